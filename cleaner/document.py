@@ -1,0 +1,94 @@
+"""What flows between stages. Everything here is frozen: a stage returns a new ``Document``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from cleaner.article import Removal
+
+BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted"]
+DocumentKind = Literal["page", "text", "auto"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item ... in reading order.
+
+    ``index`` counts the input's blocks from 0. ``link_share`` is the share (0 to 1) of its characters inside links.
+    ``separator`` is what stood before it in a text input, so that the input can be put together again.
+    """
+
+    index: int
+    text: str
+    kind: BlockKind = "paragraph"
+    link_share: float = 0.0
+    separator: str = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page. The tree is shared and never changed: what goes is named in ``pruned``, and walkers step over it."""
+
+    tree: Any
+    pruned: frozenset[Any] = frozenset()
+    jsonld: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page, a record or a rule says about the article; the same names as in ``Article``."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published_at: str | None = None
+    published_raw: str | None = None
+    modified_at: str | None = None
+    canonical_url: str | None = None
+    source: str | None = None
+    description: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    image_url: str | None = None
+    language: str | None = None
+    language_score: float | None = None
+    attribution: str | None = None
+    is_free: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input on its way. ``content`` is what came in; each stage fills what it is named after.
+
+    ``hints`` is what the page says of itself, by field, each a tuple of (where it stood, value) in order of trust;
+    ``record`` what the input record said beside its content; ``captured`` what rules caught.
+    ``error`` ends the way: later stages leave the document as it is.
+    """
+
+    id: str
+    content: bytes | str
+    kind: DocumentKind = "auto"
+    url: str | None = None
+    charset: str | None = None
+    record: Mapping[str, Any] = field(default_factory=dict)
+    markup: str = ""
+    page: Page | None = None
+    hints: Mapping[str, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+    outside: tuple[Block, ...] = ()
+    source_blocks: int = 0
+    removed: tuple[Removal, ...] = ()
+    captured: Mapping[str, str] = field(default_factory=dict)
+    metadata: Metadata = Metadata()
+    flags: tuple[str, ...] = ()
+    error: str | None = None
+    trailing: str = ""
+
+    def but(self, **changes: Any) -> Document:
+        """The same document with these fields changed."""
+        return replace(self, **changes)
+
+    def text(self) -> str:
+        """The body as it stands now: the blocks joined by a blank line."""
+        return "\n\n".join(b.text for b in self.blocks)

@@ -1,0 +1,188 @@
+"""The stages, in order, and what runs a document through them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Literal
+
+from cleaner.article import Article, Status
+from cleaner.document import Document
+from cleaner.rules.check import Outcome
+from cleaner.rules.compile import Rules
+from cleaner.rules.model import Example
+from cleaner.stages.blocks import blocks, every_block
+from cleaner.stages.decode import decode
+from cleaner.stages.hints import hints
+from cleaner.stages.language import language
+from cleaner.stages.metadata import metadata
+from cleaner.stages.prune import prune
+from cleaner.stages.strip import TITLE_RULE, strip
+from cleaner.stages.url import domain_of, host_of
+from cleaner.stages.validate import validate
+from cleaner.version import __version__
+
+Stage = Callable[[Document, Rules], Document]
+
+STAGES: tuple[Stage, ...] = (
+    decode,
+    hints,
+    prune,
+    blocks,
+    strip,
+    metadata,
+    language,
+    validate,
+)
+
+
+class Pipeline:
+    """Rules, compiled once, and the stages that use them. Keeps nothing of a document; safe to share.
+
+    >>> Pipeline().clean("A headline of some words\\n\\nA sentence that is long enough for prose, they say.").title
+    'A headline of some words'
+    """
+
+    def __init__(self, rules: Rules | None = None, stages: tuple[Stage, ...] = STAGES) -> None:
+        """``rules``: None means the shipped ones. Raises RuleError where a rule file can't be used."""
+        self.rules = rules or _shipped()
+        self.stages = stages
+
+    def clean(
+        self,
+        content: str | bytes,
+        url: str | None = None,
+        *,
+        kind: Literal["auto", "page", "text"] = "auto",
+        id: str | None = None,
+    ) -> Article:
+        """Clean one page (HTML) or text. ``kind`` says which it is; "auto" tells from the content.
+
+        Never raises for what the content holds: the article's ``status`` is then ``failed`` and ``error`` says why.
+        """
+        return self.run(Document(id=id or url or "", content=content, kind=kind, url=url))
+
+    def clean_many(
+        self, items: Iterable[str | bytes | Mapping[str, Any] | Document]
+    ) -> Iterator[Article]:
+        """Clean one after the other: one article an item, in order.
+
+        An item is a page or text, a mapping with ``text`` or ``html`` and, if you like, ``url``, ``id`` and metadata
+        fields, or a ``Document``. An item without an id is numbered from 0.
+        """
+        for number, item in enumerate(items):
+            yield self.run(to_document(item, str(number)))
+
+    def run(self, document: Document) -> Article:
+        """Clean a ``Document``."""
+        return to_article(self.process(document), self.rules)
+
+    def process(self, document: Document) -> Document:
+        """The document after the last stage, or after the one that gave it an error."""
+        for stage in self.stages:
+            if document.error is not None:
+                break
+            try:
+                document = stage(document, self.rules)
+            except (RecursionError, MemoryError, ValueError, KeyError, IndexError, TypeError, AttributeError) as e:
+                # One input, one row, whatever a page holds.
+                document = document.but(error=f"{stage.__name__}: {type(e).__name__}: {e}"[:500])
+        return document
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Rules:
+    return Rules.load()
+
+
+def clean(content: str | bytes, url: str | None = None, *, kind: Literal["auto", "page", "text"] = "auto") -> Article:
+    """Clean one page (HTML) or text with the shipped rules. See ``Pipeline.clean``."""
+    return Pipeline().clean(content, url, kind=kind)
+
+
+def to_document(item: str | bytes | Mapping[str, Any] | Document, number: str) -> Document:
+    """What ``clean_many`` takes, as a ``Document``."""
+    if isinstance(item, Document):
+        return item
+    if isinstance(item, (str, bytes)):
+        return Document(id=number, content=item)
+    if not isinstance(item, Mapping):
+        return Document(id=number, content="", error=f"an item must be text, bytes or a mapping, not {type(item).__name__}")
+    return record_to_document(item, number)
+
+
+def record_to_document(
+    record: Mapping[str, Any],
+    fallback_id: str,
+    *,
+    text_field: str = "text",
+    html_field: str = "html",
+    url_field: str = "url",
+    id_field: str = "id",
+) -> Document:
+    """A record with ``html`` or ``text`` as a ``Document``; its error says what is missing."""
+    url = record.get(url_field)
+    url = str(url) if url else None
+    given = record.get(id_field)
+    name = str(given) if given is not None and given != "" else url or fallback_id
+    other = {k: v for k, v in record.items() if k not in (text_field, html_field, id_field)}
+    for field, kind in ((html_field, "page"), (text_field, "text")):
+        content = record.get(field)
+        if isinstance(content, (str, bytes)) and content:
+            return Document(id=name, content=content, kind=kind, url=url, record=other)  # type: ignore[arg-type]
+    held = [f for f in (html_field, text_field) if f in record]
+    if held and all(record[f] in ("", b"", None) for f in held):
+        return Document(id=name, content="", url=url, record=other, error=f"empty: the field {held[0]!r} holds nothing")
+    reason = f"the field {held[0]!r} is not text" if held else f"the record has neither {text_field!r} nor {html_field!r}"
+    return Document(id=name, content="", url=url, record=other, error=reason)
+
+
+def to_article(document: Document, rules: Rules) -> Article:
+    """The row of a document that has gone through the stages."""
+    text = "" if document.error else document.text()
+    meta = document.metadata
+    host = host_of(document.url or meta.canonical_url)
+    status = Status.FAILED if document.error else Status.FLAGGED if document.flags else Status.OK
+    return Article(
+        id=document.id,
+        url=document.url,
+        canonical_url=meta.canonical_url,
+        domain=domain_of(host),
+        source=meta.source,
+        title=meta.title,
+        authors=list(meta.authors),
+        published_at=meta.published_at,
+        published_raw=meta.published_raw,
+        modified_at=meta.modified_at,
+        language=meta.language,
+        language_score=meta.language_score,
+        description=meta.description,
+        section=meta.section,
+        tags=list(meta.tags),
+        image_url=meta.image_url,
+        attribution=meta.attribution,
+        is_free=meta.is_free,
+        text=text,
+        status=status,
+        flags=list(document.flags),
+        error=document.error,
+        removed=list(document.removed),
+        chars_in=len(document.markup or document.content),
+        chars_out=len(text),
+        text_hash=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] if text else "",
+        cleaner_version=__version__,
+        rules_version=rules.version,
+    )
+
+
+def run_example(example: Example, rules: Rules) -> Outcome:
+    """Put a rule's example through the stages that rules act in, with just these rules."""
+    kind: Literal["page", "text"] = "page" if example.is_html else "text"
+    document = Document(id="example", content=example.text, kind=kind, url=example.url)
+    for stage in (decode, hints, prune, every_block, strip) if example.is_html else (decode, blocks, strip):
+        if document.error is None:
+            document = stage(document, rules)
+    title = [r.text for r in document.removed if r.rule_id == TITLE_RULE]
+    left = "\n".join([*title, *(b.text for b in document.blocks)])
+    return Outcome(left, document.removed, dict(document.captured))

@@ -1,0 +1,117 @@
+"""Proving rules: every example alone and with all rules on, twice; clean articles untouched; each condition needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleaner.article import Removal
+from cleaner.rules.compile import Rules
+from cleaner.rules.model import Example, Rule, without_each_condition
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is left of an example, what went, what was caught. The text's blocks are joined by one line break."""
+
+    left: str
+    removed: tuple[Removal, ...]
+    captured: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A promise that a rule doesn't keep."""
+
+    rule_id: str
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.rule_id}: {self.message}"
+
+
+Runner = Callable[[Example, Rules], Outcome]
+
+
+def check(rules: Rules, run: Runner, clean_articles: Iterable[tuple[str, str, bool]] = ()) -> Iterator[Failure]:
+    """All failures of all rules.
+
+    ``run`` puts an example through the page's or the text's rule stages. ``clean_articles`` are (name, content, is a page)
+    of articles that no rule may touch.
+    """
+    for rule in rules.all:
+        if rule.stage == "select":
+            continue
+        yield from _check_alone(rule, rules.only(rule), run)
+        yield from _check_together(rule, rules, run)
+        yield from _check_mutations(rule, run)
+    for name, content, is_html in clean_articles:
+        outcome = run(Example(content, content, {}, is_html), rules)
+        for r in outcome.removed:
+            if not r.refused and r.stage != "metadata":
+                yield Failure(r.rule_id, name, f"takes from a clean article: {_short(r.text)}")
+
+
+def _check_alone(rule: Rule, alone: Rules, run: Runner) -> Iterator[Failure]:
+    for example in rule.match:
+        outcome = run(example, alone)
+        if not any(r.rule_id == rule.id and not r.refused for r in outcome.removed):
+            yield _failure(rule, f"the match example {_short(example.text)} is not matched")
+        elif outcome.left != flat(example.left):
+            yield _failure(rule, f"of {_short(example.text)} it left {_short(outcome.left)}, not {_short(example.left)}")
+        elif any(outcome.captured.get(k) != v for k, v in example.captured.items()):
+            yield _failure(rule, f"it captured {outcome.captured}, not {dict(example.captured)}")
+        yield from _check_again(rule, example, outcome, alone, run)
+    for example in rule.keep:
+        if run(example, alone).left != flat(example.left):
+            yield _failure(rule, f"it takes from the keep example {_short(example.text)}")
+
+
+def _check_together(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
+    for example in rule.match:
+        outcome = run(example, rules)
+        if outcome.left != flat(example.left):
+            took = ", ".join(sorted({r.rule_id for r in outcome.removed if not r.refused}))
+            yield _failure(rule, f"with all rules on, {took} left {_short(outcome.left)} of {_short(example.text)}")
+        yield from _check_again(rule, example, outcome, rules, run)
+
+
+def _check_again(rule: Rule, example: Example, outcome: Outcome, rules: Rules, run: Runner) -> Iterator[Failure]:
+    if example.is_html:
+        return
+    again = run(Example(outcome.left, outcome.left), rules)
+    if again.left != outcome.left:
+        yield _failure(rule, f"a second pass over {_short(outcome.left)} still removes something")
+
+
+def _check_mutations(rule: Rule, run: Runner) -> Iterator[Failure]:
+    for name, mutant in without_each_condition(rule):
+        alone = Rules((mutant,))
+        examples = (*rule.match, *rule.keep)
+        if name == "find" and rule.stage == "prune":
+            continue  # a page rule without its selector finds nothing, which every match example shows
+        if all(run(e, alone).left == flat(e.left) for e in examples):
+            yield _failure(rule, f"no example needs the condition {name!r}: add one, or drop the condition")
+
+
+def flat(text: str) -> str:
+    """A text's blocks with one line break between them, as outcomes are compared."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _failure(rule: Rule, message: str) -> Failure:
+    return Failure(rule.id, rule.where_defined, message)
+
+
+def _short(text: str) -> str:
+    text = text.replace("\n", " / ")
+    return repr(text if len(text) <= 90 else text[:87] + "...")
+
+
+def read_clean_articles(folder: Path) -> Iterator[tuple[str, str, bool]]:
+    """(name, content, is a page) of each file of a folder of articles that no rule may touch."""
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".txt", ".html"):
+            yield str(path), path.read_text(encoding="utf-8"), path.suffix == ".html"

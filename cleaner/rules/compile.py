@@ -1,0 +1,223 @@
+"""Rules made ready to run: one RE2 set for all strip patterns, one for the names that prune rules look for.
+
+The set's time is linear in the text and flat in the number of rules (RE2; Cox, "Regular Expression Matching in the Wild").
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import re2
+
+from cleaner.errors import RuleError
+from cleaner.rules.load import read_rule_file, read_site_groups
+from cleaner.rules.model import Find, Neighbours, Rule
+from cleaner.rules.override import Override, apply_overrides, read_overrides
+
+_SET_MEMORY = 512 << 20
+_NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+
+
+def shipped_rules() -> Path:
+    """The folder of the rules that come with the package: inside the wheel, or beside it in a checkout."""
+    inside = Path(__file__).parent.parent / "_rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The places of a condition's patterns in the set."""
+
+    find: frozenset[int] = frozenset()
+    then: frozenset[int] = frozenset()
+    lead: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A set of rules, compiled. Build it with ``Rules.load``; it never changes and can serve any number of documents.
+
+    ``version`` is a digest of all rules in force: the same version means the same removals.
+    ``warnings`` holds what is odd but no error, for the command line to show.
+    """
+
+    all: tuple[Rule, ...]
+    warnings: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+    @classmethod
+    def load(
+        cls,
+        folders: Iterable[str | Path] = (),
+        *,
+        shipped: bool = True,
+        disable: Iterable[str] = (),
+    ) -> Rules:
+        """The shipped rules, then each of the user's ``folders`` over them, then what ``disable`` names by id.
+
+        Raises RuleError, with file:line:column, for anything in a rule or override that cannot be used.
+        """
+        roots = ([shipped_rules()] if shipped else []) + [Path(f) for f in folders]
+        rules, overrides = _read_layers(tuple(roots))
+        asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
+        in_force, warnings = apply_overrides(rules, (*overrides, *asked))
+        return cls(in_force, warnings, (*overrides, *asked))
+
+    @cached_property
+    def version(self) -> str:
+        # Examples and reasons don't change what a rule does.
+        plain = [repr((r.id, r.stage, r.find, r.shape, r.where, r.then, r.lead, r.run, r.take, r.sites, r.not_sites,
+                       r.field, r.share_limit, r.run_limit, r.muted, r.muted_on, r.unmuted_on)) for r in self.all]  # fmt: skip
+        return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:16]
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        return {r.id: r for r in self.all}
+
+    @cached_property
+    def strip(self) -> StripIndex:
+        return StripIndex(tuple(r for r in self.all if r.stage == "strip"))
+
+    @cached_property
+    def prune(self) -> tuple[Rule, ...]:
+        return tuple(r for r in self.all if r.stage == "prune")
+
+    @cached_property
+    def select(self) -> tuple[Rule, ...]:
+        return tuple(r for r in self.all if r.stage == "select")
+
+    @cached_property
+    def names(self) -> NameIndex:
+        return NameIndex(self.prune)
+
+    def only(self, *rules: Rule) -> Rules:
+        """The same, with just these rules."""
+        return Rules(tuple(rules))
+
+
+def _read_layers(roots: tuple[Path, ...]) -> tuple[tuple[Rule, ...], tuple[Override, ...]]:
+    rules: list[Rule] = []
+    overrides: list[Override] = []
+    seen: dict[str, Rule] = {}
+    groups: dict[str, tuple[str, ...]] = {}
+    for root in roots:
+        if not root.exists():
+            raise RuleError("there is no such rules folder", str(root))
+        groups |= read_site_groups(root / "sites.yaml")
+        for path in rule_files(root):
+            if path.name == "overrides.yaml":
+                overrides.extend(read_overrides(path, groups))
+                continue
+            for rule in read_rule_file(path, groups):
+                if rule.id in seen:
+                    raise RuleError(
+                        f"the id {rule.id!r} stands already in {seen[rule.id].where_defined}", rule.where_defined
+                    )
+                seen[rule.id] = rule
+                rules.append(rule)
+    return tuple(rules), tuple(overrides)
+
+
+def rule_files(root: Path) -> list[Path]:
+    """The YAML files below a rules folder (or the one file), in the order they are read."""
+    if root.is_file():
+        return [root]
+    return sorted(p for p in [*root.rglob("*.yaml"), *root.rglob("*.yml")] if p.name != "sites.yaml")
+
+
+class StripIndex:
+    """All strip patterns in one RE2 set, and which rule asks for which."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self.patterns: list[str] = []
+        self.ids = [
+            Ids(self._add(r.find), self._add_neighbours(r.then), self._add_neighbours(r.lead)) for r in rules
+        ]
+        self.structural = [i for i, r in enumerate(rules) if not r.find]
+        self.rules_of: dict[int, list[int]] = {}
+        for i, ids in enumerate(self.ids):
+            for pattern in ids.find:
+                self.rules_of.setdefault(pattern, []).append(i)
+        self._set = compile_set(self.patterns)
+
+    def _add(self, find: Find) -> frozenset[int]:
+        start = len(self.patterns)
+        self.patterns.extend(find.patterns)
+        return frozenset(range(start, len(self.patterns)))
+
+    def _add_neighbours(self, neighbours: Neighbours | None) -> frozenset[int]:
+        return self._add(neighbours.find) if neighbours else frozenset()
+
+    def hits(self, folded: str) -> frozenset[int]:
+        """The places of all patterns found in one folded block."""
+        found = self._set.Match(folded) if self._set else None
+        return frozenset(found) if found else frozenset()
+
+    def search(self, pattern: int, folded: str) -> Any:
+        """The match object of one pattern, for its span and groups."""
+        return compile_pattern(self.patterns[pattern]).search(folded)
+
+
+def compile_set(patterns: Iterable[str]) -> Any:
+    """A compiled RE2 set that searches for all patterns at once; None where there are none."""
+    options = re2.Options()
+    options.max_mem = _SET_MEMORY
+    options.log_errors = False
+    found = re2.Set.SearchSet(options)
+    count = 0
+    for count, pattern in enumerate(patterns, 1):
+        found.Add(pattern)
+    if not count:
+        return None
+    found.Compile()
+    return found
+
+
+@lru_cache(maxsize=4096)
+def compile_pattern(pattern: str) -> Any:
+    """One RE2 expression."""
+    return re2.compile(pattern)
+
+
+def split_names(names: str) -> str:
+    """``c-relatedLinks x_y`` as ``| c related links | x y |``: the words of each name between bars."""
+    words = [" ".join(_NAME_PARTS.findall(name)).lower() for name in names.split()]
+    return f"| {' | '.join(words)} |"
+
+
+def _name_pattern(words: str) -> str:
+    """``^`` and ``$`` stand for the start and the end of a name, ``*`` for the rest of a word."""
+    left = "\\| " if words.startswith("^") else " "
+    right = " \\|" if words.endswith("$") else " "
+    return left + words.strip("^$").replace("*", "[a-z0-9]*") + right
+
+
+@dataclass
+class NameIndex:
+    """Which prune rules ask for an element by the words in its names, as one RE2 set."""
+
+    rules: tuple[Rule, ...]
+    owner: list[int] = field(default_factory=list)
+    _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        patterns: list[str] = []
+        for i, rule in enumerate(self.rules):
+            for words in rule.find.names:
+                patterns.append(_name_pattern(words))
+                self.owner.append(i)
+        self._set = compile_set(patterns)
+
+    def rules_for(self, names: str) -> tuple[int, ...]:
+        """The places of the rules whose words stand in one element's names (``class="c-relatedLinks x"``)."""
+        if self._set is None:
+            return ()
+        found = self._set.Match(split_names(names))
+        return tuple(sorted({self.owner[i] for i in found})) if found else ()

@@ -1,0 +1,292 @@
+"""Reading rule files: strict, and every complaint names file:line:column.
+
+YAML 1.2's core schema decides what a plain scalar is (``no`` and ``on`` are text, ``true`` and ``3`` are not); PyYAML's
+parser gives the nodes with their places, its YAML 1.1 guesses are not used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import re2
+
+from cleaner.errors import RuleError
+from cleaner.rules.fold import fold_pattern, fold_phrase
+from cleaner.rules.model import (
+    RUN_LIMIT,
+    SELECT_FIELDS,
+    SHARE_LIMIT,
+    Example,
+    Find,
+    Neighbours,
+    Range,
+    Rule,
+    Run,
+    Shape,
+    Where,
+)
+from cleaner.rules.nodes import Node, Places
+
+TEXT_FINDS = {
+    "equals": "^(?:{})[ :.!?…]*$",
+    "starts": "^(?:{})",
+    "ends": "(?:{})[ :.!?…]*$",
+    "has": "(?:{})",
+}
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
+_KINDS = ("paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted")
+_SIDES = ("before_body", "after_body", "in_body")
+_SHAPE_KEYS = ("words", "link_share", "capitals", "sentence", "headline", "repeated", "kind")
+
+
+def read_rule_file(path: Path, groups: dict[str, tuple[str, ...]] | None = None) -> list[Rule]:
+    """The rules of one file, in its order. Raises RuleError at the first thing that is wrong."""
+    nodes = Places(str(path)).parse(_read(path))
+    if nodes is None:
+        return []
+    return [_rule(item, groups or {}) for item in nodes.items("a list of rules")]
+
+
+def read_site_groups(path: Path) -> dict[str, tuple[str, ...]]:
+    """``rules/sites.yaml``: the name of a group and its sites."""
+    if not path.is_file():
+        return {}
+    node = Places(str(path)).parse(_read(path))
+    return {} if node is None else {name: value.texts() for name, value in node.pairs(None).items()}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as e:
+        raise RuleError(f"cannot read the rule file: {e}", str(path)) from e
+
+
+def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
+    keys = "id why stage find shape where then lead run take scope field guard match keep"
+    at = node.pairs(keys.split())
+    for needed in ("id", "why", "stage"):
+        if needed not in at:
+            raise node.error(f"a rule needs {needed!r}")
+    rule_id = at["id"].text()
+    if not _ID.fullmatch(rule_id):
+        raise at["id"].error(f"the id {rule_id!r} must look like family.name, in small letters, digits and hyphens")
+    stage = at["stage"].one_of(("prune", "strip", "select"))
+    scope = at["scope"].pairs(["sites", "groups", "not_sites"]) if "scope" in at else {}
+    guard = at["guard"].pairs(["share", "blocks"]) if "guard" in at else {}
+    rule = Rule(
+        id=rule_id,
+        why=at["why"].text(),
+        stage=stage,  # type: ignore[arg-type]
+        find=_find(at["find"], stage) if "find" in at else Find(),
+        shape=_shape(at["shape"]) if "shape" in at else Shape(),
+        where=_where(at["where"]) if "where" in at else Where(),
+        then=_neighbours(at["then"]) if "then" in at else None,
+        lead=_neighbours(at["lead"]) if "lead" in at else None,
+        run=_run(at["run"]) if "run" in at else None,
+        take=at["take"].one_of(("block", "match")) if "take" in at else "block",  # type: ignore[arg-type]
+        sites=_sites(scope, groups),
+        not_sites=scope["not_sites"].texts() if "not_sites" in scope else (),
+        field=at["field"].one_of(SELECT_FIELDS) if "field" in at else None,
+        share_limit=guard["share"].number() if "share" in guard else SHARE_LIMIT,
+        run_limit=int(guard["blocks"].number()) if "blocks" in guard else RUN_LIMIT,
+        match=tuple(_match_example(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
+        keep=tuple(_keep_example(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
+        where_defined=f"{node.file}:{node.line}",
+    )
+    _refuse_what_cannot_work(rule, node, at)
+    return rule
+
+
+def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> None:
+    if rule.stage != "select":
+        for needed in ("match", "keep"):
+            if not getattr(rule, needed):
+                raise node.error(f"rule {rule.id} needs at least one {needed!r} example")
+    if rule.stage in ("prune", "select"):
+        for key in ("where", "then", "lead", "run", "take"):
+            if key in at:
+                raise at[key].error(f"{key!r} is for strip rules; a {rule.stage} rule looks at elements")
+        if not rule.find:
+            raise node.error(f"a {rule.stage} rule needs 'find' with css, xpath or names")
+    if (rule.stage == "select") != (rule.field is not None):
+        raise node.error("'field' goes with 'stage: select', and a select rule needs it")
+    if rule.stage == "strip" and not (rule.find or rule.shape != Shape()):
+        raise node.error(f"rule {rule.id} would take everything: give it 'find' or 'shape'")
+    if rule.take == "match" and not rule.find:
+        raise at["take"].error("'take: match' needs a 'find' to take")
+
+
+def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
+    on_page = stage in ("prune", "select")
+    allowed = ["css", "xpath", "names"] if on_page else [*TEXT_FINDS, "regex"]
+    at = {k: v for k, v in node.pairs([*allowed, *more]).items() if k in allowed}
+    if not at and not more:
+        raise node.error(f"'find' needs one of {', '.join(allowed)}")
+    patterns: list[str] = []
+    for key, template in TEXT_FINDS.items():
+        if key in at:
+            folded = [fold_phrase(p) for p in at[key].texts()]
+            if not all(folded):
+                raise at[key].error("a phrase holds no letter or digit")
+            patterns.append(template.format("|".join(re2.escape(p) for p in folded)))
+    for each in at["regex"].each_text() if "regex" in at else ():
+        patterns.append(_checked_pattern(each))
+    return Find(
+        patterns=tuple(patterns),
+        css=tuple(_checked(n, _check_css) for n in at["css"].each_text()) if "css" in at else (),
+        xpath=tuple(_checked(n, _check_xpath) for n in at["xpath"].each_text()) if "xpath" in at else (),
+        names=tuple(_checked(n, _check_names) for n in at["names"].each_text()) if "names" in at else (),
+    )
+
+
+def _checked_pattern(node: Node) -> str:
+    pattern = fold_pattern(node.text())
+    try:
+        re2.compile(pattern, _quiet())
+    except re2.error as e:
+        said = e.args[0].decode() if e.args and isinstance(e.args[0], bytes) else str(e)
+        raise node.error(
+            f"RE2 cannot run this expression ({said}); lookaround and backreferences are refused because "
+            "their time is not bounded"
+        ) from e
+    if re.search(r"(?<!\\)(?:\\\\)*\\[AzZ]", pattern):
+        raise node.error("use ^ and $ for the ends of a block, not \\A or \\z")
+    return pattern
+
+
+def _quiet() -> Any:
+    options = re2.Options()
+    options.log_errors = False
+    return options
+
+
+def _checked(node: Node, check: Callable[[str], None]) -> str:
+    value = node.text()
+    try:
+        check(value)
+    except RuleError:
+        raise
+    except Exception as e:
+        raise node.error(f"{value!r} cannot be used: {e}") from e
+    return value
+
+
+def _check_css(selector: str) -> None:
+    import cssselect
+
+    cssselect.HTMLTranslator().css_to_xpath(selector)
+
+
+def _check_xpath(expression: str) -> None:
+    from lxml import etree  # only for its XPath compiler; no rule touches a tree here
+
+    etree.XPath(expression)
+
+
+def _check_names(words: str) -> None:
+    if not re.fullmatch(r"\^?[a-z0-9*]+(?: [a-z0-9*]+)*\$?", words):
+        raise ValueError("names are small words with single spaces between them; ^ for a name's start, $ for its end, * for the rest of a word")
+
+
+def _shape(node: Node, *, more: tuple[str, ...] = ()) -> Shape:
+    at = node.pairs([*_SHAPE_KEYS, *more])
+    return Shape(
+        words=_range(at["words"]) if "words" in at else None,
+        link_share=_range(at["link_share"]) if "link_share" in at else None,
+        capitals=_range(at["capitals"]) if "capitals" in at else None,
+        sentence=at["sentence"].flag() if "sentence" in at else None,
+        headline=at["headline"].flag() if "headline" in at else None,
+        repeated=at["repeated"].flag() if "repeated" in at else None,
+        kind=tuple(n.one_of(_KINDS) for n in at["kind"].each_text()) if "kind" in at else (),
+    )
+
+
+def _range(node: Node) -> Range:
+    at = node.pairs(["min", "max"])
+    if not at:
+        raise node.error("a range needs 'min', 'max' or both")
+    found = Range(at["min"].number() if "min" in at else None, at["max"].number() if "max" in at else None)
+    if found.low is not None and found.high is not None and found.low > found.high:
+        raise node.error("'min' is above 'max'")
+    return found
+
+
+def _where(node: Node) -> Where:
+    at = node.pairs(["head", "tail", "side", "fragmented"])
+    return Where(
+        head=int(at["head"].number()) if "head" in at else None,
+        tail=int(at["tail"].number()) if "tail" in at else None,
+        side=at["side"].one_of(_SIDES) if "side" in at else None,
+        fragmented=at["fragmented"].flag() if "fragmented" in at else None,
+    )
+
+
+def _neighbours(node: Node) -> Neighbours:
+    at = node.pairs([*TEXT_FINDS, "regex", *_SHAPE_KEYS, "max"])
+    find_keys, shape_keys = ("max", *_SHAPE_KEYS), ("max", *TEXT_FINDS, "regex")
+    found = Neighbours(
+        find=_find(node, "strip", more=find_keys),
+        shape=_shape(node, more=shape_keys),
+        limit=int(at["max"].number()) if "max" in at else None,
+    )
+    if not found.find and found.shape == Shape():
+        raise node.error("the neighbouring blocks need a condition: a text (regex, starts ...) or a shape (words ...)")
+    return found
+
+
+def _run(node: Node) -> Run:
+    at = node.pairs(["min", "max"])
+    if "min" not in at:
+        raise node.error("'run' needs 'min'")
+    return Run(int(at["min"].number()), int(at["max"].number()) if "max" in at else RUN_LIMIT)
+
+
+def _sites(scope: dict[str, Node], groups: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    sites = list(scope["sites"].texts()) if "sites" in scope else []
+    for name in scope["groups"].each_text() if "groups" in scope else ():
+        if name.text() not in groups:
+            raise name.error(f"there is no site group {name.text()!r}; groups stand in sites.yaml")
+        sites.extend(groups[name.text()])
+    return tuple(sites)
+
+
+_PROSE = re.compile(r"\{prose:(\d+)\}")
+_WORDS = (
+    "the mill on the upper lake has been standing still since the flood took away its weir and with it the only road by "
+    "which a cart could come near while the three brothers who ran it went to work in the town and came back in autumn"
+).split()
+
+
+def prose(words: int) -> str:
+    """So many words of running text, for examples that need length and not a certain wording."""
+    text = " ".join(_WORDS[i % len(_WORDS)] for i in range(words))
+    return text[:1].upper() + text[1:] + "."
+
+
+def _expanded(node: Node) -> str:
+    return _PROSE.sub(lambda m: prose(int(m.group(1))), node.text())
+
+
+def _match_example(node: Node) -> Example:
+    at = node.pairs(["text", "html", "left", "captured", "url"])
+    if ("text" in at) == ("html" in at) or "left" not in at:
+        raise node.error("a match example needs 'left' and one of 'text' and 'html'")
+    captured = {k: v.text() for k, v in at["captured"].pairs(None).items()} if "captured" in at else {}
+    source = at.get("text") or at["html"]
+    url = at["url"].text() if "url" in at else None
+    return Example(_expanded(source), _expanded(at["left"]), captured, "html" in at, url)
+
+
+def _keep_example(node: Node) -> Example:
+    if node.is_text:
+        return Example(_expanded(node), _expanded(node))
+    at = node.pairs(["text", "html", "left", "url"])
+    if ("text" in at) == ("html" in at) or ("html" in at and "left" not in at):
+        raise node.error("a keep example is a text, or has 'text', or 'html' with 'left'")
+    source = at.get("text") or at["html"]
+    left = _expanded(at.get("left") or source)
+    return Example(_expanded(source), left, {}, "html" in at, at["url"].text() if "url" in at else None)

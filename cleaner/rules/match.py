@@ -1,0 +1,281 @@
+"""Strip rules at work on a list of blocks.
+
+In rounds, until a round takes nothing: every rule looks at the blocks still there; what they claim goes together at the
+round's end. So the order of the rules doesn't matter for what goes, and a second pass finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from cleaner.article import Removal
+from cleaner.document import Block
+from cleaner.rules.compile import Ids, Rules, StripIndex
+from cleaner.rules.fold import fold_with_offsets
+from cleaner.rules.model import Neighbours, Rule, Shape
+from cleaner.rules.shape import BlockView, failing_condition
+
+_FRAGMENTS = 3
+_FRAGMENT_SHARE = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """What is left of the blocks, what went, and what the rules caught on the way."""
+
+    blocks: tuple[Block, ...]
+    removed: tuple[Removal, ...]
+    captured: dict[str, str]
+
+
+def strip_blocks(
+    blocks: Sequence[Block], rules: Rules, *, host: str | None = None, protect_first: bool = False
+) -> Stripped:
+    """Apply all strip rules that are meant for ``host``.
+
+    ``protect_first``: the first block is a text's headline, no ``lead`` may take it.
+    """
+    work = _Work(rules.strip, host, [BlockView(b) for b in blocks], protect_first)
+    if rules.strip.rules:
+        while work.round():
+            pass
+    return Stripped(tuple(v.block for v in work.views), tuple(work.removed), work.captured)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A rule's hit: where it starts, and with what it goes."""
+
+    rule: int
+    anchor: tuple[int, ...]
+
+
+@dataclass
+class _Work:
+    index: StripIndex
+    host: str | None
+    views: list[BlockView]
+    protect_first: bool
+    removed: list[Removal] = field(default_factory=list)
+    captured: dict[str, str] = field(default_factory=dict)
+    refusals: set[tuple[str, int]] = field(default_factory=set)
+    hits: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    def round(self) -> bool:
+        """One look of all rules at all blocks. True where something went."""
+        self.place = Place.of(self.views)
+        candidates = self._candidates()
+        taken: dict[int, int] = {}
+        cuts: list[tuple[int, int]] = []
+        claims: list[Claim] = []
+        for rule_at in sorted(candidates):
+            rule = self.index.rules[rule_at]
+            if not rule.applies_to(self.host):
+                continue
+            positions = [i for i in candidates[rule_at] if self._meets(rule, i)]
+            for anchor in self._anchors(rule, positions):
+                if self._is_refused(rule, anchor):
+                    continue
+                if rule.take == "match":
+                    cuts.extend((i, rule_at) for i in anchor)
+                    continue
+                claims.append(Claim(rule_at, anchor))
+                for i in anchor:
+                    taken.setdefault(i, rule_at)
+        self._spread(claims, taken)
+        changed = [self._cut(i, self.index.rules[r], self.index.ids[r]) for i, r in cuts if i not in taken]
+        for i in sorted(taken):
+            self._take(self.views[i], self.index.rules[taken[i]], self.index.ids[taken[i]])
+        self.views = [v for i, v in enumerate(self.views) if i not in taken and v.block.text]
+        return bool(taken) or any(changed)
+
+    def hits_of(self, view: BlockView) -> frozenset[int]:
+        """The patterns found in a block; worked out once for equal blocks."""
+        found = self.hits.get(view.folded)
+        if found is None:
+            found = self.hits[view.folded] = self.index.hits(view.folded)
+        return found
+
+    def _candidates(self) -> dict[int, Sequence[int]]:
+        """The blocks at which each rule's text was found; all of them for a rule of shape alone."""
+        found: dict[int, list[int]] = {}
+        for i, view in enumerate(self.views):
+            rules = {r for p in self.hits_of(view) for r in self.index.rules_of.get(p, ())}
+            for r in rules:
+                found.setdefault(r, []).append(i)
+        everything = range(len(self.views))
+        return {**found, **dict.fromkeys(self.index.structural, everything)}
+
+    def _meets(self, rule: Rule, i: int) -> bool:
+        return self.place.failing(rule, i) is None and self.views[i].fits(rule.shape)
+
+    def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
+        if rule.run is None:
+            yield from ((i,) for i in positions)
+            return
+        for group in _neighbouring(positions):
+            if len(group) >= rule.run.low:
+                yield tuple(group)
+
+    def _is_refused(self, rule: Rule, anchor: tuple[int, ...]) -> bool:
+        """Record a hit that a guard or an override keeps in."""
+        reason = rule.silenced(self.host)
+        if reason:
+            reason = f"override: {reason}"
+        elif rule.run and len(anchor) > rule.run.high:
+            reason = f"guard: a run of {len(anchor)} blocks, over {rule.run.high}"
+        if reason:
+            for i in anchor:
+                self._refuse(rule, self.views[i].block, reason)
+        return bool(reason)
+
+    def _refuse(self, rule: Rule, block: Block, reason: str) -> None:
+        if (rule.id, block.index) not in self.refusals:
+            self.refusals.add((rule.id, block.index))
+            self.removed.append(Removal(rule.id, "strip", block.index, block.text, {}, reason))
+
+    def _spread(self, claims: list[Claim], taken: dict[int, int]) -> None:
+        """Let each claim take its neighbours; blocks that are taken already are stepped over."""
+        for claim in claims:
+            rule, ids = self.index.rules[claim.rule], self.index.ids[claim.rule]
+            for neighbours, wanted, step in ((rule.then, ids.then, 1), (rule.lead, ids.lead, -1)):
+                if neighbours is None:
+                    continue
+                start = claim.anchor[-1] if step > 0 else claim.anchor[0]
+                group = self._neighbours(neighbours, wanted, start, step, taken)
+                if len(group) > rule.run_limit:
+                    reason = f"guard: a run of {len(group)} blocks, over {rule.run_limit}"
+                    for i in group:
+                        self._refuse(rule, self.views[i].block, reason)
+                    continue
+                for i in group:
+                    taken[i] = claim.rule
+
+    def _neighbours(
+        self, n: Neighbours, wanted: frozenset[int], start: int, step: int, taken: dict[int, int]
+    ) -> list[int]:
+        group: list[int] = []
+        i = start + step
+        while 0 <= i < len(self.views) and (n.limit is None or len(group) < n.limit):
+            if i not in taken:
+                if self.protect_first and step < 0 and i == 0:
+                    break
+                if not self._is_neighbour(n, wanted, self.views[i]):
+                    break
+                group.append(i)
+            i += step
+        return group
+
+    def _is_neighbour(self, n: Neighbours, wanted: frozenset[int], view: BlockView) -> bool:
+        if n.find and not wanted & self.hits_of(view):
+            return False
+        return n.shape == Shape() or view.fits(n.shape)
+
+    def _take(self, view: BlockView, rule: Rule, ids: Ids) -> None:
+        captured = self._groups(view, ids)
+        self.captured = {**captured, **self.captured}
+        self.removed.append(Removal(rule.id, "strip", view.block.index, view.block.text, captured))
+
+    def _groups(self, view: BlockView, ids: Ids) -> dict[str, str]:
+        """The named groups of the rule's patterns, as the text writes them."""
+        for pattern in sorted(ids.find & self.hits_of(view)):
+            if "(?P<" not in self.index.patterns[pattern]:
+                continue
+            folded, offsets = fold_with_offsets(view.block.text)
+            found = self.index.search(pattern, folded)
+            if found:
+                groups = {k: found.span(k) for k, v in found.groupdict().items() if v}
+                return {k: view.block.text[offsets[s] : offsets[e - 1] + 1] for k, (s, e) in groups.items()}
+        return {}
+
+    def _cut(self, i: int, rule: Rule, ids: Ids) -> bool:
+        """Take the part of a block that was found, with the white space that it leaves at an edge."""
+        view = self.views[i]
+        text = view.block.text
+        folded, offsets = fold_with_offsets(text)
+        for pattern in sorted(ids.find & self.hits_of(view)):
+            found = self.index.search(pattern, folded)
+            if not found or found.start() == found.end():
+                continue
+            start, end = offsets[found.start()], offsets[found.end()]
+            left, right = text[:start], text[end:]
+            if not right.strip():
+                start, end = len(left.rstrip()), len(text)
+            elif not left.strip():
+                start, end = 0, end + len(right) - len(right.lstrip())
+            elif left[-1:].isspace() and right[:1].isspace():
+                start = len(left.rstrip())
+            captured = self._groups(view, ids)
+            self.captured = {**captured, **self.captured}
+            self.removed.append(Removal(rule.id, "strip", view.block.index, text[start:end], captured, "", start))
+            self.views[i] = BlockView(replace(view.block, text=text[:start] + text[end:]))
+            return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the body stands among the blocks of a round."""
+
+    count: int
+    first: int
+    last: int
+    fragmented: bool
+
+    @classmethod
+    def of(cls, views: list[BlockView]) -> Place:
+        """The body reaches from the first to the last block of prose; a line that stood before is marked as repeated."""
+        prose = [i for i, v in enumerate(views) if v.prose]
+        seen: set[str] = set()
+        for view in views:
+            view.repeated = view.folded in seen
+            seen.add(view.folded)
+        cut = sum(v.cut_at_start for v in views)
+        fragmented = cut >= _FRAGMENTS and cut >= _FRAGMENT_SHARE * len(views)
+        first, last = (prose[0], prose[-1]) if prose else (len(views), -1)
+        return cls(len(views), first, last, fragmented)
+
+    def failing(self, rule: Rule, i: int) -> str | None:
+        """The condition of ``where`` that block ``i`` doesn't meet, None where all hold."""
+        where = rule.where
+        if where.head is not None and i >= where.head:
+            return f"head: it is block {i + 1} of {self.count}"
+        if where.tail is not None and i < self.count - where.tail:
+            return f"tail: it is block {i + 1} of {self.count}"
+        if where.side is not None and self.side(i) != where.side:
+            return f"side: it is {self.side(i)}"
+        if where.fragmented is not None and where.fragmented != self.fragmented:
+            return f"fragmented: {str(self.fragmented).lower()}"
+        return None
+
+    def side(self, i: int) -> str:
+        if self.last < 0:
+            return "in_body"
+        return "before_body" if i < self.first else "after_body" if i > self.last else "in_body"
+
+
+def _neighbouring(positions: Sequence[int]) -> Iterator[list[int]]:
+    group: list[int] = []
+    for i in positions:
+        if group and i != group[-1] + 1:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
+
+
+def near_misses(blocks: Sequence[Block], rules: Rules, host: str | None) -> dict[int, list[tuple[Rule, str]]]:
+    """For each kept block (by its index) the rules whose text it holds, and the condition that stopped each."""
+    views = [BlockView(b) for b in blocks]
+    place = Place.of(views)
+    found: dict[int, list[tuple[Rule, str]]] = {}
+    for i, view in enumerate(views):
+        at = sorted({r for p in rules.strip.hits(view.folded) for r in rules.strip.rules_of.get(p, ())})
+        for rule in (rules.strip.rules[r] for r in at):
+            reason = None if rule.applies_to(host) else "scope: it is for other sites"
+            reason = reason or place.failing(rule, i) or failing_condition(view, rule.shape)
+            reason = reason or (rule.silenced(host) and f"override: {rule.silenced(host)}") or "run: too few in a row"
+            found.setdefault(view.block.index, []).append((rule, reason))
+    return found

@@ -1,0 +1,182 @@
+"""A rule as data. What each key means to a writer of rules stands in rules/README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+RuleStage = Literal["prune", "strip", "select"]
+SELECT_FIELDS = ("body", "title", "authors", "published_at")
+RUN_LIMIT = 12
+SHARE_LIMIT = 0.30
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From ``low`` to ``high``, both included; None is open."""
+
+    low: float | None = None
+    high: float | None = None
+
+    def __contains__(self, value: float) -> bool:
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """What to look for: any one of these. ``patterns`` are RE2 expressions on folded text."""
+
+    patterns: tuple[str, ...] = ()
+    css: tuple[str, ...] = ()
+    xpath: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.patterns or self.css or self.xpath or self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a block (or a page's element) is built. Every condition that is given must hold."""
+
+    words: Range | None = None
+    link_share: Range | None = None
+    capitals: Range | None = None
+    sentence: bool | None = None
+    headline: bool | None = None
+    repeated: bool | None = None
+    kind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where in the document, counted in the blocks that are still there."""
+
+    head: int | None = None
+    tail: int | None = None
+    side: str | None = None
+    fragmented: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The blocks next to a hit (``then``: after it, ``lead``: before it) that go too while they meet this."""
+
+    find: Find = Find()
+    shape: Shape = Shape()
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """So many blocks in a row must meet the rule."""
+
+    low: int
+    high: int = RUN_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """``text`` (or ``html``) goes in, ``left`` stays; for a keep example both are the same."""
+
+    text: str
+    left: str
+    captured: Mapping[str, str] = field(default_factory=dict)
+    is_html: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule and its proof. ``where_defined`` is ``file:line``."""
+
+    id: str
+    why: str
+    stage: RuleStage
+    find: Find = Find()
+    shape: Shape = Shape()
+    where: Where = Where()
+    then: Neighbours | None = None
+    lead: Neighbours | None = None
+    run: Run | None = None
+    take: Literal["block", "match"] = "block"
+    sites: tuple[str, ...] = ()
+    not_sites: tuple[str, ...] = ()
+    field: str | None = None
+    share_limit: float = SHARE_LIMIT
+    run_limit: int = RUN_LIMIT
+    muted: str = ""
+    muted_on: tuple[str, ...] = ()
+    unmuted_on: tuple[str, ...] = ()
+    match: tuple[Example, ...] = ()
+    keep: tuple[Example, ...] = ()
+    where_defined: str = ""
+
+    @property
+    def family(self) -> str:
+        """The first part of the id: consent, promo, footer ..."""
+        return self.id.split(".", 1)[0]
+
+    def silenced(self, host: str | None) -> str:
+        """The reason that an override gives for the rule to take nothing on this host; "" where it may."""
+        if not self.muted:
+            return ""
+        if self.muted_on:
+            return self.muted if on_site(host, self.muted_on) else ""
+        return "" if self.unmuted_on and on_site(host, self.unmuted_on) else self.muted
+
+    def applies_to(self, host: str | None) -> bool:
+        """Whether the rule is meant for this host (``www.example.org``); a rule without sites is meant for all."""
+        if self.not_sites and on_site(host, self.not_sites):
+            return False
+        return not self.sites or on_site(host, self.sites)
+
+
+def on_site(host: str | None, sites: tuple[str, ...]) -> bool:
+    """Whether ``host`` is one of ``sites`` or below one of them."""
+    return host is not None and any(host == s or host.endswith("." + s) for s in sites)
+
+
+def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
+    """The rule with one condition dropped, for each condition, with the condition's name.
+
+    The mutation check runs the examples on these: a condition that none of them needs is not proved.
+    """
+    if rule.find:
+        yield "find", replace(rule, find=Find())
+    for name in ("words", "link_share", "capitals", "sentence", "headline", "repeated", "kind"):
+        empty = () if name == "kind" else None
+        if getattr(rule.shape, name) != empty:
+            yield f"shape.{name}", replace(rule, shape=replace(rule.shape, **{name: empty}))
+    for name in ("head", "tail", "side", "fragmented"):
+        if getattr(rule.where, name) is not None:
+            yield f"where.{name}", replace(rule, where=replace(rule.where, **{name: None}))
+    for side in ("then", "lead"):
+        neighbours: Neighbours | None = getattr(rule, side)
+        if neighbours is None:
+            continue
+        yield side, _with_neighbours(rule, side, None)
+        yield from _without_neighbour_conditions(rule, side, neighbours)
+    if rule.run:
+        yield "run", replace(rule, run=None)
+    if rule.sites or rule.not_sites:
+        yield "scope", replace(rule, sites=(), not_sites=())
+    if rule.take == "match":
+        yield "take", replace(rule, take="block")
+
+
+def _without_neighbour_conditions(rule: Rule, side: str, n: Neighbours) -> Iterator[tuple[str, Rule]]:
+    if n.find and n.shape != Shape():
+        yield f"{side}.find", _with_neighbours(rule, side, replace(n, find=Find()))
+    for name in ("words", "link_share", "capitals", "sentence", "headline", "repeated", "kind"):
+        empty = () if name == "kind" else None
+        if getattr(n.shape, name) != empty:
+            dropped = replace(n, shape=replace(n.shape, **{name: empty}))
+            yield f"{side}.shape.{name}", _with_neighbours(rule, side, dropped)
+    if n.limit is not None:
+        yield f"{side}.max", _with_neighbours(rule, side, replace(n, limit=None))
+
+
+def _with_neighbours(rule: Rule, side: str, n: Neighbours | None) -> Rule:
+    return replace(rule, then=n) if side == "then" else replace(rule, lead=n)

@@ -1,0 +1,101 @@
+"""How a block is built, without a word of any language: its length, its closing, its links, its capitals."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from cleaner.document import Block
+from cleaner.rules.fold import fold
+from cleaner.rules.model import Shape
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_CLOSED = re.compile(r"[.!?…。！？．؟۔।॥][\"'”’»›)\]）」』】\s]*$")
+_INNER = re.compile(r"\w[.,;:!?]\s|[。，、।؟،]")
+_OPEN_END = re.compile(r"[:;,、，：；(\[{&+/-]\s*$")
+_PROSE_WORDS = 8
+_LONG_WORDS = 25
+_HEADLINE_WORDS = (3, 22)
+
+
+def count_words(text: str) -> int:
+    """Words; in scripts that write no spaces two characters count as one."""
+    unspaced = len(_UNSPACED.findall(text))
+    if not unspaced:
+        return len(_WORD.findall(text))
+    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
+
+
+class BlockView:
+    """A block with what rules ask of it, each worked out when first asked for."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.repeated = False
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.block.text)
+
+    @cached_property
+    def words(self) -> int:
+        return count_words(self.block.text)
+
+    @cached_property
+    def sentence(self) -> bool:
+        """It ends as a sentence does."""
+        return _CLOSED.search(self.block.text) is not None
+
+    @cached_property
+    def prose(self) -> bool:
+        """It reads like a paragraph of running text."""
+        if self.block.link_share > 0.5:
+            return False
+        if self.words < _PROSE_WORDS:
+            return False
+        return self.sentence or (self.words >= _LONG_WORDS and _INNER.search(self.block.text) is not None)
+
+    @cached_property
+    def headline(self) -> bool:
+        """It reads like a headline: some words, a capital first, no full stop and no lead-in to something else."""
+        text = self.block.text.strip()
+        low, high = _HEADLINE_WORDS
+        if not low <= self.words <= high or _OPEN_END.search(text):
+            return False
+        if text.endswith((".", "。", "।", "۔")) and not text.endswith("..."):
+            return False
+        first = next((c for c in text if c.isalnum()), "")
+        return not first.islower()
+
+    @cached_property
+    def capitals(self) -> float:
+        """The share of its letters that are capitals."""
+        letters = [c for c in self.block.text if c.isalpha()]
+        return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
+
+    @cached_property
+    def cut_at_start(self) -> bool:
+        """It begins in the middle of a sentence."""
+        first = self.block.text.lstrip()[:1]
+        return first.islower() or first in (",", ".", ";", ")", "”", "»", "、", "。", "，", "」")
+
+    def fits(self, shape: Shape) -> bool:
+        return failing_condition(self, shape) is None
+
+
+def failing_condition(view: BlockView, shape: Shape) -> str | None:
+    """The first condition that the block doesn't meet, as a writer of rules would say it; None where all hold."""
+    if shape.kind and view.block.kind not in shape.kind:
+        return f"kind: it is a {view.block.kind}"
+    if shape.link_share is not None and view.block.link_share not in shape.link_share:
+        return f"link_share: it is {view.block.link_share:.2f}"
+    if shape.words is not None and view.words not in shape.words:
+        return f"words: it has {view.words}"
+    for name in ("sentence", "headline", "repeated"):
+        wanted = getattr(shape, name)
+        if wanted is not None and getattr(view, name) != wanted:
+            return f"{name}: {str(not wanted).lower()}"
+    if shape.capitals is not None and view.capitals not in shape.capitals:
+        return f"capitals: the share is {view.capitals:.2f}"
+    return None

@@ -1,0 +1,61 @@
+"""The article's content as blocks: of a page its main content, of a text one block a line."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cleaner.document import Block, Document
+from cleaner.rules.compile import Rules
+from cleaner.stages import container, standfirst
+from cleaner.stages.walk import RawBlock, walk
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+
+def blocks(document: Document, rules: Rules) -> Document:
+    """Fill ``blocks``; what of the page stands outside the body goes to ``outside``."""
+    if document.page is None:
+        found, trailing = lines(document.markup)
+        return document.but(blocks=found, source_blocks=len(found), trailing=trailing)
+    body = document.page.tree.find("body")
+    if body is None:
+        return document
+    raw = walk(body, document.page.pruned)
+    witness = next((v for _, v in document.hints.get("body", ())), None)
+    titles = [t for _, t in document.hints.get("title", ())]
+    choice = container.choose(raw, body, witness, titles)
+    descriptions = [d for _, d in document.hints.get("description", ())]
+    inside = {*choice.places, *standfirst.find(raw, choice, descriptions)}
+    return document.but(
+        blocks=tuple(_block(i, b) for i, b in enumerate(raw) if i in inside),
+        outside=tuple(_block(i, b) for i, b in enumerate(raw) if i not in inside),
+        source_blocks=len(raw),
+    )
+
+
+def every_block(document: Document, rules: Rules) -> Document:
+    """All blocks of a page, wherever they stand: a rule's example is too small to have a body."""
+    body = document.page.tree.find("body") if document.page else None
+    if document.page is None or body is None:
+        return document
+    raw = walk(body, document.page.pruned)
+    return document.but(blocks=tuple(_block(i, b) for i, b in enumerate(raw)), source_blocks=len(raw))
+
+
+def _block(i: int, raw: RawBlock) -> Block:
+    return Block(i, raw.text, raw.kind, raw.link_share)
+
+
+def lines(text: str) -> tuple[tuple[Block, ...], str]:
+    """The lines of a text that hold anything, each with what stood before it; and what stood after the last."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found: list[Block] = []
+    at = 0
+    for i, match in enumerate(_LINE.finditer(text)):
+        line = match.group()
+        kept = line.strip()
+        start = match.start() + len(line) - len(line.lstrip())
+        found.append(Block(i, kept, "paragraph", 0.0, text[at:start]))
+        at = start + len(kept)
+    return tuple(found), text[at:]

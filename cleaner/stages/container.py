@@ -1,0 +1,164 @@
+"""Which part of the page is the article's body.
+
+Every block of prose gives its length, without links, to all elements around it. From the page's root the search goes
+down to the child that holds most of it, and stops where the paragraphs themselves stand. Where the page's own JSON-LD
+holds the body, only blocks that it bears out count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cleaner.document import Block
+from cleaner.rules.shape import BlockView
+from cleaner.stages.walk import RawBlock
+
+_DOMINANT = 0.6
+_DIRECT = 0.3
+_WITNESSED = 0.95
+_MIN_WITNESS = 200
+_MIN_SEEN = 0.5
+_MIN_SEEN_OF_PAGE = 0.3
+_MIN_TITLE = 8
+_TITLED = 0.4
+_TITLED_BONUS = 0.25
+_PART = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The blocks of the body by their place in the page's list, how they were found, their characters of prose, and
+    the place of the heading that says the title.
+    """
+
+    places: tuple[int, ...]
+    how: str
+    mass: float
+    title: int | None
+
+
+def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[str]) -> Choice:
+    """Find the body among a page's blocks.
+
+    ``witness`` is the body that the page's JSON-LD gives; ``titles`` are what the page gives as its title.
+    """
+    views = [BlockView(Block(i, b.text, b.kind, b.link_share)) for i, b in enumerate(blocks)]
+    masses = [len(b.text) * (1 - b.link_share) if v.prose else 0.0 for b, v in zip(blocks, views, strict=True)]
+    how = "prose"
+    borne_out: list[bool] = []
+    if witness and len(witness) >= _MIN_WITNESS:
+        borne_out = _borne_out(blocks, witness)
+        seen = sum(m for m, w in zip(masses, borne_out, strict=True) if w)
+        if seen >= _MIN_SEEN * len(witness) and seen >= _MIN_SEEN_OF_PAGE * sum(masses):
+            masses = [m if w else 0.0 for m, w in zip(masses, borne_out, strict=True)]
+            how = "json-ld"
+    anchor = _title_block(blocks, titles)
+    around = _sum_around(blocks, masses)
+    if not around.get(root):
+        return Choice((), "nothing", 0.0, anchor)
+    search = _Search(blocks, masses, around, None if anchor is None else blocks[anchor].element)
+    container = search.descend(root, _WITNESSED if how == "json-ld" else _DOMINANT)
+    places = [i for i, b in enumerate(blocks) if _is_inside(b.element, container)]
+    if how == "json-ld":
+        told = [i for i in places if borne_out[i]]
+        places = [i for i in places if told[0] <= i <= told[-1]]
+    return Choice(tuple(places), how, around[container], anchor)
+
+
+def _title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
+    """The heading that says the page's title: an h1 before any other, the first of equals."""
+    wanted = {squeeze(t) for t in titles}
+    found = [i for i, b in enumerate(blocks) if b.kind == "heading" and _same_title(squeeze(b.text), wanted)]
+    first = [i for i in found if blocks[i].element.tag == "h1" or blocks[i].element.getparent().tag == "h1"]
+    return (first or found or [None])[0]
+
+
+def _same_title(heading: str, wanted: set[str]) -> bool:
+    return len(heading) >= _MIN_TITLE and any(heading in t or (t in heading and 2 * len(t) > len(heading)) for t in wanted)
+
+
+def squeeze(text: str) -> str:
+    """Only the letters and digits, in small: what two renderings of one text share."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _borne_out(blocks: list[RawBlock], witness: str) -> list[bool]:
+    squeezed = squeeze(witness)
+    return [squeeze(b.text)[:200] in squeezed for b in blocks]
+
+
+def _sum_around(blocks: list[RawBlock], masses: list[float]) -> dict[Any, float]:
+    around: dict[Any, float] = {}
+    for block, mass in zip(blocks, masses, strict=True):
+        if mass:
+            element = block.element
+            while element is not None:
+                around[element] = around.get(element, 0.0) + mass
+                element = element.getparent()
+    return around
+
+
+class _Search:
+    """The way down from the root to the element that holds the body."""
+
+    def __init__(
+        self, blocks: list[RawBlock], masses: list[float], around: dict[Any, float], title: Any | None
+    ) -> None:
+        self.around = around
+        self.over_title = set() if title is None else {title, *title.iterancestors()}
+        self.direct: dict[Any, float] = {}
+        for block, mass in zip(blocks, masses, strict=True):
+            if mass:
+                element = block.element
+                self.direct[element] = self.direct.get(element, 0.0) + mass
+                parent = element.getparent()
+                self.direct[parent] = self.direct.get(parent, 0.0) + mass
+
+    def descend(self, root: Any, dominant: float) -> Any:
+        here = root
+        while self.direct.get(here, 0.0) < _DIRECT * self.around[here]:
+            below = self._below(here, dominant * self.around[here])
+            if below is None:
+                break
+            here = below
+        return here
+
+    def _below(self, here: Any, needed: float) -> Any | None:
+        """The child to go on in: the article under the page's title, else the one with most of the prose."""
+        children = [c for c in here if self.around.get(c)]
+        for child in children:
+            if child not in self.over_title:
+                continue
+            beside = [c for c in children if c is not child and self.around[c] >= _PART * self.around[here]]
+            parts = [c for c in beside if _alike(child, c) and not _has_heading(c)]
+            share = self.around[child] / self.around[here]
+            if child.tag == "article" or len(beside) > sum(not _alike(child, c) for c in beside):
+                share += _TITLED_BONUS
+            if not parts and share >= _TITLED:
+                return child
+        best = max(children, key=lambda c: self.around[c], default=None)
+        if best is None or self.around[best] < needed:
+            return None
+        others = [c for c in children if c is not best and self.around[c] >= _PART * self.around[here]]
+        return None if any(_alike(best, other) for other in others) else best
+
+
+def _has_heading(element: Any) -> bool:
+    return next(element.iter("h1", "h2"), None) is not None
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Two parts of one body, cut by an advertisement or a picture, are built alike; two articles are not parts."""
+    if one.tag != other.tag or one.tag == "article":
+        return False
+    classes = (one.get("class") or "").split(), (other.get("class") or "").split()
+    return classes[0][:1] == classes[1][:1]
+
+
+def _is_inside(element: Any, container: Any) -> bool:
+    while element is not None:
+        if element is container:
+            return True
+        element = element.getparent()
+    return False

@@ -1,0 +1,176 @@
+"""What the page says of itself, read before anything is pruned: JSON-LD, OpenGraph, meta, microdata, canonical link.
+
+Each field keeps all that was found, with where it stood, in order of trust; the metadata stage decides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree, html
+
+from cleaner.document import Document, Page
+from cleaner.rules.compile import Rules
+from cleaner.stages import jsonld
+
+_META = {
+    "og:title": "title", "twitter:title": "title", "parsely-title": "title", "sailthru.title": "title",
+    "dc.title": "title", "dcterms.title": "title", "citation_title": "title", "headline": "title",
+    "article:published_time": "published_at", "og:published_time": "published_at", "parsely-pub-date": "published_at",
+    "sailthru.date": "published_at", "date": "published_at", "pubdate": "published_at", "publishdate": "published_at",
+    "publish-date": "published_at", "dc.date": "published_at", "dc.date.issued": "published_at",
+    "dcterms.created": "published_at", "dcterms.date": "published_at", "dcterms.issued": "published_at",
+    "article.published": "published_at", "date.created": "published_at", "datepublished": "published_at",
+    "article:published": "published_at", "citation_publication_date": "published_at", "cxenseparse:recs:publishtime":
+    "published_at", "originalpublicationdate": "published_at", "published-date": "published_at",
+    "publication_date": "published_at", "publish_date": "published_at", "last-modified": "modified_at",
+    "article:modified_time": "modified_at", "og:updated_time": "modified_at", "datemodified": "modified_at",
+    "dcterms.modified": "modified_at", "revised": "modified_at", "article:author_name": "authors",
+    "author": "authors", "article:author": "authors", "parsely-author": "authors", "sailthru.author": "authors",
+    "dc.creator": "authors", "dcterms.creator": "authors", "byl": "authors", "citation_author": "authors",
+    "cxenseparse:author": "authors", "og:article:author": "authors", "authors": "authors",
+    "description": "description", "og:description": "description", "twitter:description": "description",
+    "dc.description": "description", "og:image": "image_url", "twitter:image": "image_url",
+    "og:site_name": "source", "application-name": "source", "dc.publisher": "source", "publisher": "source",
+    "article:section": "section", "parsely-section": "section", "section": "section",
+    "article:tag": "tags", "keywords": "tags", "news_keywords": "tags", "parsely-tags": "tags",
+    "og:url": "canonical_url", "og:locale": "language", "content-language": "language", "og:type": "type",
+    "article:content_tier": "is_free",
+}  # fmt: skip
+_MICRODATA = {
+    "headline": "title", "datePublished": "published_at", "dateModified": "modified_at", "author": "authors",
+    "articleSection": "section",
+}  # fmt: skip
+_SPACES = re.compile(r"\s+")
+_MAX_NODES_PER_FIELD = 40
+
+
+def hints(document: Document, rules: Rules) -> Document:
+    """Parse the page, once, and collect its word on every field. Texts pass untouched."""
+    if document.kind != "page":
+        return document
+    tree = parse(document.markup)
+    if tree is None:
+        return document.but(error="empty: the page holds no element")
+    found = _Found()
+    found.read_jsonld(tree)
+    found.read_head(tree)
+    found.read_microdata(tree)
+    found.read_headings(tree)
+    page = Page(tree=tree, jsonld=tuple(found.articles))
+    return document.but(page=page, hints={k: tuple(v) for k, v in found.by_field.items()})
+
+
+def parse(markup: str) -> Any:
+    """The page's root element, None where there is none. The one place where a page is parsed."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+class _Found:
+    """Collects (where, value) by field; the same value counts once."""
+
+    def __init__(self) -> None:
+        self.by_field: dict[str, list[tuple[str, Any]]] = {}
+        self.articles: list[dict[str, Any]] = []
+
+    def add(self, field: str, where: str, value: Any) -> None:
+        if isinstance(value, str) and field != "body":
+            value = _SPACES.sub(" ", value).strip()
+        if value in (None, "", []):
+            return
+        values = self.by_field.setdefault(field, [])
+        if len(values) < _MAX_NODES_PER_FIELD and (where, value) not in values:
+            values.append((where, value))
+
+    def read_jsonld(self, tree: Any) -> None:
+        everything: list[dict[str, Any]] = []
+        for script in tree.iter("script"):
+            if "ld+json" in (script.get("type") or "").lower() and script.text:
+                everything.extend(jsonld.nodes(jsonld.parse(script.text)))
+        self.articles = jsonld.articles(everything)
+        for node in self.articles[:3]:
+            self._read_article(node)
+        by_id = {n["@id"]: n for n in everything if isinstance(n.get("@id"), str)}
+        for node in self.articles[:1]:
+            self._read_references(node, by_id)
+        for node in everything:
+            if {"Organization", "NewsMediaOrganization", "WebSite"} & set(jsonld.types(node)):
+                self.add("outlet", "json-ld", jsonld.text_of(node.get("name")))
+
+    def _read_article(self, node: dict[str, Any]) -> None:
+        get = node.get
+        self.add("title", "json-ld", jsonld.text_of(get("headline") or get("name")))
+        self.add("authors", "json-ld", jsonld.people(get("author") or get("creator")))
+        self.add("published_at", "json-ld", jsonld.text_of(get("datePublished") or get("dateCreated")))
+        self.add("modified_at", "json-ld", jsonld.text_of(get("dateModified")))
+        self.add("description", "json-ld", jsonld.text_of(get("description")))
+        self.add("section", "json-ld", jsonld.text_of(get("articleSection")))
+        self.add("tags", "json-ld", jsonld.texts_of(get("keywords")))
+        self.add("image_url", "json-ld", jsonld.url_of(get("image")))
+        self.add("source", "json-ld", jsonld.text_of(get("publisher")))
+        self.add("language", "json-ld", jsonld.text_of(get("inLanguage")))
+        self.add("canonical_url", "json-ld", jsonld.url_of(get("mainEntityOfPage") or get("url")))
+        self.add("body", "json-ld", _plain(jsonld.text_of(get("articleBody"))))
+        free = get("isAccessibleForFree")
+        if free is not None:
+            self.add("is_free", "json-ld", "true" if str(free).lower() in ("true", "1", "yes") else "false")
+        for t in jsonld.types(node):
+            self.add("type", "json-ld", t)
+
+    def _read_references(self, node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> None:
+        """Authors and publisher that are given as ``{"@id": ...}`` of another node."""
+        for key, field in (("author", "authors"), ("publisher", "source")):
+            value = node.get(key)
+            for ref in value if isinstance(value, list) else [value]:
+                if isinstance(ref, dict) and not ref.get("name") and ref.get("@id") in by_id:
+                    name = jsonld.text_of(by_id[ref["@id"]].get("name"))
+                    self.add(field, "json-ld", [name] if field == "authors" and name else name)
+
+    def read_head(self, tree: Any) -> None:
+        self.add("language", "html lang", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
+        for meta in tree.iter("meta"):
+            name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower()
+            field = _META.get(name)
+            content = meta.get("content")
+            if field and content:
+                self.add(field, name, content)
+        for link in tree.iter("link"):
+            if (link.get("rel") or "").lower() == "canonical":
+                self.add("canonical_url", "canonical", link.get("href"))
+            elif (link.get("rel") or "").lower() == "amphtml":
+                self.add("amp", "amphtml", link.get("href"))
+        for title in tree.iter("title"):
+            self.add("title", "title element", "".join(title.itertext()))
+            break
+
+    def read_microdata(self, tree: Any) -> None:
+        for element in tree.iterfind(".//*[@itemprop]"):
+            field = _MICRODATA.get(element.get("itemprop"))
+            if field:
+                value = element.get("content") or element.get("datetime") or _line(element)
+                self.add(field, "microdata", [value] if field == "authors" and value else value)
+        for time in tree.iter("time"):
+            if time.get("datetime"):
+                kind = "time pubdate" if time.get("pubdate") is not None else "time"
+                self.add("times", kind, time.get("datetime"))
+
+    def read_headings(self, tree: Any) -> None:
+        for h1 in tree.iter("h1"):
+            self.add("title", "h1", _line(h1))
+
+
+def _line(element: Any) -> str:
+    return _SPACES.sub(" ", "".join(element.itertext())).strip()[:500]
+
+
+def _plain(body: str | None) -> str | None:
+    """An ``articleBody`` as text: some publishers put markup in it."""
+    if body and "<" in body and re.search(r"</?(?:p|br|div|a|strong|em|h[1-6])\b", body):
+        root = parse(re.sub(r"(?i)<(?:br|/p|/div|/h[1-6]|/li)\b[^>]*>", "\n", body))
+        return "".join(root.itertext()) if root is not None else body
+    return body

@@ -1,0 +1,97 @@
+"""Reading JSON-LD as it is found in the wild: broken escapes, comments, @graph, lists, types as lists, authors of any shape."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.S)
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_ARTICLE_TYPE = re.compile(r"Article$|Posting$|^Report$|^Review$|NewsArticle|^Recipe$|^CreativeWork$", re.I)
+_MAX_DEPTH = 12
+
+
+def parse(source: str) -> Any:
+    """The value of one script element, None where nothing helps."""
+    source = _COMMENT.sub("", _COMMENT.sub("", source)).strip()
+    for attempt in (source, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", source))):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """All objects in it that have a type, outermost first."""
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for v in value:
+            yield from nodes(v, depth + 1)
+    elif isinstance(value, dict):
+        if value.get("@type"):
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "subjectOf"):
+            if isinstance(value.get(key), (dict, list)):
+                yield from nodes(value[key], depth + 1)
+
+
+def types(node: dict[str, Any]) -> tuple[str, ...]:
+    """The node's types without their namespace."""
+    found = node.get("@type")
+    names = found if isinstance(found, list) else [found]
+    return tuple(str(n).rsplit("/", 1)[-1].rsplit(":", 1)[-1] for n in names if n)
+
+
+def articles(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The nodes that describe an article, the one that says most first."""
+    kept = [n for n in found if any(_ARTICLE_TYPE.search(t) for t in types(n))]
+    return sorted(kept, key=lambda n: -sum(k in n for k in ("headline", "datePublished", "author", "articleBody")))
+
+
+def text_of(value: Any) -> str | None:
+    """A text value, from a string, a list's first, or an object's ``@value`` or ``name``; entities resolved."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name") or value.get("headline")
+        if isinstance(value, (dict, list)):
+            return text_of(value) if isinstance(value, list) else None
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        return None
+    text = html.unescape(html.unescape(str(value))).strip()
+    return text or None
+
+
+def texts_of(value: Any) -> list[str]:
+    """All text values of a list, an object, or a comma list."""
+    if isinstance(value, list):
+        return [t for v in value for t in texts_of(v)]
+    text = text_of(value)
+    return [text] if text else []
+
+
+def url_of(value: Any) -> str | None:
+    """A URL, from a string, a list's first, or an object's ``url`` or ``@id``."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("url") or value.get("contentUrl") or value.get("@id")
+        if isinstance(value, list):
+            value = value[0] if value else None
+    return value.strip() if isinstance(value, str) and value.strip() else None
+
+
+def people(value: Any) -> list[str]:
+    """The names of authors, whatever shape they have; an object without a name gives nothing."""
+    if isinstance(value, list):
+        return [p for v in value for p in people(v)]
+    if isinstance(value, dict):
+        return people(value.get("name")) if not isinstance(value.get("name"), dict) else []
+    text = text_of(value)
+    return [text] if text else []

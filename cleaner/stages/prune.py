@@ -1,0 +1,153 @@
+"""Page rules remove subtrees: by CSS, or by the words in an element's names. The tree stays as it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from cleaner.article import Removal
+from cleaner.document import Block, Document, Page
+from cleaner.rules.compile import Rules
+from cleaner.rules.model import Rule, Shape
+from cleaner.rules.shape import BlockView
+from cleaner.stages.elements import INLINE, NO_TEXT, link_share, names_of, unlinked_length, visible_text
+from cleaner.stages.url import host_of
+
+_NAME_NEEDLE = re.compile(r"""\[(?:class|id)[*^$~|]?=\s*["']?([^"'\]]+)["']?\s*\]""")
+_ATTRIBUTE = re.compile(r"\[[^\]]*\]")
+_TOKEN_NEEDLE = re.compile(r"[.#]([\w-]+)")
+_NEVER = frozenset(("html", "body", "main", "h1"))
+_SMALL = 200
+
+
+def prune(document: Document, rules: Rules) -> Document:
+    """Name the elements that the prune rules take, and record what text went with each."""
+    if document.page is None or not rules.prune:
+        return document
+    body = document.page.tree.find("body")
+    if body is None:
+        return document
+    work = _Prune(rules, host_of(document.url), body)
+    work.look()
+    page = Page(document.page.tree, frozenset(work.pruned), document.page.jsonld)
+    return document.but(page=page, removed=document.removed + tuple(work.removed))
+
+
+class _Prune:
+    def __init__(self, rules: Rules, host: str | None, body: Any) -> None:
+        self.rules = rules
+        self.host = host
+        self.body = body
+        self.pruned: set[Any] = set()
+        self.removed: list[Removal] = []
+        self.taken: dict[str, int] = {}
+        self._whole: int | None = None
+
+    @property
+    def whole(self) -> int:
+        """How much there is to read on the page."""
+        if self._whole is None:
+            self._whole = unlinked_length(self.body)
+        return self._whole
+
+    def look(self) -> None:
+        """Elements in the order of the page, so that an outer one goes before what is in it."""
+        found, vocabulary = self._by_names()
+        for at, rule in enumerate(self.rules.prune):
+            if rule.applies_to(self.host):
+                for element in self._by_selectors(rule, vocabulary):
+                    found.setdefault(element, []).append(at)
+        if not found:
+            return
+        for element in self.body.iter() if len(found) > 1 else found:
+            for at in found.get(element, ()):
+                if self._take(element, self.rules.prune[at]):
+                    break
+
+    def _by_names(self) -> tuple[dict[Any, list[int]], str]:
+        found: dict[Any, list[int]] = {}
+        seen: dict[str, tuple[int, ...]] = {}
+        rules_for = self.rules.names.rules_for
+        for element in self.body.iter(etree.Element):
+            names = names_of(element)
+            if not names:
+                continue
+            places = seen.get(names)
+            if places is None:
+                places = seen[names] = rules_for(names)
+            if places and element.tag not in NO_TEXT and not _in_running_text(element):
+                found[element] = [p for p in places if self.rules.prune[p].applies_to(self.host)]
+        return found, " ".join(seen)
+
+    def _by_selectors(self, rule: Rule, vocabulary: str) -> list[Any]:
+        found: list[Any] = []
+        for selector in rule.find.css:
+            if all(needle in vocabulary for needle in needles(selector)):
+                found.extend(css(selector)(self.body))
+        for expression in rule.find.xpath:
+            found.extend(e for e in xpath(expression)(self.body) if hasattr(e, "tag"))
+        return found
+
+    def _take(self, element: Any, rule: Rule) -> bool:
+        if element.tag in _NEVER or any(a in self.pruned for a in element.iterancestors()) or element in self.pruned:
+            return False
+        text = visible_text(element, self.pruned)
+        if not text:
+            return False
+        if rule.shape != Shape() and not _view(element, text).fits(rule.shape):
+            return False
+        reason = self._refusal(element, rule, len(text))
+        self.removed.append(Removal(rule.id, "prune", -1, text, {}, reason))
+        if reason:
+            return False
+        self.pruned.add(element)
+        return True
+
+    def _refusal(self, element: Any, rule: Rule, length: int) -> str:
+        silenced = rule.silenced(self.host)
+        if silenced:
+            return f"override: {silenced}"
+        if length < _SMALL:
+            return ""
+        taken = self.taken.get(rule.id, 0) + unlinked_length(element)
+        if taken > rule.share_limit * self.whole:
+            return f"guard: {taken / max(1, self.whole):.0%} of the page's text, over {rule.share_limit:.0%}"
+        self.taken[rule.id] = taken
+        return ""
+
+
+def _in_running_text(element: Any) -> bool:
+    """A word or link within a sentence: its name says what it looks like, not that the sentence can do without it."""
+    if element.tag not in INLINE:
+        return False
+    parent = element.getparent()
+    beside = [parent.text, *(e.tail for e in parent)]
+    return any(t and any(map(str.isalnum, t)) for t in beside)
+
+
+def _view(element: Any, text: str) -> BlockView:
+    return BlockView(Block(-1, text, "paragraph", link_share(element, len(text))))
+
+
+@lru_cache(maxsize=4096)
+def css(selector: str) -> Any:
+    """A compiled CSS selector, called with an element."""
+    return CSSSelector(selector, translator="html")
+
+
+@lru_cache(maxsize=4096)
+def xpath(expression: str) -> Any:
+    """A compiled XPath expression, called with an element."""
+    return etree.XPath(expression)
+
+
+@lru_cache(maxsize=4096)
+def needles(selector: str) -> tuple[str, ...]:
+    """The texts that a page's names must hold for the selector to find anything; none can be told of alternatives."""
+    if "," in selector or ":" in selector:
+        return ()
+    return (*_NAME_NEEDLE.findall(selector), *_TOKEN_NEEDLE.findall(_ATTRIBUTE.sub("", selector)))

@@ -1,0 +1,33 @@
+"""What a URL tells."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+
+def host_of(url: str | None) -> str | None:
+    """``www.example.org`` of ``https://www.example.org/x``; None where there is none."""
+    if not url:
+        return None
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname
+    except ValueError:
+        return None
+    return host.lower().rstrip(".") if host else None
+
+
+@lru_cache(maxsize=4096)
+def domain_of(host: str | None) -> str | None:
+    """The registered domain (``example.co.uk`` of ``www.example.co.uk``), by the list bundled with tldextract."""
+    if not host:
+        return None
+    found = _extract()(host)
+    return found.top_domain_under_public_suffix or host
+
+
+@lru_cache(maxsize=1)
+def _extract():  # type: ignore[no-untyped-def]
+    import tldextract
+
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)

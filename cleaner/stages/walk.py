@@ -1,0 +1,126 @@
+"""Walking a page's elements into blocks, in reading order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from cleaner.document import BlockKind
+from cleaner.stages.elements import INLINE, NO_TEXT
+
+_SPACES = re.compile(r"\s+")
+_KIND_OF: dict[str, BlockKind] = {
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+    "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote", "figcaption": "caption",
+    "caption": "caption", "pre": "preformatted", "tr": "table_row",
+}  # fmt: skip
+_MAX_DEPTH = 180
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A block of the page, with the element whose text it is."""
+
+    text: str
+    kind: BlockKind
+    link_share: float
+    element: Any
+
+
+def walk(root: Any, pruned: frozenset[Any]) -> list[RawBlock]:
+    """All blocks below ``root``; what is in ``pruned`` is stepped over."""
+    walker = _Walker(pruned)
+    walker.element(root, "paragraph", 0)
+    walker.flush(root, "paragraph")
+    return walker.blocks
+
+
+class _Walker:
+    def __init__(self, pruned: frozenset[Any]) -> None:
+        self.pruned = pruned
+        self.blocks: list[RawBlock] = []
+        self.parts: list[str] = []
+        self.linked = 0
+        self.links = 0
+
+    def text(self, text: str) -> None:
+        self.parts.append(text)
+        if self.links:
+            self.linked += len(text.strip())
+
+    def flush(self, element: Any, kind: BlockKind) -> None:
+        """End the block that has gathered, if it holds any text."""
+        if not self.parts:
+            return
+        text = _SPACES.sub(" ", "".join(self.parts)).strip()
+        if text:
+            share = min(1.0, self.linked / len(text)) if self.linked else 0.0
+            self.blocks.append(RawBlock(text, kind, share, element))
+        self.parts = []
+        self.linked = 0
+
+    def element(self, element: Any, kind: BlockKind, depth: int) -> None:
+        """Walk one element's inside."""
+        if element.text:
+            self.text(element.text)
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str) and tag not in NO_TEXT and child not in self.pruned:
+                if tag == "br" or tag == "hr":
+                    self.flush(element, kind)
+                elif tag in INLINE:
+                    self.inline(child, kind, depth)
+                elif depth > _MAX_DEPTH:
+                    self.text(" " + " ".join(child.itertext()) + " ")
+                elif tag == "table" and not _is_layout(child):
+                    self.flush(element, kind)
+                    self.table(child)
+                else:
+                    self.flush(element, kind)
+                    inner = _KIND_OF.get(tag, kind if kind in ("quote", "list_item", "caption") else "paragraph")
+                    self.element(child, inner, depth + 1)
+                    self.flush(child, inner)
+            if child.tail:
+                self.text(child.tail)
+
+    def inline(self, element: Any, kind: BlockKind, depth: int) -> None:
+        is_link = element.tag == "a"
+        self.links += is_link
+        self.element(element, kind, depth + 1)
+        self.links -= is_link
+
+    def table(self, table: Any) -> None:
+        """A data table: one block a row, its cells side by side."""
+        for row in table.iter("caption", "tr"):
+            if row in self.pruned:
+                continue
+            if row.tag == "caption":
+                self.element(row, "caption", _MAX_DEPTH)
+                self.flush(row, "caption")
+                continue
+            cells = [_walked_line(c, self.pruned) for c in row if c.tag in ("td", "th")]
+            text = " | ".join(t for t, _ in cells if t)
+            if text:
+                linked = sum(n for _, n in cells)
+                self.blocks.append(RawBlock(text, "table_row", min(1.0, linked / len(text)), row))
+
+
+def _walked_line(cell: Any, pruned: frozenset[Any]) -> tuple[str, int]:
+    walker = _Walker(pruned)
+    walker.element(cell, "table_row", _MAX_DEPTH - 20)
+    walker.flush(cell, "table_row")
+    return " ".join(b.text for b in walker.blocks), sum(round(b.link_share * len(b.text)) for b in walker.blocks)
+
+
+def _is_layout(table: Any) -> bool:
+    """A table that only places things: it holds another, or a cell with paragraphs, or long text in few cells."""
+    cells = 0
+    for e in table.iter("table", "p", "td", "div", "h1", "h2", "h3", "article"):
+        if e.tag == "td":
+            cells += 1
+            if len("".join(e.itertext())) > 1200:
+                return True
+        elif e.tag in ("h1", "h2", "article") or (e.tag == "table" and e is not table):
+            return True
+    return cells < 2
