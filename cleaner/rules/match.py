@@ -34,7 +34,7 @@ def strip_blocks(
 ) -> Stripped:
     """Apply all strip rules that are meant for ``host``.
 
-    ``protect_first``: the first block is a text's headline, no ``lead`` may take it.
+    ``protect_first``: the first block may be a text's headline; no ``lead`` and no rule of shape alone may take it.
     """
     work = _Work(rules.strip, host, [BlockView(b) for b in blocks], protect_first)
     if rules.strip.rules:
@@ -108,6 +108,8 @@ class _Work:
         return {**found, **dict.fromkeys(self.index.structural, everything)}
 
     def _meets(self, rule: Rule, i: int) -> bool:
+        if i == 0 and self.protect_first and not rule.find and self.views[0].headline:
+            return False
         return self.place.failing(rule, i) is None and self.views[i].fits(rule.shape)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
@@ -185,8 +187,8 @@ class _Work:
             folded, offsets = fold_with_offsets(view.block.text)
             found = self.index.search(pattern, folded)
             if found:
-                groups = {k: found.span(k) for k, v in found.groupdict().items() if v}
-                return {k: view.block.text[offsets[s] : offsets[e - 1] + 1] for k, (s, e) in groups.items()}
+                spans = {name: found.span(number) for name, number in found.re.groupindex.items()}
+                return {k: view.block.text[offsets[s] : offsets[e - 1] + 1] for k, (s, e) in spans.items() if e > s >= 0}
         return {}
 
     def _cut(self, i: int, rule: Rule, ids: Ids) -> bool:
