@@ -65,9 +65,20 @@ class _Work:
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went."""
         self.place = Place.of(self.views)
-        candidates = self._candidates()
         taken: dict[int, int] = {}
         cuts: list[tuple[int, int]] = []
+        self._spread(self._claim(self._candidates(), taken, cuts), taken)
+        # What a phrase explains, with its neighbours, is not put down to a rule of shape alone.
+        self._spread(self._claim(self._everywhere(), taken, cuts), taken)
+        changed = [self._cut(i, self.index.rules[r], self.index.ids[r]) for i, r in cuts if i not in taken]
+        for i in sorted(taken):
+            self._take(self.views[i], self.index.rules[taken[i]], self.index.ids[taken[i]])
+        self.views = [v for i, v in enumerate(self.views) if i not in taken and v.block.text]
+        return bool(taken) or any(changed)
+
+    def _claim(
+        self, candidates: dict[int, Sequence[int]], taken: dict[int, int], cuts: list[tuple[int, int]]
+    ) -> list[Claim]:
         claims: list[Claim] = []
         for rule_at in sorted(candidates):
             rule = self.index.rules[rule_at]
@@ -83,12 +94,7 @@ class _Work:
                 claims.append(Claim(rule_at, anchor))
                 for i in anchor:
                     taken.setdefault(i, rule_at)
-        self._spread(claims, taken)
-        changed = [self._cut(i, self.index.rules[r], self.index.ids[r]) for i, r in cuts if i not in taken]
-        for i in sorted(taken):
-            self._take(self.views[i], self.index.rules[taken[i]], self.index.ids[taken[i]])
-        self.views = [v for i, v in enumerate(self.views) if i not in taken and v.block.text]
-        return bool(taken) or any(changed)
+        return claims
 
     def hits_of(self, view: BlockView) -> frozenset[int]:
         """The patterns found in a block; worked out once for equal blocks."""
@@ -98,14 +104,17 @@ class _Work:
         return found
 
     def _candidates(self) -> dict[int, Sequence[int]]:
-        """The blocks at which each rule's text was found; all of them for a rule of shape alone."""
+        """The blocks at which each rule's text was found."""
         found: dict[int, list[int]] = {}
         for i, view in enumerate(self.views):
             rules = {r for p in self.hits_of(view) for r in self.index.rules_of.get(p, ())}
             for r in rules:
                 found.setdefault(r, []).append(i)
-        everything = range(len(self.views))
-        return {**found, **dict.fromkeys(self.index.structural, everything)}
+        return dict(found)
+
+    def _everywhere(self) -> dict[int, Sequence[int]]:
+        """All blocks, for each rule of shape alone."""
+        return dict.fromkeys(self.index.structural, range(len(self.views)))
 
     def _meets(self, rule: Rule, i: int) -> bool:
         if i == 0 and self.protect_first and not rule.find and self.views[0].headline:

@@ -1,4 +1,127 @@
-from cleaner.document import Document
+"""One value for each field, by a fixed precedence: a site's select rule, the record, JSON-LD, the head, microdata, captures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from cleaner.document import Document, Metadata
 from cleaner.rules.compile import Rules
+from cleaner.stages import dates
+from cleaner.stages.authors import clean_authors
+from cleaner.stages.titles import choose_title
+from cleaner.stages.url import domain_of, host_of
+
+_RECORD_FIELDS = {
+    "title": "title", "authors": "authors", "author": "authors", "byline": "authors", "published_at": "published_at",
+    "date": "published_at", "published": "published_at", "date_publish": "published_at", "publish_date": "published_at",
+    "description": "description", "section": "section", "tags": "tags", "keywords": "tags", "source": "source",
+    "sitename": "source", "image_url": "image_url", "image": "image_url", "language": "language",
+}  # fmt: skip
+_MAX_TAGS = 30
+
+
 def metadata(document: Document, rules: Rules) -> Document:
-    return document
+    """Fill ``metadata`` from what the record, the page and the rules say."""
+    hints = _with_record(document)
+    host = host_of(document.url or _first(hints, "canonical_url"))
+    domain = domain_of(host)
+    outlets = [str(v) for _, v in (*hints.get("source", ()), *hints.get("outlet", ()))]
+    title, _ = choose_title(hints.get("title", ()), outlets, domain)
+    raw = _published(hints)
+    found = Metadata(
+        title=title,
+        authors=_authors(hints, document.captured, outlets, domain),
+        published_at=dates.to_utc(raw) if raw else _last_resort(document),
+        published_raw=raw,
+        modified_at=next((d for v in _values(hints, "modified_at") if (d := dates.to_utc(str(v)))), None),
+        canonical_url=_first(hints, "canonical_url"),
+        source=_first(hints, "source") or _first(hints, "outlet"),
+        description=_first(hints, "description"),
+        section=_first(hints, "section"),
+        tags=_tags(_values(hints, "tags")),
+        image_url=_first(hints, "image_url"),
+        attribution=document.captured.get("attribution"),
+        is_free=_is_free(_first(hints, "is_free")),
+    )
+    return document.but(metadata=found, hints=hints)
+
+
+def _with_record(document: Document) -> dict[str, tuple[tuple[str, Any], ...]]:
+    """The hints, with what the input record says before them."""
+    hints = dict(document.hints)
+    for key, field in _RECORD_FIELDS.items():
+        value = document.record.get(key)
+        if isinstance(value, (str, list)) and value:
+            hints[field] = (("record", value), *hints.get(field, ()))
+    return hints
+
+
+def _values(hints: dict[str, tuple[tuple[str, Any], ...]], field: str) -> list[Any]:
+    return [v for _, v in hints.get(field, ())]
+
+
+def _first(hints: dict[str, tuple[tuple[str, Any], ...]], field: str) -> str | None:
+    return next((v for v in _values(hints, field) if isinstance(v, str) and v), None)
+
+
+def _published(hints: dict[str, tuple[tuple[str, Any], ...]]) -> str | None:
+    """The first date that can be read, as written: what is meant as one, then the first time element."""
+    times = sorted(hints.get("times", ()), key=lambda t: t[0] != "time pubdate")
+    for _, value in (*hints.get("published_at", ()), *times[:1]):
+        if dates.to_utc(str(value)):
+            return str(value)
+    return None
+
+
+def _last_resort(document: Document) -> str | None:
+    """The URL's day, else htmldate's search of the page."""
+    day = dates.in_url(document.url)
+    if day:
+        return dates.to_utc(day)
+    if document.page is None:
+        return None
+    from copy import deepcopy
+
+    from htmldate import find_date
+
+    found = find_date(deepcopy(document.page.tree), original_date=True, url=document.url)
+    return dates.to_utc(found) if found else None
+
+
+def _authors(
+    hints: dict[str, tuple[tuple[str, Any], ...]], captured: Any, outlets: list[str], domain: str | None
+) -> tuple[str, ...]:
+    """The first place that names somebody; several values of one place are read together."""
+    places: dict[str, list[str]] = {}
+    for where, value in hints.get("authors", ()):
+        places.setdefault(where, []).extend([str(v) for v in value] if isinstance(value, list) else [str(value)])
+    if captured.get("authors"):
+        places["byline"] = [captured["authors"]]
+    for names in places.values():
+        people = clean_authors(names, outlets, domain)
+        if people:
+            return people
+    # A desk that signs with the outlet's name is better than nobody.
+    for names in places.values():
+        people = clean_authors(names, (), None)
+        if people:
+            return people
+    return ()
+
+
+def _tags(values: Iterable[Any]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for value in values:
+        for text in value if isinstance(value, list) else [value]:
+            for tag in str(text).split(","):
+                tag = " ".join(tag.split())
+                if tag and len(tag) <= 80:
+                    found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())[:_MAX_TAGS]
+
+
+def _is_free(value: str | None) -> bool | None:
+    if value is None:
+        return None
+    return value.lower() not in ("false", "no", "0", "locked", "metered", "premium", "paid")

@@ -1,0 +1,52 @@
+"""The count at the end of a run, which adds up: in = ok + flagged + failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from cleaner.article import Article, Status
+
+
+@dataclass
+class Tally:
+    """Counts of articles by status, flag and rule."""
+
+    status: Counter[str] = field(default_factory=Counter)
+    flags: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    overridden: set[str] = field(default_factory=set)
+    chars_in: int = 0
+    chars_out: int = 0
+
+    def add(self, article: Article) -> None:
+        """Count one article."""
+        self.status[str(article.status)] += 1
+        self.flags.update(f.split(":", 1)[0] for f in article.flags)
+        self.chars_in += article.chars_in
+        self.chars_out += article.chars_out
+        for removal in article.removed:
+            if removal.refused.startswith("override:"):
+                self.overridden.add(removal.rule_id)
+            elif removal.refused:
+                self.refused[removal.rule_id] += 1
+            else:
+                self.rules[removal.rule_id] += 1
+
+    @property
+    def total(self) -> int:
+        return sum(self.status.values())
+
+    @property
+    def failed(self) -> int:
+        return self.status[str(Status.FAILED)]
+
+    def line(self) -> str:
+        """``12 in = 9 ok + 2 flagged + 1 failed; ...``"""
+        ok, flagged = self.status[str(Status.OK)], self.status[str(Status.FLAGGED)]
+        removals = sum(self.rules.values())
+        return (
+            f"{self.total} in = {ok} ok + {flagged} flagged + {self.failed} failed; "
+            f"{removals} removals by {len(self.rules)} rules"
+        )

@@ -1,0 +1,24 @@
+"""``cleaner explain``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from cleaner.cli.shared import DisableOption, RulesOption, load_rules
+
+
+def command(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")],
+    rules: RulesOption = None,
+    disable: DisableOption = None,
+    url: Annotated[Optional[str], typer.Option(help="The page's URL, for rules that are meant for sites.")] = None,  # noqa: UP045
+) -> None:
+    """Say of each block whether it stayed or went, by which rule, at which file:line, and which rules came near."""
+    from cleaner.batch.job import explain_job
+    from cleaner.settings import find_settings
+
+    explain_job(inputs, load_rules(find_settings(Path.cwd()), rules, disable), url, sys.stdout)

@@ -1,0 +1,70 @@
+"""The ``cleaner`` command. Commands import what they need when they run, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from cleaner.cli import clean, explain, rules
+from cleaner.errors import CleanerError
+from cleaner.version import __version__
+
+app = typer.Typer(
+    name="cleaner",
+    help="Scraped news in, clean articles out: every removed line names the rule that took it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("clean")(clean.command)
+app.command("explain")(explain.command)
+app.add_typer(rules.app, name="rules")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"cleaner {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command; end with 2 for usage, settings and I/O, 130 for Ctrl-C, quietly for a closed pipe."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except CleanerError as e:
+        return _say(str(e))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except (KeyboardInterrupt, typer.Abort):
+        _say("stopped")
+        return 130
+    except typer.TyperException as e:
+        e.show()
+        return 2
+    except OSError as e:
+        return _say(f"{e.filename}: {e.strerror}" if e.filename else str(e.strerror or e))
+
+
+def _say(message: str) -> int:
+    typer.echo(f"cleaner: {message}", err=True)
+    return 2

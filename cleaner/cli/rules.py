@@ -1,0 +1,57 @@
+"""``cleaner rules list | show | check``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from cleaner.cli.shared import DisableOption, RulesOption, load_rules
+
+app = typer.Typer(help="List, show and prove rules.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def list_rules(
+    rules: RulesOption = None,
+    disable: DisableOption = None,
+    family: Annotated[Optional[str], typer.Option(help="Only rules of this family: promo, consent ...")] = None,  # noqa: UP045
+) -> None:
+    """One line a rule: id, stage, where it stands, why."""
+    from cleaner.report.rules import list_lines
+    from cleaner.settings import find_settings
+
+    found = load_rules(find_settings(Path.cwd()), rules, disable)
+    sys.stdout.writelines(line + "\n" for line in list_lines(found, family))
+
+
+@app.command("show")
+def show_rule(
+    rule_id: Annotated[str, typer.Argument(metavar="ID")],
+    rules: RulesOption = None,
+    disable: DisableOption = None,
+) -> None:
+    """A rule as it stands in its file."""
+    from cleaner.report.rules import show_lines
+    from cleaner.settings import find_settings
+
+    found = load_rules(find_settings(Path.cwd()), rules, disable)
+    sys.stdout.writelines(line + "\n" for line in show_lines(found, rule_id))
+
+
+@app.command("check")
+def check_rules(
+    rules: RulesOption = None,
+    clean: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--clean", metavar="DIR", help="Articles that no rule may touch. Default: fixtures/clean, if it is there."),
+    ] = None,
+) -> None:
+    """Prove every rule by its examples, alone and together, twice, and each of its conditions. Exit code 1 if one fails."""
+    from cleaner.batch.rules import check_job
+    from cleaner.settings import find_settings
+
+    found = load_rules(find_settings(Path.cwd()), rules, None)
+    raise typer.Exit(check_job(found, clean, sys.stdout, sys.stderr))

@@ -1,0 +1,49 @@
+"""JSON Lines: a record a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from cleaner.article import Article
+from cleaner.document import Document
+from cleaner.io.base import READ_ERRORS, Opened, failed, why
+from cleaner.pipeline import record_to_document
+
+
+def read(opened: Opened) -> Iterator[Document]:
+    """A document a line; a line that is no record becomes a failed document that names file and line."""
+    number = 0
+    lines = iter(opened.stream)
+    while True:
+        number += 1
+        place = f"{opened.name}:{number}"
+        try:
+            raw = next(lines)
+        except StopIteration:
+            return
+        except READ_ERRORS as e:
+            yield failed(place, f"{place}: cannot read on: {why(e)}")
+            return
+        if raw.strip():
+            yield _document(raw, place, opened)
+
+
+def _document(raw: bytes, place: str, opened: Opened) -> Document:
+    try:
+        record = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as e:
+        return failed(place, f"{place}: not UTF-8 at byte {e.start}")
+    except json.JSONDecodeError as e:
+        return failed(place, f"{place}: not a JSON record: {e.msg} at column {e.colno}")
+    except RecursionError:
+        return failed(place, f"{place}: not a JSON record: nested too deep")
+    if not isinstance(record, dict):
+        return failed(place, f"{place}: a record must be an object, not {type(record).__name__}")
+    f = opened.fields
+    return record_to_document(record, place, text_field=f.text, html_field=f.html, url_field=f.url, id_field=f.id)
+
+
+def line(found: Article) -> str:
+    """The article's row as one line."""
+    return json.dumps(found.to_dict(), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"

@@ -1,0 +1,1 @@
+"""What people look at: the difference that cleaning made, and why each block stayed or went."""

@@ -1,0 +1,88 @@
+"""Block by block: kept or removed, by which rule, at which file and line; and which rules came near a kept one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.article import Removal
+from cleaner.document import Block, Document
+from cleaner.report.style import Painter, visible
+from cleaner.rules.compile import Rules
+from cleaner.rules.match import near_misses
+from cleaner.stages.url import host_of
+
+_SHOWN = 160
+_OUTSIDE_SHOWN = 12
+
+
+def explain(document: Document, rules: Rules, paint: Painter) -> Iterator[str]:
+    """Lines for a terminal, about a document that went through the pipeline."""
+    yield paint(f"=== {visible(document.id)}", "bold") + (f"  {document.kind}, {document.url or 'no url'}")
+    if document.error:
+        yield paint(f"failed: {visible(document.error)}", "red")
+        return
+    yield from _metadata(document, paint)
+    pruned = [r for r in document.removed if r.block < 0]
+    if pruned:
+        yield paint(f"--- {len(pruned)} elements of the page", "bold")
+        for removal in pruned:
+            yield from _removal(removal, rules, paint)
+    yield paint(f"--- {document.source_blocks} blocks", "bold")
+    near = near_misses(document.blocks, rules, host_of(document.url))
+    removed: dict[int, list[Removal]] = {}
+    for removal in document.removed:
+        removed.setdefault(removal.block, []).append(removal)
+    kept = {b.index: b for b in document.blocks}
+    for index in sorted({*kept, *removed} - {-1}):
+        if index in kept:
+            yield from _kept(kept[index], paint)
+            for rule, reason in near.get(index, ()):
+                yield paint(f"         near: {rule.id} ({rule.where_defined}), stopped by {reason}", "dim")
+        for removal in removed.get(index, ()):
+            yield from _removal(removal, rules, paint)
+    yield from _outside(document, paint)
+    for flag in document.flags:
+        yield paint(f"flag     {flag}", "yellow")
+
+
+def _metadata(document: Document, paint: Painter) -> Iterator[str]:
+    meta = document.metadata
+    for name in ("title", "authors", "published_at", "modified_at", "source", "section", "language", "attribution", "is_free"):
+        value = getattr(meta, name)
+        if value not in (None, ()):
+            shown = ", ".join(value) if isinstance(value, tuple) else value
+            offers = ["%s: %s" % (w, _cut(str(v), 60)) for w, v in document.hints.get(name, ())[:4]]
+            yield f"{name:13}{visible(str(shown))}" + paint(f"   from {'; '.join(map(visible, offers))}" if offers else "", "dim")
+
+
+def _kept(block: Block, paint: Painter) -> Iterator[str]:
+    kind = "" if block.kind == "paragraph" else f" {block.kind}"
+    links = f" links {block.link_share:.0%}" if block.link_share else ""
+    yield paint("kept     ", "green") + paint(f"[{block.index}{kind}{links}] ", "dim") + _cut(visible(block.text), _SHOWN)
+
+
+def _removal(removal: Removal, rules: Rules, paint: Painter) -> Iterator[str]:
+    rule = rules.by_id.get(removal.rule_id)
+    place = rule.where_defined if rule else "built in"
+    head = paint("refused  ", "yellow") if removal.refused else paint("removed  ", "red")
+    at = f"[{removal.block}] " if removal.block >= 0 else ""
+    yield head + paint(at, "dim") + _cut(visible(removal.text.strip()), _SHOWN)
+    yield paint(f"         by {removal.rule_id} ({place}){': ' + removal.refused if removal.refused else ''}", "dim")
+    if rule and not removal.refused:
+        yield paint(f"         {rule.why}", "dim")
+    for name, value in removal.captured.items():
+        yield paint(f"         captured {name}: {visible(value)}", "dim")
+
+
+def _outside(document: Document, paint: Painter) -> Iterator[str]:
+    if not document.outside:
+        return
+    yield paint(f"--- {len(document.outside)} blocks of the page outside the body", "bold")
+    for block in document.outside[:_OUTSIDE_SHOWN]:
+        yield paint(f"outside  [{block.index}] {_cut(visible(block.text), _SHOWN)}", "dim")
+    if len(document.outside) > _OUTSIDE_SHOWN:
+        yield paint(f"outside  ... and {len(document.outside) - _OUTSIDE_SHOWN} more", "dim")
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 3] + "..."

@@ -1,0 +1,63 @@
+"""Settings from the nearest ``pyproject.toml [tool.cleaner]`` or ``cleaner.toml``, upwards from a folder."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cleaner.errors import SettingsError
+
+_KNOWN: dict[str, type] = {
+    "rules": list, "disable": list, "text_field": str, "html_field": str, "url_field": str, "id_field": str,
+    "format": str, "max_errors": int,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a settings file says; paths in it are relative to its folder."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    file: Path | None = None
+
+    def rules_folders(self) -> list[Path]:
+        base = self.file.parent if self.file else Path()
+        return [base / f for f in self.values.get("rules", [])]
+
+
+def find_settings(start: Path) -> Settings:
+    """The nearest settings. Raises SettingsError for a file that can't be read or a key that doesn't exist."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        own, project = folder / "cleaner.toml", folder / "pyproject.toml"
+        if own.is_file():
+            return Settings(_checked(_load(own), own), own)
+        if project.is_file():
+            table = _load(project).get("tool", {}).get("cleaner")
+            if table is not None:
+                return Settings(_checked(table, project), project)
+    return Settings()
+
+
+def _load(path: Path) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        return dict(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+        raise SettingsError(f"{path}: {e}") from e
+
+
+def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
+    for key, value in values.items():
+        kind = _KNOWN.get(key)
+        if kind is None:
+            raise SettingsError(f"{path}: [tool.cleaner] has no setting {key!r}; known: {', '.join(_KNOWN)}")
+        if not isinstance(value, kind) or (kind is list and not all(isinstance(v, str) for v in value)):
+            what = "a list of texts" if kind is list else {"str": "a text", "int": "a number"}[kind.__name__]
+            raise SettingsError(f"{path}: {key} must be {what}")
+    return values
