@@ -17,7 +17,9 @@ from cleaner.errors import RuleError
 from cleaner.rules.fold import fold_pattern, fold_phrase
 from cleaner.rules.model import (
     RUN_LIMIT,
+    SAID_FIELDS,
     SELECT_FIELDS,
+    SHAPE_CONDITIONS,
     SHARE_LIMIT,
     Example,
     Find,
@@ -37,9 +39,9 @@ TEXT_FINDS = {
     "has": "(?:{})",
 }
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
-_KINDS = ("paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted")
+_KINDS = ("paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted", "standfirst")
 _SIDES = ("before_body", "after_body", "in_body")
-_SHAPE_KEYS = ("words", "link_share", "capitals", "sentence", "headline", "repeated", "kind")
+_SHAPE_KEYS = SHAPE_CONDITIONS
 
 
 def read_rule_file(path: Path, groups: dict[str, tuple[str, ...]] | None = None) -> list[Rule]:
@@ -75,7 +77,7 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
     if not _ID.fullmatch(rule_id):
         raise at["id"].error(f"the id {rule_id!r} must look like family.name, in small letters, digits and hyphens")
     stage = at["stage"].one_of(("prune", "strip", "select"))
-    scope = at["scope"].pairs(["sites", "groups", "not_sites"]) if "scope" in at else {}
+    scope = at["scope"].pairs(["sites", "groups", "not_sites", "input"]) if "scope" in at else {}
     guard = at["guard"].pairs(["share", "blocks"]) if "guard" in at else {}
     rule = Rule(
         id=rule_id,
@@ -90,6 +92,7 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         take=at["take"].one_of(("block", "match")) if "take" in at else "block",  # type: ignore[arg-type]
         sites=_sites(scope, groups),
         not_sites=scope["not_sites"].texts() if "not_sites" in scope else (),
+        input=scope["input"].one_of(("page", "text")) if "input" in scope else None,
         field=at["field"].one_of(SELECT_FIELDS) if "field" in at else None,
         share_limit=guard["share"].number() if "share" in guard else SHARE_LIMIT,
         run_limit=int(guard["blocks"].number()) if "blocks" in guard else RUN_LIMIT,
@@ -201,7 +204,9 @@ def _shape(node: Node, *, more: tuple[str, ...] = ()) -> Shape:
         sentence=at["sentence"].flag() if "sentence" in at else None,
         headline=at["headline"].flag() if "headline" in at else None,
         repeated=at["repeated"].flag() if "repeated" in at else None,
+        quoted=at["quoted"].flag() if "quoted" in at else None,
         kind=tuple(n.one_of(_KINDS) for n in at["kind"].each_text()) if "kind" in at else (),
+        says=tuple(n.one_of(SAID_FIELDS) for n in at["says"].each_text()) if "says" in at else (),
     )
 
 

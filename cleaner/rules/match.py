@@ -6,7 +6,7 @@ round's end. So the order of the rules doesn't matter for what goes, and a secon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.article import Removal
@@ -18,6 +18,8 @@ from cleaner.rules.shape import BlockView, failing_condition
 
 _FRAGMENTS = 3
 _FRAGMENT_SHARE = 0.06
+_QUOTED_WORDS = 5
+_QUOTED_LENGTH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,20 @@ class Stripped:
 
 
 def strip_blocks(
-    blocks: Sequence[Block], rules: Rules, *, host: str | None = None, protect_first: bool = False
+    blocks: Sequence[Block],
+    rules: Rules,
+    *,
+    host: str | None = None,
+    input: str | None = None,
+    protect_first: bool = False,
+    said: Mapping[str, frozenset[str]] | None = None,
 ) -> Stripped:
-    """Apply all strip rules that are meant for ``host``.
+    """Apply all strip rules that are meant for ``host`` and ``input`` ("page" or "text").
 
     ``protect_first``: the first block may be a text's headline; no ``lead`` and no rule of shape alone may take it.
+    ``said``: what the document gives as its title, authors ... squeezed, for the condition ``says``.
     """
-    work = _Work(rules.strip, host, [BlockView(b) for b in blocks], protect_first)
+    work = _Work(rules.strip, host, input, [BlockView(b, said or {}) for b in blocks], protect_first)
     if rules.strip.rules:
         while work.round():
             pass
@@ -55,6 +64,7 @@ class Claim:
 class _Work:
     index: StripIndex
     host: str | None
+    input: str | None
     views: list[BlockView]
     protect_first: bool
     removed: list[Removal] = field(default_factory=list)
@@ -82,7 +92,7 @@ class _Work:
         claims: list[Claim] = []
         for rule_at in sorted(candidates):
             rule = self.index.rules[rule_at]
-            if not rule.applies_to(self.host):
+            if not rule.applies_to(self.host, self.input):
                 continue
             positions = [i for i in candidates[rule_at] if self._meets(rule, i)]
             for anchor in self._anchors(rule, positions):
@@ -220,7 +230,7 @@ class _Work:
             captured = self._groups(view, ids)
             self.captured = {**captured, **self.captured}
             self.removed.append(Removal(rule.id, "strip", view.block.index, text[start:end], captured, "", start))
-            self.views[i] = BlockView(replace(view.block, text=text[:start] + text[end:]))
+            self.views[i] = BlockView(replace(view.block, text=text[:start] + text[end:]), view.said)
             return True
         return False
 
@@ -236,12 +246,9 @@ class Place:
 
     @classmethod
     def of(cls, views: list[BlockView]) -> Place:
-        """The body reaches from the first to the last block of prose; a line that stood before is marked as repeated."""
+        """The body reaches from the first to the last block of prose."""
         prose = [i for i, v in enumerate(views) if v.prose]
-        seen: set[str] = set()
-        for view in views:
-            view.repeated = view.folded in seen
-            seen.add(view.folded)
+        _mark_repeated(views)
         cut = sum(v.cut_at_start for v in views)
         fragmented = cut >= _FRAGMENTS and cut >= _FRAGMENT_SHARE * len(views)
         first, last = (prose[0], prose[-1]) if prose else (len(views), -1)
@@ -266,6 +273,20 @@ class Place:
         return "before_body" if i < self.first else "after_body" if i > self.last else "in_body"
 
 
+def _mark_repeated(views: list[BlockView]) -> None:
+    """``repeated``: the same stood before. ``quoted``: its words stand in a longer block too, as a pull quote's do."""
+    seen: set[str] = set()
+    prose = " ".join(v.squeezed for v in views if v.prose)
+    for view in views:
+        view.repeated = view.folded in seen
+        seen.add(view.folded)
+        view.quoted = (
+            view.words >= _QUOTED_WORDS
+            and len(view.squeezed) < _QUOTED_LENGTH
+            and prose.count(view.squeezed) > (1 if view.prose else 0)
+        )
+
+
 def _neighbouring(positions: Sequence[int]) -> Iterator[list[int]]:
     group: list[int] = []
     for i in positions:
@@ -277,7 +298,9 @@ def _neighbouring(positions: Sequence[int]) -> Iterator[list[int]]:
         yield group
 
 
-def near_misses(blocks: Sequence[Block], rules: Rules, host: str | None) -> dict[int, list[tuple[Rule, str]]]:
+def near_misses(
+    blocks: Sequence[Block], rules: Rules, host: str | None, input: str | None = None
+) -> dict[int, list[tuple[Rule, str]]]:
     """For each kept block (by its index) the rules whose text it holds, and the condition that stopped each."""
     views = [BlockView(b) for b in blocks]
     place = Place.of(views)
@@ -285,7 +308,7 @@ def near_misses(blocks: Sequence[Block], rules: Rules, host: str | None) -> dict
     for i, view in enumerate(views):
         at = sorted({r for p in rules.strip.hits(view.folded) for r in rules.strip.rules_of.get(p, ())})
         for rule in (rules.strip.rules[r] for r in at):
-            reason = None if rule.applies_to(host) else "scope: it is for other sites"
+            reason = None if rule.applies_to(host, input) else "scope: it is for other sites or inputs"
             reason = reason or place.failing(rule, i) or failing_condition(view, rule.shape)
             reason = reason or (rule.silenced(host) and f"override: {rule.silenced(host)}") or "run: too few in a row"
             found.setdefault(view.block.index, []).append((rule, reason))

@@ -8,6 +8,8 @@ from typing import Literal
 
 RuleStage = Literal["prune", "strip", "select"]
 SELECT_FIELDS = ("body", "title", "authors", "published_at")
+SHAPE_CONDITIONS = ("words", "link_share", "capitals", "sentence", "headline", "repeated", "quoted", "kind", "says")
+SAID_FIELDS = ("title", "authors", "source", "section", "description")
 RUN_LIMIT = 12
 SHARE_LIMIT = 0.30
 
@@ -46,7 +48,9 @@ class Shape:
     sentence: bool | None = None
     headline: bool | None = None
     repeated: bool | None = None
+    quoted: bool | None = None
     kind: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class Rule:
     take: Literal["block", "match"] = "block"
     sites: tuple[str, ...] = ()
     not_sites: tuple[str, ...] = ()
+    input: str | None = None
     field: str | None = None
     share_limit: float = SHARE_LIMIT
     run_limit: int = RUN_LIMIT
@@ -126,8 +131,13 @@ class Rule:
             return self.muted if on_site(host, self.muted_on) else ""
         return "" if self.unmuted_on and on_site(host, self.unmuted_on) else self.muted
 
-    def applies_to(self, host: str | None) -> bool:
-        """Whether the rule is meant for this host (``www.example.org``); a rule without sites is meant for all."""
+    def applies_to(self, host: str | None, input: str | None = None) -> bool:
+        """Whether the rule is meant for this host (``www.example.org``) and input ("page" or "text").
+
+        A rule without sites is meant for all.
+        """
+        if self.input and input and self.input != input:
+            return False
         if self.not_sites and on_site(host, self.not_sites):
             return False
         return not self.sites or on_site(host, self.sites)
@@ -145,8 +155,8 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
     """
     if rule.find:
         yield "find", replace(rule, find=Find())
-    for name in ("words", "link_share", "capitals", "sentence", "headline", "repeated", "kind"):
-        empty = () if name == "kind" else None
+    for name in SHAPE_CONDITIONS:
+        empty = () if name in ("kind", "says") else None
         if getattr(rule.shape, name) != empty:
             yield f"shape.{name}", replace(rule, shape=replace(rule.shape, **{name: empty}))
     for name in ("head", "tail", "side", "fragmented"):
@@ -162,6 +172,8 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
         yield "run", replace(rule, run=None)
     if rule.sites or rule.not_sites:
         yield "scope", replace(rule, sites=(), not_sites=())
+    if rule.input:
+        yield "scope.input", replace(rule, input=None)
     if rule.take == "match":
         yield "take", replace(rule, take="block")
 
@@ -169,8 +181,8 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
 def _without_neighbour_conditions(rule: Rule, side: str, n: Neighbours) -> Iterator[tuple[str, Rule]]:
     if n.find and n.shape != Shape():
         yield f"{side}.find", _with_neighbours(rule, side, replace(n, find=Find()))
-    for name in ("words", "link_share", "capitals", "sentence", "headline", "repeated", "kind"):
-        empty = () if name == "kind" else None
+    for name in SHAPE_CONDITIONS:
+        empty = () if name in ("kind", "says") else None
         if getattr(n.shape, name) != empty:
             dropped = replace(n, shape=replace(n.shape, **{name: empty}))
             yield f"{side}.shape.{name}", _with_neighbours(rule, side, dropped)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from cleaner.document import Block
 from cleaner.rules.fold import fold
@@ -27,12 +29,28 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
 
 
+def squeeze(text: str) -> str:
+    """Only the letters and digits, in small: what two renderings of one text share."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+_NOTHING_SAID: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
 class BlockView:
     """A block with what rules ask of it, each worked out when first asked for."""
 
-    def __init__(self, block: Block) -> None:
+    def __init__(self, block: Block, said: Mapping[str, frozenset[str]] = _NOTHING_SAID) -> None:
+        """``said``: the squeezed texts that the document gives its fields."""
         self.block = block
+        self.said = said
         self.repeated = False
+        self.quoted = False
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Only its letters and digits."""
+        return squeeze(self.folded)
 
     @cached_property
     def folded(self) -> str:
@@ -92,10 +110,12 @@ def failing_condition(view: BlockView, shape: Shape) -> str | None:
         return f"link_share: it is {view.block.link_share:.2f}"
     if shape.words is not None and view.words not in shape.words:
         return f"words: it has {view.words}"
-    for name in ("sentence", "headline", "repeated"):
+    for name in ("sentence", "headline", "repeated", "quoted"):
         wanted = getattr(shape, name)
         if wanted is not None and getattr(view, name) != wanted:
             return f"{name}: {str(not wanted).lower()}"
+    if shape.says and not any(view.squeezed in view.said.get(f, ()) for f in shape.says):
+        return f"says: it is not the {' or '.join(shape.says)}"
     if shape.capitals is not None and view.capitals not in shape.capitals:
         return f"capitals: the share is {view.capitals:.2f}"
     return None

@@ -26,9 +26,10 @@ def blocks(document: Document, rules: Rules) -> Document:
     titles = [t for _, t in document.hints.get("title", ())]
     choice = container.choose(raw, body, witness, titles)
     descriptions = [d for _, d in document.hints.get("description", ())]
-    inside = {*choice.places, *standfirst.find(raw, choice, descriptions)}
+    over = set(standfirst.find(raw, choice, descriptions))
+    inside = over | set(choice.places)
     return document.but(
-        blocks=tuple(_block(i, b) for i, b in enumerate(raw) if i in inside),
+        blocks=tuple(_block(i, b, i in over) for i, b in enumerate(raw) if i in inside),
         outside=tuple(_block(i, b) for i, b in enumerate(raw) if i not in inside),
         source_blocks=len(raw),
     )
@@ -43,8 +44,8 @@ def every_block(document: Document, rules: Rules) -> Document:
     return document.but(blocks=tuple(_block(i, b) for i, b in enumerate(raw)), source_blocks=len(raw))
 
 
-def _block(i: int, raw: RawBlock) -> Block:
-    return Block(i, raw.text, raw.kind, raw.link_share)
+def _block(i: int, raw: RawBlock, over: bool = False) -> Block:
+    return Block(i, raw.text, "standfirst" if over else raw.kind, raw.link_share)
 
 
 def lines(text: str) -> tuple[tuple[Block, ...], str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.document import Block
-from cleaner.rules.shape import BlockView
+from cleaner.rules.shape import BlockView, squeeze
 from cleaner.stages.walk import RawBlock
 
 _DOMINANT = 0.6
@@ -21,6 +21,7 @@ _MIN_WITNESS = 200
 _MIN_SEEN = 0.5
 _MIN_SEEN_OF_PAGE = 0.3
 _MIN_TITLE = 8
+_BEFORE_TITLE = 0.15
 _TITLED = 0.4
 _TITLED_BONUS = 0.25
 _PART = 0.08
@@ -63,7 +64,17 @@ def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[
     if how == "json-ld":
         told = [i for i in places if borne_out[i]]
         places = [i for i in places if told[0] <= i <= told[-1]]
+    elif anchor is not None:
+        places = _after_title(places, anchor, masses)
     return Choice(tuple(places), how, around[container], anchor)
+
+
+def _after_title(places: list[int], anchor: int, masses: list[float]) -> list[int]:
+    """What follows the title, unless a good part of the prose stands before it."""
+    before = sum(masses[i] for i in places if i < anchor)
+    if before > _BEFORE_TITLE * sum(masses[i] for i in places):
+        return [i for i in places if i != anchor]
+    return [i for i in places if i > anchor]
 
 
 def _title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
@@ -76,11 +87,6 @@ def _title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
 
 def _same_title(heading: str, wanted: set[str]) -> bool:
     return len(heading) >= _MIN_TITLE and any(heading in t or (t in heading and 2 * len(t) > len(heading)) for t in wanted)
-
-
-def squeeze(text: str) -> str:
-    """Only the letters and digits, in small: what two renderings of one text share."""
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _borne_out(blocks: list[RawBlock], witness: str) -> list[bool]:

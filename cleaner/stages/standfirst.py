@@ -6,8 +6,8 @@ import re
 
 from cleaner.document import Block
 from cleaner.rules.compile import split_names
-from cleaner.rules.shape import BlockView
-from cleaner.stages.container import Choice, squeeze
+from cleaner.rules.shape import BlockView, squeeze
+from cleaner.stages.container import Choice
 from cleaner.stages.elements import names_of
 from cleaner.stages.walk import RawBlock
 

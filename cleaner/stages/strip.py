@@ -5,27 +5,40 @@ from __future__ import annotations
 from cleaner.article import Removal
 from cleaner.document import Block, Document
 from cleaner.rules.compile import Rules
+from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks
-from cleaner.rules.shape import BlockView
+from cleaner.rules.model import SAID_FIELDS
+from cleaner.rules.shape import BlockView, squeeze
 from cleaner.stages.url import host_of
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"
+_MIN_SAID = 4
 
 
 def strip(document: Document, rules: Rules) -> Document:
     """Take what the strip rules find. Of a text, the headline goes to the metadata; of a page it isn't in the blocks."""
     host = host_of(document.url)
     is_text = document.kind == "text"
-    done = strip_blocks(document.blocks, rules, host=host, protect_first=is_text)
+    said = _said(document)
+    done = strip_blocks(document.blocks, rules, host=host, input=document.kind, protect_first=is_text, said=said)
     title = _headline(done.blocks) if is_text else None
     if title is None:
         return _with(document, done)
-    rest = strip_blocks(done.blocks[1:], rules, host=host)
+    rest = strip_blocks(done.blocks[1:], rules, host=host, input=document.kind, said=said)
     moved = Removal(TITLE_RULE, "metadata", title.index, title.text)
     removed = (*done.removed, moved, *rest.removed)
     stripped = _with(document, Stripped(rest.blocks, removed, {**rest.captured, **done.captured}))
     return stripped.but(hints={**document.hints, "title": (*document.hints.get("title", ()), ("first line", title.text))})
+
+
+def _said(document: Document) -> dict[str, frozenset[str]]:
+    """What the page's head gives its fields, squeezed; a page may have many h1, of other things too."""
+    said: dict[str, frozenset[str]] = {}
+    for field in SAID_FIELDS:
+        texts = [t for w, v in document.hints.get(field, ()) if w not in ("h1", "microdata") for t in (v if isinstance(v, list) else [v])]
+        said[field] = frozenset(s for t in texts if len(s := squeeze(fold(str(t)))) >= _MIN_SAID)
+    return said
 
 
 def _with(document: Document, done: Stripped) -> Document:
