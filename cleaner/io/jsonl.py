@@ -40,6 +40,9 @@ def _document(raw: bytes, place: str, opened: Opened) -> Document:
         return failed(place, f"{place}: not a JSON record: nested too deep")
     if not isinstance(record, dict):
         return failed(place, f"{place}: a record must be an object, not {type(record).__name__}")
+    if b"\\ud" in raw.lower():
+        # Half a surrogate pair, as "\\ud83d" alone, cannot be written.
+        record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
     f = opened.fields
     return record_to_document(record, place, text_field=f.text, html_field=f.html, url_field=f.url, id_field=f.id)
 

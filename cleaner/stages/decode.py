@@ -48,11 +48,16 @@ def decode(document: Document, rules: Rules) -> Document:
         if reason:
             return document.but(error=f"not text: {reason}")
         content = to_text(content, document.charset)
-    content = content.lstrip("\ufeff").replace("\0", "")
+    content = without_halves(content).lstrip("\ufeff").replace("\0", "")
     if not content.strip():
         return document.but(markup=content, error="empty: there is no text in it")
     kind = document.kind if document.kind != "auto" else sniff(content)
     return document.but(markup=content, kind=kind)
+
+
+def without_halves(text: str) -> str:
+    """The text with "?" for each half of a surrogate pair, which no encoding can write."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def sniff(content: str) -> DocumentKind:

@@ -44,6 +44,9 @@ _MICRODATA = {
 }  # fmt: skip
 _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
+_DEEPEST = 1000
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr script style".split())
 
 
 def hints(document: Document, rules: Rules) -> Document:
@@ -64,11 +67,34 @@ def hints(document: Document, rules: Rules) -> Document:
 
 def parse(markup: str) -> Any:
     """The page's root element, None where there is none. The one place where a page is parsed."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        tree, whole = _parse(markup)
+        return tree if whole else _parse(_shallow(markup))[0]
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def _parse(markup: str) -> tuple[Any, bool]:
+    """The root, and whether libxml2 read to the end: it stops, without an exception, below 2,048 open elements."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    return tree, not any("Excessive depth" in e.message for e in parser.error_log)
+
+
+def _shallow(markup: str) -> str:
+    """The page with a line break for each tag that stands too deep: its structure goes there, its text stays."""
+    depth = 0
+
+    def tag(found: re.Match[str]) -> str:
+        nonlocal depth
+        closing, name = found.group(1), found.group(2).lower()
+        if name in _VOID:
+            return found.group()
+        too_deep = depth > _DEEPEST if closing else depth >= _DEEPEST
+        depth = max(0, depth - 1) if closing else depth + 1
+        return "<br>" if too_deep else found.group()
+
+    return _ANY_TAG.sub(tag, markup)
 
 
 class _Found:

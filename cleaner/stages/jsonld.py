@@ -20,10 +20,16 @@ def parse(source: str) -> Any:
     source = _COMMENT.sub("", _COMMENT.sub("", source)).strip()
     for attempt in (source, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", source))):
         try:
-            return json.loads(attempt, strict=False)
+            value = json.loads(attempt, strict=False)
+            # Half a surrogate pair, as "\\ud83d" alone, cannot be written.
+            return json.loads(_whole(value)) if "\\ud" in attempt.lower() else value
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _whole(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

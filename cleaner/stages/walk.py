@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.document import BlockKind
-from cleaner.stages.elements import INLINE, NO_TEXT
+from cleaner.stages.elements import INLINE, NO_TEXT, visible_text
 
 _SPACES = re.compile(r"\s+")
 _KIND_OF: dict[str, BlockKind] = {
@@ -69,10 +69,10 @@ class _Walker:
             if isinstance(tag, str) and tag not in NO_TEXT and child not in self.pruned:
                 if tag == "br" or tag == "hr":
                     self.flush(element, kind)
+                elif depth > _MAX_DEPTH:
+                    self.text(" " + visible_text(child, self.pruned) + " ")
                 elif tag in INLINE:
                     self.inline(child, kind, depth)
-                elif depth > _MAX_DEPTH:
-                    self.text(" " + " ".join(child.itertext()) + " ")
                 elif tag == "table" and not _is_layout(child):
                     self.flush(element, kind)
                     self.table(child)
