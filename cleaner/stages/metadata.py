@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cleaner.document import Document, Metadata
@@ -28,7 +28,7 @@ def metadata(document: Document, rules: Rules) -> Document:
     domain = domain_of(host)
     outlets = [str(v) for _, v in (*hints.get("source", ()), *hints.get("outlet", ()))]
     title, _ = choose_title(hints.get("title", ()), outlets, domain)
-    raw = _published(hints)
+    raw = _published(hints, document.captured)
     found = Metadata(
         title=title,
         authors=_authors(hints, document.captured, outlets, domain),
@@ -52,6 +52,8 @@ def _with_record(document: Document) -> dict[str, tuple[tuple[str, Any], ...]]:
     hints = dict(document.hints)
     for key, field in _RECORD_FIELDS.items():
         value = document.record.get(key)
+        if isinstance(value, list) and field not in ("authors", "tags"):
+            value = next((v for v in value if isinstance(v, str)), None)
         if isinstance(value, (str, list)) and value:
             hints[field] = (("record", value), *hints.get(field, ()))
     return hints
@@ -65,10 +67,11 @@ def _first(hints: dict[str, tuple[tuple[str, Any], ...]], field: str) -> str | N
     return next((v for v in _values(hints, field) if isinstance(v, str) and v), None)
 
 
-def _published(hints: dict[str, tuple[tuple[str, Any], ...]]) -> str | None:
-    """The first date that can be read, as written: what is meant as one, then the first time element."""
+def _published(hints: dict[str, tuple[tuple[str, Any], ...]], captured: Mapping[str, str]) -> str | None:
+    """The first date that can be read, as written: what is meant as one, then the first time element, then a rule's catch."""
     times = sorted(hints.get("times", ()), key=lambda t: t[0] != "time pubdate")
-    for _, value in (*hints.get("published_at", ()), *times[:1]):
+    caught = [("rule", captured["published_at"])] if "published_at" in captured else []
+    for _, value in (*hints.get("published_at", ()), *times[:1], *caught):
         if dates.to_utc(str(value)):
             return str(value)
     return None
