@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -41,8 +43,20 @@ def _options(
 
 
 def main() -> None:
-    """Run the command; end with 2 for usage, settings and I/O, 130 for Ctrl-C, quietly for a closed pipe."""
+    """Run the command; end with 2 for usage, settings and I/O, 130 for Ctrl-C, quietly with 141 for a closed pipe."""
+    _ready_streams()
     sys.exit(_run())
+
+
+def _ready_streams() -> None:
+    """UTF-8 wherever it runs, and a place for output where the caller closed its own."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        elif isinstance(stream, io.TextIOWrapper):
+            # A page's half of a surrogate pair must not end the run.
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _run() -> int:
@@ -53,8 +67,12 @@ def _run() -> int:
     except CleanerError as e:
         return _say(str(e))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return _closed_pipe()
+    except SystemExit as e:
+        # Typer's own answer to a closed pipe would read as failed rows.
+        if isinstance(e.__context__, BrokenPipeError):
+            return _closed_pipe()
+        raise
     except (KeyboardInterrupt, typer.Abort):
         _say("stopped")
         return 130
@@ -63,6 +81,13 @@ def _run() -> int:
         return 2
     except OSError as e:
         return _say(f"{e.filename}: {e.strerror}" if e.filename else str(e.strerror or e))
+
+
+def _closed_pipe() -> int:
+    """Nobody reads on: what is still to be flushed at the exit goes nowhere."""
+    for descriptor in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+    return 141
 
 
 def _say(message: str) -> int:

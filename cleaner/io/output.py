@@ -16,6 +16,7 @@ from cleaner.io.formats import FORMAT_OF_ENDING, WRITERS
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"\\|?*]')
 _MAX_PART = 120
+_MAX_NAME = 1000
 
 
 class Sink(Protocol):
@@ -48,9 +49,15 @@ def open_sink(out: Path | None, format: str) -> Iterator[Sink]:
         if out.is_dir():
             raise SettingsError(f"{out} is a folder; name a file for {format}")
         out.parent.mkdir(parents=True, exist_ok=True)
+        if out.exists() and not out.is_file():
+            # A device or a pipe is written to, not replaced.
+            with out.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+                yield _Stream(stream, format)
+            return
+        out = out.resolve() if out.is_symlink() else out
         part = out.with_name(out.name + ".part")
         try:
-            with part.open("w", encoding="utf-8", newline="\n") as stream:
+            with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
                 yield _Stream(stream, format)
             part.replace(out)
         finally:
@@ -81,7 +88,9 @@ class _Tree:
         folder.mkdir(parents=True, exist_ok=True)
 
     def write(self, article: Article) -> None:
-        name = safe_name(article.id)
+        *folders, last = safe_name(article.id).split("/")
+        # "a.md/b" needs a folder that "a" doesn't need as a file.
+        name = "/".join([*(f + "_" if f.lower().endswith(f".{self.format}") else f for f in folders), last])
         number, unique = 1, name
         while unique.lower() in self.used:
             number += 1
@@ -90,12 +99,17 @@ class _Tree:
         path = self.folder / f"{unique}.{self.format}"
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(path.name + ".part")
-        part.write_text(WRITERS[self.format](article), encoding="utf-8", newline="\n")
+        part.write_text(WRITERS[self.format](article), encoding="utf-8", errors="replace", newline="\n")
         os.replace(part, path)
 
 
 def safe_name(id: str) -> str:
     """A relative path for an id that can't leave the folder: a URL's without its scheme, no ``..``, no odd letters."""
     id = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*://", "", id)
-    parts = [_UNSAFE.sub("_", p).strip(". ")[:_MAX_PART] for p in id.split("/")]
-    return "/".join(p for p in parts if p) or "article"
+    parts = [_cut(_UNSAFE.sub("_", p), _MAX_PART) for p in id.split("/")]
+    return _cut("/".join(p for p in parts if p), _MAX_NAME).strip("/") or "article"
+
+
+def _cut(name: str, length: int) -> str:
+    """At most so many bytes of a name, which is what file systems count."""
+    return name.strip(". ").encode("utf-8", "replace")[:length].decode("utf-8", "ignore").strip(". ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,8 @@ from cleaner.io.formats import READERS, split_endings
 from cleaner.io.plain import read_unknown
 
 STDIN = "-"
+# How a JSONL stream starts, and no article does.
+_RECORD = re.compile(rb"""(?:\xef\xbb\xbf)?\s*\{\s*["}]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ def find(named: Sequence[str], *, without: Path | None = None) -> Inputs:
         if name == STDIN:
             inputs.sources.append(Source(None, "stdin"))
             continue
+        if not name:
+            raise InputError("an input's name is empty")
         path = Path(name)
         if path.is_dir():
             _add_folder(path, inputs, without)
@@ -88,7 +93,8 @@ def read(source: Source, fields: Fields = Fields()) -> Iterator[Document]:  # no
     """The documents of one source; whatever is wrong with it becomes a failed document."""
     reader = READERS.get(source.ending, read_unknown)
     if source.path is None:
-        yield from read_unknown(Opened(sys.stdin.buffer, source.id, "stdin", fields))
+        reader = READERS[".jsonl"] if _RECORD.match(sys.stdin.buffer.peek()) else read_unknown  # type: ignore[union-attr]
+        yield from reader(Opened(sys.stdin.buffer, source.id, "stdin", fields))
         return
     try:
         with open_file(source.path, source.compressed) as stream:
