@@ -35,7 +35,8 @@ def find_settings(start: Path) -> Settings:
         if own.is_file():
             return Settings(_checked(_load(own), own), own)
         if project.is_file():
-            table = _load(project).get("tool", {}).get("cleaner")
+            tool = _load(project).get("tool")
+            table = tool.get("cleaner") if isinstance(tool, dict) else None
             if table is not None:
                 return Settings(_checked(table, project), project)
     return Settings()
@@ -52,12 +53,15 @@ def _load(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: {e}") from e
 
 
-def _checked(values: dict[str, Any], path: Path) -> dict[str, Any]:
+def _checked(values: Any, path: Path) -> dict[str, Any]:
+    if not isinstance(values, dict):
+        raise SettingsError(f"{path}: [tool.cleaner] must be a table of settings")
     for key, value in values.items():
         kind = _KNOWN.get(key)
         if kind is None:
             raise SettingsError(f"{path}: [tool.cleaner] has no setting {key!r}; known: {', '.join(_KNOWN)}")
-        if not isinstance(value, kind) or (kind is list and not all(isinstance(v, str) for v in value)):
-            what = "a list of texts" if kind is list else {"str": "a text", "int": "a number"}[kind.__name__]
+        wrong = isinstance(value, bool) or not isinstance(value, kind) or (kind is int and value < 0)
+        if wrong or (kind is list and not all(isinstance(v, str) for v in value)):
+            what = "a list of texts" if kind is list else {"str": "a text", "int": "a number from 0 up"}[kind.__name__]
             raise SettingsError(f"{path}: {key} must be {what}")
     return values

@@ -68,12 +68,12 @@ def _sink(job: Job, format: str) -> contextlib.AbstractContextManager[Sink]:
     return open_sink(job.out, format)
 
 
-def explain_job(inputs: list[str], rules: Rules, url: str | None, stdout: TextIO) -> None:
+def explain_job(inputs: list[str], rules: Rules, url: str | None, fields: Mapping[str, str], stdout: TextIO) -> None:
     """Explain each document of the inputs on ``stdout``."""
     from cleaner.report.explain import explain
 
     pipeline = Pipeline(rules)
     paint = painter(stdout)
-    for document in documents(sources.find(inputs), Fields()):
+    for document in documents(sources.find(inputs), Fields(**fields)):
         done = pipeline.process(document.but(url=url or document.url))
         stdout.writelines(line + "\n" for line in explain(done, rules, paint))

@@ -21,4 +21,6 @@ def command(
     from cleaner.batch.job import explain_job
     from cleaner.settings import find_settings
 
-    explain_job(inputs, load_rules(find_settings(Path.cwd()), rules, disable), url, sys.stdout)
+    settings = find_settings(Path.cwd())
+    fields = {k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")}
+    explain_job(inputs, load_rules(settings, rules, disable), url, fields, sys.stdout)
