@@ -57,7 +57,7 @@ def read_site_groups(path: Path) -> dict[str, tuple[str, ...]]:
     if not path.is_file():
         return {}
     node = Places(str(path)).parse(_read(path))
-    return {} if node is None else {name: value.texts() for name, value in node.pairs(None).items()}
+    return {} if node is None else {name: value.sites() for name, value in node.pairs(None).items()}
 
 
 def _read(path: Path) -> str:
@@ -91,11 +91,11 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         run=_run(at["run"]) if "run" in at else None,
         take=at["take"].one_of(("block", "match")) if "take" in at else "block",  # type: ignore[arg-type]
         sites=_sites(scope, groups),
-        not_sites=scope["not_sites"].texts() if "not_sites" in scope else (),
+        not_sites=scope["not_sites"].sites() if "not_sites" in scope else (),
         input=scope["input"].one_of(("page", "text")) if "input" in scope else None,
         field=at["field"].one_of(SELECT_FIELDS) if "field" in at else None,
-        share_limit=guard["share"].number() if "share" in guard else SHARE_LIMIT,
-        run_limit=int(guard["blocks"].number()) if "blocks" in guard else RUN_LIMIT,
+        share_limit=guard["share"].number(1) if "share" in guard else SHARE_LIMIT,
+        run_limit=guard["blocks"].whole(1) if "blocks" in guard else RUN_LIMIT,
         match=tuple(_match_example(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
         keep=tuple(_keep_example(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
         where_defined=f"{node.file}:{node.line}",
@@ -199,8 +199,8 @@ def _shape(node: Node, *, more: tuple[str, ...] = ()) -> Shape:
     at = node.pairs([*_SHAPE_KEYS, *more])
     return Shape(
         words=_range(at["words"]) if "words" in at else None,
-        link_share=_range(at["link_share"]) if "link_share" in at else None,
-        capitals=_range(at["capitals"]) if "capitals" in at else None,
+        link_share=_range(at["link_share"], 1) if "link_share" in at else None,
+        capitals=_range(at["capitals"], 1) if "capitals" in at else None,
         sentence=at["sentence"].flag() if "sentence" in at else None,
         headline=at["headline"].flag() if "headline" in at else None,
         repeated=at["repeated"].flag() if "repeated" in at else None,
@@ -210,11 +210,11 @@ def _shape(node: Node, *, more: tuple[str, ...] = ()) -> Shape:
     )
 
 
-def _range(node: Node) -> Range:
+def _range(node: Node, most: float | None = None) -> Range:
     at = node.pairs(["min", "max"])
     if not at:
         raise node.error("a range needs 'min', 'max' or both")
-    found = Range(at["min"].number() if "min" in at else None, at["max"].number() if "max" in at else None)
+    found = Range(*(at[k].number(most) if k in at else None for k in ("min", "max")))
     if found.low is not None and found.high is not None and found.low > found.high:
         raise node.error("'min' is above 'max'")
     return found
@@ -223,8 +223,8 @@ def _range(node: Node) -> Range:
 def _where(node: Node) -> Where:
     at = node.pairs(["head", "tail", "side", "fragmented"])
     return Where(
-        head=int(at["head"].number()) if "head" in at else None,
-        tail=int(at["tail"].number()) if "tail" in at else None,
+        head=at["head"].whole(1) if "head" in at else None,
+        tail=at["tail"].whole(1) if "tail" in at else None,
         side=at["side"].one_of(_SIDES) if "side" in at else None,
         fragmented=at["fragmented"].flag() if "fragmented" in at else None,
     )
@@ -236,7 +236,7 @@ def _neighbours(node: Node) -> Neighbours:
     found = Neighbours(
         find=_find(node, "strip", more=find_keys),
         shape=_shape(node, more=shape_keys),
-        limit=int(at["max"].number()) if "max" in at else None,
+        limit=at["max"].whole(1) if "max" in at else None,
     )
     if not found.find and found.shape == Shape():
         raise node.error("the neighbouring blocks need a condition: a text (regex, starts ...) or a shape (words ...)")
@@ -247,11 +247,14 @@ def _run(node: Node) -> Run:
     at = node.pairs(["min", "max"])
     if "min" not in at:
         raise node.error("'run' needs 'min'")
-    return Run(int(at["min"].number()), int(at["max"].number()) if "max" in at else RUN_LIMIT)
+    found = Run(at["min"].whole(1), at["max"].whole(1) if "max" in at else RUN_LIMIT)
+    if found.low > found.high:
+        raise node.error(f"'min' is above 'max', which is {found.high}")
+    return found
 
 
 def _sites(scope: dict[str, Node], groups: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    sites = list(scope["sites"].texts()) if "sites" in scope else []
+    sites = list(scope["sites"].sites()) if "sites" in scope else []
     for name in scope["groups"].each_text() if "groups" in scope else ():
         if name.text() not in groups:
             raise name.error(f"there is no site group {name.text()!r}; groups stand in sites.yaml")

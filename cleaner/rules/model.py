@@ -127,9 +127,9 @@ class Rule:
         """The reason that an override gives for the rule to take nothing on this host; "" where it may."""
         if not self.muted:
             return ""
-        if self.muted_on:
-            return self.muted if on_site(host, self.muted_on) else ""
-        return "" if self.unmuted_on and on_site(host, self.unmuted_on) else self.muted
+        everywhere = not (self.muted_on or self.unmuted_on)
+        outside = bool(self.unmuted_on) and not on_site(host, self.unmuted_on)
+        return self.muted if everywhere or outside or on_site(host, self.muted_on) else ""
 
     def applies_to(self, host: str | None, input: str | None = None) -> bool:
         """Whether the rule is meant for this host (``www.example.org``) and input ("page" or "text").

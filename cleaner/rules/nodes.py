@@ -14,6 +14,8 @@ _NOT_TEXT = re.compile(
     r"|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_NOT_PRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -32,7 +34,11 @@ class Places:
             where = f"{self.file}:{mark.line + 1}:{mark.column + 1}" if mark else self.file
             raise RuleError(f"not valid YAML: {e.problem or e.context}", where) from e
         except yaml.YAMLError as e:
-            raise RuleError(f"not valid YAML: {e}", self.file) from e
+            found = _NOT_PRINTABLE.search(text)
+            at = found.start() if found else 0
+            line = text.count("\n", 0, at) + 1
+            where = f"{self.file}:{line}:{at - text.rfind(chr(10), 0, at)}"
+            raise RuleError(f"not valid YAML: {str(e).splitlines()[0]}", where) from e
         return None if root is None else Node(self.file, root)
 
 
@@ -97,23 +103,37 @@ class Node:
     def texts(self) -> tuple[str, ...]:
         return tuple(n.text() for n in self.each_text())
 
+    def sites(self) -> tuple[str, ...]:
+        """Texts that each are a site's host name."""
+        for n in self.each_text():
+            if not _SITE.fullmatch(n.text()) or n.text() != n.text().lower():
+                raise n.error(f"{n.text()!r} is not a site: write it like news.example, small, without https:// and path")
+        return self.texts()
+
     def one_of(self, choices: tuple[str, ...]) -> str:
         value = self.text()
         if value not in choices:
             raise self.error(f"{value!r} is not one of {', '.join(choices)}")
         return value
 
-    def number(self) -> float:
-        """A number that is not below zero."""
+    def whole(self, least: int) -> int:
+        """A whole number."""
+        value = self.number()
+        if value != int(value) or value < least:
+            raise self.error(f"expected a whole number from {least} up")
+        return int(value)
+
+    def number(self, most: float | None = None) -> float:
+        """A number that is not below zero, nor above ``most``."""
         raw = self.raw
         if isinstance(raw, yaml.ScalarNode) and not raw.style:
             try:
                 value = float(raw.value)
             except ValueError:
                 value = -1.0
-            if 0 <= value < float("inf"):
+            if 0 <= value < float("inf") and (most is None or value <= most):
                 return value
-        raise self.error("expected a number from 0 up")
+        raise self.error("expected a number from 0 " + ("up" if most is None else f"to {most:g}"))
 
     def flag(self) -> bool:
         raw = self.raw

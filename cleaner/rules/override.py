@@ -46,7 +46,9 @@ def _override(node: Node, groups: dict[str, tuple[str, ...]]) -> Override:
     for needed in ("override", "reason"):
         if needed not in at:
             raise node.error(f"an override needs {needed!r}")
-    sites = list(at["sites"].texts()) if "sites" in at else []
+    if not at["reason"].text().strip():
+        raise at["reason"].error("the reason is empty")
+    sites = list(at["sites"].sites()) if "sites" in at else []
     for name in at["groups"].each_text() if "groups" in at else ():
         if name.text() not in groups:
             raise name.error(f"there is no site group {name.text()!r}; groups stand in sites.yaml")
@@ -56,7 +58,7 @@ def _override(node: Node, groups: dict[str, tuple[str, ...]]) -> Override:
         reason=at["reason"].text(),
         disable=at["disable"].flag() if "disable" in at else False,
         sites=tuple(sites),
-        not_sites=at["not_sites"].texts() if "not_sites" in at else (),
+        not_sites=at["not_sites"].sites() if "not_sites" in at else (),
         where_defined=f"{node.file}:{node.line}",
     )
     if not (found.disable or found.sites or found.not_sites):
@@ -89,11 +91,15 @@ def apply_overrides(
 def _overridden(rule: Rule, o: Override) -> Rule:
     if o.disable:
         return replace(rule, muted=o.reason, muted_on=(), unmuted_on=())
-    if rule.muted and not rule.muted_on:
+    if rule.muted and not (rule.muted_on or rule.unmuted_on):
         return rule
     on = tuple(s for s in o.not_sites if _could_apply(rule, s))
     off = tuple(s for s in o.sites if _could_apply(rule, s))
-    return replace(rule, muted=o.reason, muted_on=on, unmuted_on=off) if on or off else rule
+    if not (on or off):
+        return rule
+    # A later layer adds to what an earlier one said.
+    on = (*rule.muted_on, *(s for s in on if s not in rule.muted_on))
+    return replace(rule, muted=o.reason, muted_on=on, unmuted_on=off or rule.unmuted_on)
 
 
 def _could_apply(rule: Rule, site: str) -> bool:
