@@ -23,4 +23,8 @@ def painter(stream: TextIO, wanted: bool | None = None) -> Painter:
 
 def visible(text: str) -> str:
     """Text from a page that can't steer the terminal: control characters are shown as their pictures."""
-    return "".join(c if c >= " " and c != "\x7f" or c in "\n\t" else chr(0x2400 + ord(c) % 0x20) for c in text)
+    return "".join(c if " " <= c < "\x7f" or c >= "\xa0" or c in "\n\t" else _picture(c) for c in text)
+
+
+def _picture(control: str) -> str:
+    return chr(0x2400 + ord(control)) if control < " " else "\u2421" if control == "\x7f" else "\ufffd"
