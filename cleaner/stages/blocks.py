@@ -23,7 +23,7 @@ def blocks(document: Document, rules: Rules) -> Document:
         return document
     raw = walk(body, document.page.pruned)
     witness = next((v for _, v in document.hints.get("body", ())), None)
-    titles = [t for _, t in document.hints.get("title", ())]
+    titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
     choice = container.choose(raw, body, witness, titles)
     descriptions = [d for _, d in document.hints.get("description", ())]
     over = set(standfirst.find(raw, choice, descriptions))

@@ -16,11 +16,13 @@ from cleaner.stages.walk import RawBlock
 
 _DOMINANT = 0.6
 _DIRECT = 0.3
+_DIRECT_PARAGRAPHS = 3
 _WITNESSED = 0.95
 _MIN_WITNESS = 200
 _MIN_SEEN = 0.5
 _MIN_SEEN_OF_PAGE = 0.3
 _MIN_TITLE = 8
+_MAX_TITLE = 400
 _BEFORE_TITLE = 0.15
 _TITLED = 0.4
 _TITLED_BONUS = 0.25
@@ -78,11 +80,14 @@ def _after_title(places: list[int], anchor: int, masses: list[float]) -> list[in
 
 
 def _title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
-    """The heading that says the page's title: an h1 before any other, the first of equals."""
+    """The block that says the page's title: an h1 before another heading before any other, the first of equals."""
     wanted = {squeeze(t) for t in titles}
-    found = [i for i, b in enumerate(blocks) if b.kind == "heading" and _same_title(squeeze(b.text), wanted)]
-    first = [i for i in found if blocks[i].element.tag == "h1" or blocks[i].element.getparent().tag == "h1"]
-    return (first or found or [None])[0]
+    found = [i for i, b in enumerate(blocks) if len(b.text) < _MAX_TITLE and _same_title(squeeze(b.text), wanted)]
+    headings = [i for i in found if blocks[i].kind == "heading"]
+    first = [i for i in headings if blocks[i].element.tag == "h1" or blocks[i].element.getparent().tag == "h1"]
+    all_h1 = [i for i, b in enumerate(blocks) if b.element.tag == "h1"]
+    exact = [i for i in found if squeeze(blocks[i].text) in wanted]
+    return (first or headings or (all_h1 if len(all_h1) == 1 else []) or exact or [None])[0]
 
 
 def _same_title(heading: str, wanted: set[str]) -> bool:
@@ -114,21 +119,28 @@ class _Search:
         self.around = around
         self.over_title = set() if title is None else {title, *title.iterancestors()}
         self.direct: dict[Any, float] = {}
+        self.paragraphs: dict[Any, int] = {}
         for block, mass in zip(blocks, masses, strict=True):
             if mass:
                 element = block.element
                 self.direct[element] = self.direct.get(element, 0.0) + mass
                 parent = element.getparent()
                 self.direct[parent] = self.direct.get(parent, 0.0) + mass
+                self.paragraphs[parent] = self.paragraphs.get(parent, 0) + 1
 
     def descend(self, root: Any, dominant: float) -> Any:
         here = root
-        while self.direct.get(here, 0.0) < _DIRECT * self.around[here]:
+        while not self._is_body(here):
             below = self._below(here, dominant * self.around[here])
             if below is None:
                 break
             here = below
         return here
+
+    def _is_body(self, here: Any) -> bool:
+        """The paragraphs stand right in it: a good part of the prose, or several and not by chance."""
+        share = self.direct.get(here, 0.0) / self.around[here]
+        return share >= _DIRECT or (self.paragraphs.get(here, 0) >= _DIRECT_PARAGRAPHS and share >= _DIRECT / 3)
 
     def _below(self, here: Any, needed: float) -> Any | None:
         """The child to go on in: the article under the page's title, else the one with most of the prose."""
