@@ -117,7 +117,8 @@ def _read_layers(roots: tuple[Path, ...]) -> tuple[tuple[Rule, ...], tuple[Overr
             for rule in read_rule_file(path, groups):
                 if rule.id in seen:
                     raise RuleError(
-                        f"the id {rule.id!r} stands already in {seen[rule.id].where_defined}", rule.where_defined
+                        f"the id {rule.id!r} stands already in {seen[rule.id].where_defined}",
+                        f"{rule.where_defined}:{rule.column}",
                     )
                 seen[rule.id] = rule
                 rules.append(rule)

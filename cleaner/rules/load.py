@@ -99,6 +99,7 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         match=tuple(_match_example(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
         keep=tuple(_keep_example(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
         where_defined=f"{node.file}:{node.line}",
+        column=node.column,
     )
     _refuse_what_cannot_work(rule, node, at)
     return rule

@@ -117,6 +117,7 @@ class Rule:
     match: tuple[Example, ...] = ()
     keep: tuple[Example, ...] = ()
     where_defined: str = ""
+    column: int = 1
 
     @property
     def family(self) -> str:

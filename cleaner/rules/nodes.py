@@ -54,11 +54,15 @@ class Node:
         return int(self.raw.start_mark.line) + 1
 
     @property
+    def column(self) -> int:
+        return int(self.raw.start_mark.column) + 1
+
+    @property
     def is_text(self) -> bool:
         return isinstance(self.raw, yaml.ScalarNode)
 
     def error(self, message: str) -> RuleError:
-        return RuleError(message, f"{self.file}:{self.line}:{self.raw.start_mark.column + 1}")
+        return RuleError(message, f"{self.file}:{self.line}:{self.column}")
 
     def pairs(self, allowed: Iterable[str] | None) -> dict[str, Node]:
         """A mapping's values by key; only ``allowed`` keys (None: any), each once."""

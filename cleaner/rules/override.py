@@ -59,7 +59,7 @@ def _override(node: Node, groups: dict[str, tuple[str, ...]]) -> Override:
         disable=at["disable"].flag() if "disable" in at else False,
         sites=tuple(sites),
         not_sites=at["not_sites"].sites() if "not_sites" in at else (),
-        where_defined=f"{node.file}:{node.line}",
+        where_defined=f"{node.file}:{node.line}:{node.column}",
     )
     if not (found.disable or found.sites or found.not_sites):
         raise node.error("an override says 'disable: true', 'sites', 'groups' or 'not_sites'")
