@@ -1,0 +1,89 @@
+"""The invented cases: each input gives what its expected.json says; the clean articles stay whole."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cleaner import Article, Pipeline
+from cleaner.io import sources
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+CASES = sorted(p for p in (FIXTURES / "cases").iterdir() if p.is_dir())
+CLEAN = sorted((FIXTURES / "clean").iterdir())
+FIELDS = {
+    "title", "language", "authors", "published_at", "description", "section", "tags", "attribution", "is_free", "flags",
+}  # fmt: skip
+ALWAYS = {"title", "text", "language", "removed"}
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def clean_file(path: Path) -> Article:
+    documents = [d for source in sources.find([str(path)]).sources for d in sources.read(source)]
+    assert len(documents) == 1
+    return pipeline().run(documents[0])
+
+
+def input_of(case: Path) -> Path:
+    (found,) = case.glob("input.*")
+    return found
+
+
+def paragraphs(text: str) -> list[str]:
+    return text.split("\n\n") if text else []
+
+
+def is_told(taken: tuple[str, str], told: dict[str, str]) -> bool:
+    """Whether a removal is the one told; a text that ends in ``...`` tells how it begins."""
+    rule_id, text = taken
+    start = told["text"].removesuffix("...")
+    return rule_id == told["rule_id"] and (text.startswith(start) if start != told["text"] else text == start)
+
+
+def test_there_are_enough_cases_and_clean_articles() -> None:
+    assert len(CASES) >= 28
+    assert len({case.name.split("-")[0] for case in CASES}) >= 5
+    assert len(CLEAN) >= 14
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_is_an_input_and_what_is_expected_of_it(case: Path) -> None:
+    names = sorted(p.name for p in case.iterdir())
+    assert len(names) == 2
+    assert names[0] == "expected.json"
+    assert names[1] in ("input.txt", "input.html", "input.jsonl")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_comes_out_as_expected(case: Path) -> None:
+    expected: dict[str, Any] = json.loads((case / "expected.json").read_text(encoding="utf-8"))
+    assert expected.keys() >= ALWAYS
+    assert expected.keys() <= FIELDS | ALWAYS | {"status"}
+    article = clean_file(input_of(case))
+    row = article.to_dict()
+    assert paragraphs(article.text) == expected["text"]
+    told = {key: value for key, value in expected.items() if key in FIELDS | {"status"}}
+    assert {key: row[key] for key in told} == told
+    taken = [(r.rule_id, r.text) for r in article.removed if not r.refused]
+    missing = [t for t in expected["removed"] if not any(is_told(one, t) for one in taken)]
+    assert missing == [], f"not among the removals {taken}"
+
+
+@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.name)
+def test_no_rule_touches_a_clean_article(path: Path) -> None:
+    article = clean_file(path)
+    taken = [(r.rule_id, r.text) for r in article.removed if r.stage != "metadata" and not r.refused]
+    assert taken == []
+    assert article.title
+    assert str(article.status) == "ok"
+    if path.suffix == ".txt":
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        assert [*(r.text for r in article.removed), *paragraphs(article.text)] == lines
