@@ -20,11 +20,21 @@ _RUN_OF_SPACES = re.compile("  +")
 def fold(text: str) -> str:
     """NFC, straight quotes and dashes, one space for any white space, casefolded, without list marks at the ends."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", _arrows_as_marks(text))
     folded = text.translate(_TABLE).casefold()
     if "  " in folded:
         folded = _RUN_OF_SPACES.sub(" ", folded)
     return folded.strip(_MARKS)
+
+
+def _arrows_as_marks(text: str) -> str:
+    """The text with the arrow of "Read more »" as a list mark; where « stands too, » is a quote."""
+    if "»" not in text or "«" in text:
+        return text
+    inner = text.strip(_MARKS + "» \u00a0")
+    start = text.find(inner)
+    end = start + len(inner)
+    return text[:start].replace("»", "›") + inner + text[end:].replace("»", "›")
 
 
 def fold_phrase(phrase: str) -> str:
@@ -46,7 +56,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     offsets: list[int] = []
     at = 0
-    for at, cluster in _clusters(text):
+    for at, cluster in _clusters(_arrows_as_marks(text)):
         for letter in unicodedata.normalize("NFC", cluster).translate(_TABLE).casefold():
             if letter == " " and letters and letters[-1] == " ":
                 continue

@@ -32,12 +32,8 @@ from cleaner.rules.model import (
 )
 from cleaner.rules.nodes import Node, Places
 
-TEXT_FINDS = {
-    "equals": "^(?:{})[ :.!?…]*$",
-    "starts": "^(?:{})",
-    "ends": "(?:{})[ :.!?…]*$",
-    "has": "(?:{})",
-}
+CLOSING = "[ :.!?…]*$"
+TEXT_FINDS = {"equals": "^(?:{})" + CLOSING, "starts": "^(?:{})", "ends": "(?:{})" + CLOSING, "has": "(?:{})"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _KINDS = ("paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted", "standfirst")
 _SIDES = ("before_body", "after_body", "in_body")
