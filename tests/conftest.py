@@ -1,0 +1,76 @@
+"""What tests share: small rule folders of their own, and the command as a user calls it."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cleaner.cli import main as command
+from cleaner.rules.compile import Rules
+from tests.samples import SMALL_RULES
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
+    """Write files, ``folder(name="text")`` with ``__`` for a slash and ``_yaml`` for the ending, below ``rules/``."""
+
+    def write(**files: str) -> Path:
+        root = tmp_path / "rules"
+        for name, text in files.items():
+            path = root / (name.replace("__", "/").removesuffix("_yaml") + ".yaml")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return root
+
+    return write
+
+
+@pytest.fixture
+def load(folder: Callable[..., Path]) -> Callable[[str], Rules]:
+    """The rules of one file's text, and no others."""
+    return lambda text: Rules.load([folder(mine=text)], shipped=False)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Rules:
+    """The rules that come with the package."""
+    return Rules.load()
+
+
+@pytest.fixture
+def cleaner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Said]:
+    """The ``cleaner`` command, run in ``tmp_path`` with three small rules as the shipped ones."""
+    small = tmp_path / ".shipped"
+    small.mkdir()
+    (small / "small.yaml").write_text(SMALL_RULES, encoding="utf-8")
+    monkeypatch.setattr("cleaner.rules.compile.shipped_rules", lambda: small)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    def run(*arguments: object, stdin: bytes = b"") -> Said:
+        monkeypatch.setattr(sys, "argv", ["cleaner", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(stdin))))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            command.main()
+        said = capsys.readouterr()
+        return Said(int(ended.value.code or 0), said.out, said.err)
+
+    return run
