@@ -8,9 +8,7 @@ from typing import Any, Literal
 
 from cleaner.article import Removal
 
-BlockKind = Literal[
-    "paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted", "standfirst"
-]
+BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted", "standfirst"]
 DocumentKind = Literal["page", "text", "auto"]
 
 

@@ -1,9 +1,9 @@
 """What can go wrong outside a document; what goes wrong inside one travels with its row.
 
-    CleanerError                 catch this one to catch them all
-    ├── RuleError                a rule file or an override says something that cannot be; names file:line:column
-    ├── SettingsError            a settings file or an option does
-    └── InputError               an input cannot be opened or listed at all
+CleanerError                 catch this one to catch them all
+├── RuleError                a rule file or an override says something that cannot be; names file:line:column
+├── SettingsError            a settings file or an option does
+└── InputError               an input cannot be opened or listed at all
 """
 
 from __future__ import annotations

@@ -63,9 +63,7 @@ class Pipeline:
         """
         return self.run(Document(id=id or url or "", content=content, kind=kind, url=url))
 
-    def clean_many(
-        self, items: Iterable[str | bytes | Mapping[str, Any] | Document]
-    ) -> Iterator[Article]:
+    def clean_many(self, items: Iterable[str | bytes | Mapping[str, Any] | Document]) -> Iterator[Article]:
         """Clean one after the other: one article an item, in order.
 
         An item is a page or text, a mapping with ``text`` or ``html`` and, if you like, ``url``, ``id`` and metadata
@@ -85,7 +83,15 @@ class Pipeline:
                 break
             try:
                 document = stage(document, self.rules)
-            except (RecursionError, MemoryError, ValueError, KeyError, IndexError, TypeError, AttributeError) as e:
+            except (
+                RecursionError,
+                MemoryError,
+                ValueError,
+                KeyError,
+                IndexError,
+                TypeError,
+                AttributeError,
+            ) as e:
                 # One input, one row, whatever a page holds.
                 document = document.but(error=f"{stage.__name__}: {type(e).__name__}: {e}"[:500])
         return document
@@ -108,7 +114,11 @@ def to_document(item: str | bytes | Mapping[str, Any] | Document, number: str) -
     if isinstance(item, (str, bytes)):
         return Document(id=number, content=item)
     if not isinstance(item, Mapping):
-        return Document(id=number, content="", error=f"an item must be text, bytes or a mapping, not {type(item).__name__}")
+        return Document(
+            id=number,
+            content="",
+            error=f"an item must be text, bytes or a mapping, not {type(item).__name__}",
+        )
     return record_to_document(item, number)
 
 
@@ -134,7 +144,9 @@ def record_to_document(
     held = [f for f in (html_field, text_field) if f in record]
     if held and all(record[f] in ("", b"", None) for f in held):
         return Document(id=name, content="", url=url, record=other, error=f"empty: the field {held[0]!r} holds nothing")
-    reason = f"the field {held[0]!r} is not text" if held else f"the record has neither {text_field!r} nor {html_field!r}"
+    reason = (
+        f"the field {held[0]!r} is not text" if held else f"the record has neither {text_field!r} nor {html_field!r}"
+    )
     return Document(id=name, content="", url=url, record=other, error=reason)
 
 

@@ -60,7 +60,7 @@ def _checked(values: Any, path: Path) -> dict[str, Any]:
         kind = _KNOWN.get(key)
         if kind is None:
             raise SettingsError(f"{path}: [tool.cleaner] has no setting {key!r}; known: {', '.join(_KNOWN)}")
-        wrong = isinstance(value, bool) or not isinstance(value, kind) or (kind is int and value < 0)
+        wrong = isinstance(value, bool) or not isinstance(value, kind) or (isinstance(value, int) and value < 0)
         if wrong or (kind is list and not all(isinstance(v, str) for v in value)):
             what = "a list of texts" if kind is list else {"str": "a text", "int": "a number from 0 up"}[kind.__name__]
             raise SettingsError(f"{path}: {key} must be {what}")

@@ -52,7 +52,9 @@ def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
         stderr.write(f"left out: {count} x {ending} (no format of ours)\n")
     for override in rules.overrides:
         if tally.total and override.id not in tally.overridden:
-            stderr.write(f"warning: the override of {override.id} ({override.where_defined or '--disable'}) never applied\n")
+            stderr.write(
+                f"warning: the override of {override.id} ({override.where_defined or '--disable'}) never applied\n"
+            )
     stderr.write(complain(tally.line(), "bold") + "\n")
     return tally
 

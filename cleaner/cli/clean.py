@@ -12,7 +12,9 @@ from cleaner.cli.shared import DisableOption, RulesOption, load_rules
 
 
 def command(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+    ],
     out: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option("-o", "--out", metavar="OUT", help="File to write (for md and txt also a folder)."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -12,10 +12,12 @@ from cleaner.cli.shared import DisableOption, RulesOption, load_rules
 
 
 def command(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+    ],
     rules: RulesOption = None,
     disable: DisableOption = None,
-    url: Annotated[Optional[str], typer.Option(help="The page's URL, for rules that are meant for sites.")] = None,  # noqa: UP045
+    url: Annotated[str | None, typer.Option(help="The page's URL, for rules that are meant for sites.")] = None,
 ) -> None:
     """Say of each block whether it stayed or went, by which rule, at which file:line, and which rules came near."""
     from cleaner.batch.job import explain_job

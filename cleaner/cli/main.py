@@ -77,7 +77,7 @@ def _run() -> int:
         _say("stopped")
         return 130
     except typer.TyperException as e:
-        e.show()
+        getattr(e, "show", lambda: _say(str(e)))()
         return 2
     except OSError as e:
         return _say(f"{e.filename}: {e.strerror}" if e.filename else str(e.strerror or e))

@@ -17,7 +17,7 @@ app = typer.Typer(help="List, show and prove rules.", no_args_is_help=True, rich
 def list_rules(
     rules: RulesOption = None,
     disable: DisableOption = None,
-    family: Annotated[Optional[str], typer.Option(help="Only rules of this family: promo, consent ...")] = None,  # noqa: UP045
+    family: Annotated[str | None, typer.Option(help="Only rules of this family: promo, consent ...")] = None,
 ) -> None:
     """One line a rule: id, stage, where it stands, why."""
     from cleaner.report.rules import list_lines
@@ -46,7 +46,11 @@ def check_rules(
     rules: RulesOption = None,
     clean: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option("--clean", metavar="DIR", help="Articles that no rule may touch. Default: fixtures/clean, if it is there."),
+        typer.Option(
+            "--clean",
+            metavar="DIR",
+            help="Articles that no rule may touch. Default: fixtures/clean, if it is there.",
+        ),
     ] = None,
 ) -> None:
     """Prove every rule by its examples, alone and together, twice, and each of its conditions. Exit code 1 if one fails."""

@@ -26,7 +26,8 @@ def load_rules(settings: Settings, folders: list[Path] | None, disable: list[str
     from cleaner.rules.compile import Rules
 
     found = Rules.load(
-        [*settings.rules_folders(), *(folders or [])], disable=[*settings.values.get("disable", []), *(disable or [])]
+        [*settings.rules_folders(), *(folders or [])],
+        disable=[*settings.values.get("disable", []), *(disable or [])],
     )
     for warning in found.warnings:
         typer.echo(f"warning: {warning}", err=True)

@@ -47,18 +47,32 @@ def explain(document: Document, rules: Rules, paint: Painter) -> Iterator[str]:
 
 def _metadata(document: Document, paint: Painter) -> Iterator[str]:
     meta = document.metadata
-    for name in ("title", "authors", "published_at", "modified_at", "source", "section", "language", "attribution", "is_free"):
+    for name in (
+        "title",
+        "authors",
+        "published_at",
+        "modified_at",
+        "source",
+        "section",
+        "language",
+        "attribution",
+        "is_free",
+    ):
         value = getattr(meta, name)
         if value not in (None, ()):
             shown = ", ".join(value) if isinstance(value, tuple) else value
             offers = ["%s: %s" % (w, _cut(str(v), 60)) for w, v in document.hints.get(name, ())[:4]]
-            yield f"{name:13}{visible(str(shown))}" + paint(f"   from {'; '.join(map(visible, offers))}" if offers else "", "dim")
+            yield f"{name:13}{visible(str(shown))}" + paint(
+                f"   from {'; '.join(map(visible, offers))}" if offers else "", "dim"
+            )
 
 
 def _kept(block: Block, paint: Painter) -> Iterator[str]:
     kind = "" if block.kind == "paragraph" else f" {block.kind}"
     links = f" links {block.link_share:.0%}" if block.link_share else ""
-    yield paint("kept     ", "green") + paint(f"[{block.index}{kind}{links}] ", "dim") + _cut(visible(block.text), _SHOWN)
+    yield (
+        paint("kept     ", "green") + paint(f"[{block.index}{kind}{links}] ", "dim") + _cut(visible(block.text), _SHOWN)
+    )
 
 
 def _removal(removal: Removal, rules: Rules, paint: Painter) -> Iterator[str]:

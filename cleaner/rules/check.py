@@ -60,7 +60,9 @@ def _check_alone(rule: Rule, alone: Rules, run: Runner) -> Iterator[Failure]:
         if not any(r.rule_id == rule.id and not r.refused for r in outcome.removed):
             yield _failure(rule, f"the match example {_short(example.text)} is not matched")
         elif outcome.left != flat(example.left):
-            yield _failure(rule, f"of {_short(example.text)} it left {_short(outcome.left)}, not {_short(example.left)}")
+            yield _failure(
+                rule, f"of {_short(example.text)} it left {_short(outcome.left)}, not {_short(example.left)}"
+            )
         elif any(outcome.captured.get(k) != v for k, v in example.captured.items()):
             yield _failure(rule, f"it captured {outcome.captured}, not {dict(example.captured)}")
         yield from _check_again(rule, example, outcome, alone, run)

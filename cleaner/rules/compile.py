@@ -140,9 +140,7 @@ class StripIndex:
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
         self.patterns: list[str] = []
-        self.ids = [
-            Ids(self._add(r.find), self._add_neighbours(r.then), self._add_neighbours(r.lead)) for r in rules
-        ]
+        self.ids = [Ids(self._add(r.find), self._add_neighbours(r.then), self._add_neighbours(r.lead)) for r in rules]
         self.structural = [i for i, r in enumerate(rules) if not r.find]
         self.rules_of: dict[int, list[int]] = {}
         for i, ids in enumerate(self.ids):

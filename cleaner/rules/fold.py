@@ -7,13 +7,13 @@ import unicodedata
 
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′`´ʼ＇"), "'") | dict.fromkeys(map(ord, "“”„‟″«»＂〝〞"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
-_SPACES = dict.fromkeys(map(ord, "\t\n\r\f\v\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " ") | dict.fromkeys(range(8192, 8203), " ")
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\f\v\u00a0\u1680\u2028\u2029\u202f\u205f\u3000"), " ") | dict.fromkeys(
+    range(8192, 8203), " "
+)
 _NOTHING = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F], "")
 _TABLE = {**_QUOTES, **_DASHES, **_SPACES, **_NOTHING}
 _MARKS = " •·●○■□▪▫◆◇▶►▸▷➤➜→⇒➡›»▼▾↓★☆✓✔|¦*#+-_~>=<"
-_ESCAPED = re.compile(
-    r"\\[pP]\{\^?\w+\}|\\[pP]\w|\(\?P<\w+>|\\.|\(\?[a-zA-Z-]+[:)]|\[\[:\^?\w+:\]|[^\\(\[]+|.", re.S
-)
+_ESCAPED = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\(\?P<\w+>|\\.|\(\?[a-zA-Z-]+[:)]|\[\[:\^?\w+:\]|[^\\(\[]+|.", re.S)
 _RUN_OF_SPACES = re.compile("  +")
 
 
@@ -45,9 +45,7 @@ def fold_phrase(phrase: str) -> str:
 def fold_pattern(pattern: str) -> str:
     """Fold the letters of an expression and leave its escapes, classes and group names alone."""
     parts = _ESCAPED.findall(pattern)
-    return "".join(
-        p if p[0] in "\\(" or p.startswith("[[:") else p.translate(_TABLE).casefold() for p in parts
-    )
+    return "".join(p if p[0] in "\\(" or p.startswith("[[:") else p.translate(_TABLE).casefold() for p in parts)
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -76,9 +74,7 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     """A letter with its combining marks, as NFC composes them, and its offset."""
     found: list[tuple[int, str]] = []
     for at, letter in enumerate(text):
-        if found and (
-            unicodedata.combining(letter) or (not letter.isascii() and _composes(found[-1][1] + letter))
-        ):
+        if found and (unicodedata.combining(letter) or (not letter.isascii() and _composes(found[-1][1] + letter))):
             found[-1] = (found[-1][0], found[-1][1] + letter)
         else:
             found.append((at, letter))

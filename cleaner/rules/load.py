@@ -189,7 +189,9 @@ def _check_xpath(expression: str) -> None:
 
 def _check_names(words: str) -> None:
     if not re.fullmatch(r"\^?[a-z0-9*]+(?: [a-z0-9*]+)*\$?", words):
-        raise ValueError("names are small words with single spaces between them; ^ for a name's start, $ for its end, * for the rest of a word")
+        raise ValueError(
+            "names are small words with single spaces between them; ^ for a name's start, $ for its end, * for the rest of a word"
+        )
 
 
 def _shape(node: Node, *, more: tuple[str, ...] = ()) -> Shape:
@@ -260,10 +262,56 @@ def _sites(scope: dict[str, Node], groups: dict[str, tuple[str, ...]]) -> tuple[
 
 
 _PROSE = re.compile(r"\{prose:(\d+)\}")
-_WORDS = (
-    "the mill on the upper lake has been standing still since the flood took away its weir and with it the only road by "
-    "which a cart could come near while the three brothers who ran it went to work in the town and came back in autumn"
-).split()
+_WORDS = [
+    "the",
+    "mill",
+    "on",
+    "the",
+    "upper",
+    "lake",
+    "has",
+    "been",
+    "standing",
+    "still",
+    "since",
+    "the",
+    "flood",
+    "took",
+    "away",
+    "its",
+    "weir",
+    "and",
+    "with",
+    "it",
+    "the",
+    "only",
+    "road",
+    "by",
+    "which",
+    "a",
+    "cart",
+    "could",
+    "come",
+    "near",
+    "while",
+    "the",
+    "three",
+    "brothers",
+    "who",
+    "ran",
+    "it",
+    "went",
+    "to",
+    "work",
+    "in",
+    "the",
+    "town",
+    "and",
+    "came",
+    "back",
+    "in",
+    "autumn",
+]
 
 
 def prose(words: int) -> str:

@@ -207,7 +207,9 @@ class _Work:
             found = self.index.search(pattern, folded)
             if found:
                 spans = {name: found.span(number) for name, number in found.re.groupindex.items()}
-                return {k: view.block.text[offsets[s] : offsets[e - 1] + 1] for k, (s, e) in spans.items() if e > s >= 0}
+                return {
+                    k: view.block.text[offsets[s] : offsets[e - 1] + 1] for k, (s, e) in spans.items() if e > s >= 0
+                }
         return {}
 
     def _cut(self, i: int, rule: Rule, ids: Ids) -> bool:

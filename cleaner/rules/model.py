@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 RuleStage = Literal["prune", "strip", "select"]
 SELECT_FIELDS = ("body", "title", "authors", "published_at")
-SHAPE_CONDITIONS = ("words", "link_share", "capitals", "sentence", "headline", "repeated", "quoted", "kind", "says")
+SHAPE_CONDITIONS = (
+    "words",
+    "link_share",
+    "capitals",
+    "sentence",
+    "headline",
+    "repeated",
+    "quoted",
+    "kind",
+    "says",
+)
 SAID_FIELDS = ("title", "authors", "source", "section", "description")
 RUN_LIMIT = 12
 SHARE_LIMIT = 0.30
@@ -156,10 +166,8 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
     """
     if rule.find:
         yield "find", replace(rule, find=Find())
-    for name in SHAPE_CONDITIONS:
-        empty = () if name in ("kind", "says") else None
-        if getattr(rule.shape, name) != empty:
-            yield f"shape.{name}", replace(rule, shape=replace(rule.shape, **{name: empty}))
+    for name, shape in _without_shape_conditions(rule.shape):
+        yield f"shape.{name}", replace(rule, shape=shape)
     for name in ("head", "tail", "side", "fragmented"):
         if getattr(rule.where, name) is not None:
             yield f"where.{name}", replace(rule, where=replace(rule.where, **{name: None}))
@@ -182,13 +190,18 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
 def _without_neighbour_conditions(rule: Rule, side: str, n: Neighbours) -> Iterator[tuple[str, Rule]]:
     if n.find and n.shape != Shape():
         yield f"{side}.find", _with_neighbours(rule, side, replace(n, find=Find()))
-    for name in SHAPE_CONDITIONS:
-        empty = () if name in ("kind", "says") else None
-        if getattr(n.shape, name) != empty:
-            dropped = replace(n, shape=replace(n.shape, **{name: empty}))
-            yield f"{side}.shape.{name}", _with_neighbours(rule, side, dropped)
+    for name, shape in _without_shape_conditions(n.shape):
+        yield f"{side}.shape.{name}", _with_neighbours(rule, side, replace(n, shape=shape))
     if n.limit is not None:
         yield f"{side}.max", _with_neighbours(rule, side, replace(n, limit=None))
+
+
+def _without_shape_conditions(shape: Shape) -> Iterator[tuple[str, Shape]]:
+    nothing = Shape()
+    for name in SHAPE_CONDITIONS:
+        dropped: dict[str, Any] = {name: getattr(nothing, name)}
+        if getattr(shape, name) != dropped[name]:
+            yield name, replace(shape, **dropped)
 
 
 def _with_neighbours(rule: Rule, side: str, n: Neighbours | None) -> Rule:

@@ -111,7 +111,9 @@ class Node:
         """Texts that each are a site's host name."""
         for n in self.each_text():
             if not _SITE.fullmatch(n.text()) or n.text() != n.text().lower():
-                raise n.error(f"{n.text()!r} is not a site: write it like news.example, small, without https:// and path")
+                raise n.error(
+                    f"{n.text()!r} is not a site: write it like news.example, small, without https:// and path"
+                )
         return self.texts()
 
     def one_of(self, choices: tuple[str, ...]) -> str:

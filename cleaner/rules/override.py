@@ -1,11 +1,11 @@
 """Overrides: a user's word on rules that somebody else wrote. They stand in ``overrides.yaml`` of a rules folder.
 
-    - override: promo.dont-miss
-      reason: "Our gossip pages use it as a section title."
-      disable: true                       # or narrow it:
-    - override: footer.tags
-      reason: "Only wrong on our magazine."
-      not_sites: [magazine.example]
+- override: promo.dont-miss
+  reason: "Our gossip pages use it as a section title."
+  disable: true                       # or narrow it:
+- override: footer.tags
+  reason: "Only wrong on our magazine."
+  not_sites: [magazine.example]
 """
 
 from __future__ import annotations
@@ -66,9 +66,7 @@ def _override(node: Node, groups: dict[str, tuple[str, ...]]) -> Override:
     return found
 
 
-def apply_overrides(
-    rules: Iterable[Rule], overrides: Iterable[Override]
-) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+def apply_overrides(rules: Iterable[Rule], overrides: Iterable[Override]) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     """The rules in force, and a warning for each override that changes nothing.
 
     A rule that is turned off stays in the set, muted: what it would have taken is recorded as refused, so a run can tell

@@ -32,7 +32,25 @@ _ROLE = re.compile(
     r"rd|mba|cpa|producer|photographer|director|specialist|freelance\w*|staff|senior|chief|bureau|updated|published|min read)\b",
     re.I,
 )
-_NOBODY = frozenset("admin administrator root editor user guest unknown none null undefined author staff webmaster wordpress by".split())
+_NOBODY = frozenset(
+    [
+        "admin",
+        "administrator",
+        "root",
+        "editor",
+        "user",
+        "guest",
+        "unknown",
+        "none",
+        "null",
+        "undefined",
+        "author",
+        "staff",
+        "webmaster",
+        "wordpress",
+        "by",
+    ]
+)
 _MAX_LENGTH = 70
 _MAX_WORDS = 7
 

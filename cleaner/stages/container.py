@@ -87,11 +87,14 @@ def _title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
     first = [i for i in headings if blocks[i].element.tag == "h1" or blocks[i].element.getparent().tag == "h1"]
     all_h1 = [i for i, b in enumerate(blocks) if b.element.tag == "h1"]
     exact = [i for i in found if squeeze(blocks[i].text) in wanted]
-    return (first or headings or (all_h1 if len(all_h1) == 1 else []) or exact or [None])[0]
+    best = first or headings or (all_h1 if len(all_h1) == 1 else []) or exact
+    return best[0] if best else None
 
 
 def _same_title(heading: str, wanted: set[str]) -> bool:
-    return len(heading) >= _MIN_TITLE and any(heading in t or (t in heading and 2 * len(t) > len(heading)) for t in wanted)
+    return len(heading) >= _MIN_TITLE and any(
+        heading in t or (t in heading and 2 * len(t) > len(heading)) for t in wanted
+    )
 
 
 def _borne_out(blocks: list[RawBlock], witness: str) -> list[bool]:

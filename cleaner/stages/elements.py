@@ -7,14 +7,91 @@ from typing import Any
 
 # Elements that hold no article text, whatever stands in them.
 NO_TEXT = frozenset(
-    "script style noscript template svg iframe object embed canvas audio video map area select option optgroup datalist "
-    "input textarea button head meta link title math progress meter dialog".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "area",
+        "select",
+        "option",
+        "optgroup",
+        "datalist",
+        "input",
+        "textarea",
+        "button",
+        "head",
+        "meta",
+        "link",
+        "title",
+        "math",
+        "progress",
+        "meter",
+        "dialog",
+    ]
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr amp-link".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "amp-link",
+    ]
 )
-_NAME_ATTRIBUTES = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-module", "data-qa", "aria-label")
+_NAME_ATTRIBUTES = (
+    "class",
+    "id",
+    "role",
+    "itemprop",
+    "data-testid",
+    "data-component",
+    "data-module",
+    "data-qa",
+    "aria-label",
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -48,7 +125,6 @@ def _collect(element: Any, pruned: frozenset[Any] | set[Any], parts: list[str]) 
         if e.text:
             parts.append(e.text)
         stack.extend((child, True) for child in reversed(e))
-
 
 
 def link_share(element: Any, length: int) -> float:

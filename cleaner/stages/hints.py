@@ -46,7 +46,25 @@ _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
 _DEEPEST = 1000
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr script style".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "script",
+        "style",
+    ]
+)
 
 
 def hints(document: Document, rules: Rules) -> Document:
@@ -158,7 +176,11 @@ class _Found:
                     self.add(field, "json-ld", [name] if field == "authors" and name else name)
 
     def read_head(self, tree: Any) -> None:
-        self.add("language", "html lang", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
+        self.add(
+            "language",
+            "html lang",
+            tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        )
         for meta in tree.iter("meta"):
             name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower()
             field = _META.get(name)

@@ -16,12 +16,9 @@ _MIN_LETTERS = 20
 
 def language(document: Document, rules: Rules) -> Document:
     """Fill ``language`` and ``language_score`` from the body; a page's own word decides where the body can't."""
-    text = document.text()
-    found = detect(text)
-    declared = next((_code(v) for _, v in document.hints.get("language", ()) if _code(v)), None)
-    if found is None:
-        found = (declared, None) if declared else (None, None)
-    return document.but(metadata=replace(document.metadata, language=found[0], language_score=found[1]))
+    found = detect(document.text())
+    code, score = found or (next((c for _, v in document.hints.get("language", ()) if (c := _code(v))), None), None)
+    return document.but(metadata=replace(document.metadata, language=code, language_score=score))
 
 
 def detect(text: str) -> tuple[str, float] | None:

@@ -40,7 +40,9 @@ def _is_standfirst(block: RawBlock, told: list[str], body: str) -> bool:
     squeezed = squeeze(block.text)
     if squeezed[:_SAME] in body:
         return False
-    if len(squeezed) >= _SAME and any(squeezed[:_SAME] in t or (t and t[:_SAME] in squeezed) for t in told if len(t) >= _SAME):
+    if len(squeezed) >= _SAME and any(
+        squeezed[:_SAME] in t or (t and t[:_SAME] in squeezed) for t in told if len(t) >= _SAME
+    ):
         return True
     if block.kind == "list_item":
         return False

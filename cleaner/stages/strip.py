@@ -29,14 +29,21 @@ def strip(document: Document, rules: Rules) -> Document:
     moved = Removal(TITLE_RULE, "metadata", title.index, title.text)
     removed = (*done.removed, moved, *rest.removed)
     stripped = _with(document, Stripped(rest.blocks, removed, {**rest.captured, **done.captured}))
-    return stripped.but(hints={**document.hints, "title": (*document.hints.get("title", ()), ("first line", title.text))})
+    return stripped.but(
+        hints={**document.hints, "title": (*document.hints.get("title", ()), ("first line", title.text))}
+    )
 
 
 def _said(document: Document) -> dict[str, frozenset[str]]:
     """What the page's head gives its fields, squeezed; a page may have many h1, of other things too."""
     said: dict[str, frozenset[str]] = {}
     for field in SAID_FIELDS:
-        texts = [t for w, v in document.hints.get(field, ()) if w not in ("h1", "microdata") for t in (v if isinstance(v, list) else [v])]
+        texts = [
+            t
+            for w, v in document.hints.get(field, ())
+            if w not in ("h1", "microdata")
+            for t in (v if isinstance(v, list) else [v])
+        ]
         said[field] = frozenset(s for t in texts if len(s := squeeze(fold(str(t)))) >= _MIN_SAID)
     return said
 

@@ -18,7 +18,9 @@ _MAX_LENGTH = 400
 _OUTLET_WORDS = 6
 
 
-def choose_title(found: Sequence[tuple[str, str]], outlets: Iterable[str], domain: str | None) -> tuple[str | None, str]:
+def choose_title(
+    found: Sequence[tuple[str, str]], outlets: Iterable[str], domain: str | None
+) -> tuple[str | None, str]:
     """The title, and the places that agree on it.
 
     ``found`` holds (where, title) in the order of trust, ``outlets`` the names that the page gives its outlet.

@@ -1,0 +1,32 @@
+# Everything runs in .venv, made from constraints.txt. PYTHON names another interpreter (3.10 or newer).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+.PHONY: demo test lint types check bench quality clean
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("cleaner needs Python 3.10 or newer; say make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $(STAMP)
+
+demo: $(STAMP)  ## Clean what is in fixtures/, show what went and why
+	FORCE_COLOR=$${NO_COLOR:-1} $(BIN)/cleaner clean fixtures/demo --diff
+
+test: $(STAMP)  ## All tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(STAMP)  ## Prove every rule
+	$(BIN)/cleaner rules check
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
