@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol, runtime_checkable
 
 import typer
 
@@ -40,6 +40,13 @@ def _options(
     ] = False,
 ) -> None:
     pass
+
+
+@runtime_checkable
+class _Shown(Protocol):
+    """An error of the command line that knows how to show its usage."""
+
+    def show(self) -> None: ...
 
 
 def main() -> None:
@@ -77,7 +84,7 @@ def _run() -> int:
         _say("stopped")
         return 130
     except typer.TyperException as e:
-        getattr(e, "show", lambda: _say(str(e)))()
+        e.show() if isinstance(e, _Shown) else _say(str(e))
         return 2
     except OSError as e:
         return _say(f"{e.filename}: {e.strerror}" if e.filename else str(e.strerror or e))
@@ -85,8 +92,9 @@ def _run() -> int:
 
 def _closed_pipe() -> int:
     """Nobody reads on: what is still to be flushed at the exit goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
     for descriptor in (1, 2):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+        os.dup2(nowhere, descriptor)
     return 141
 
 

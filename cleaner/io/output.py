@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -100,7 +99,7 @@ class _Tree:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(path.name + ".part")
         part.write_text(WRITERS[self.format](article), encoding="utf-8", errors="replace", newline="\n")
-        os.replace(part, path)
+        part.replace(path)
 
 
 def safe_name(id: str) -> str:

@@ -58,7 +58,7 @@ def find(named: Sequence[str], *, without: Path | None = None) -> Inputs:
         elif os.path.lexists(path):
             _add_file(path, inputs)
         else:
-            matches = sorted(glob.glob(name, recursive=True))
+            matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 (absolute and relative alike)
             if not matches:
                 raise InputError(f"{name}: there is no such file or folder, and nothing matches it as a pattern")
             for match in matches:

@@ -61,7 +61,7 @@ def _metadata(document: Document, paint: Painter) -> Iterator[str]:
         value = getattr(meta, name)
         if value not in (None, ()):
             shown = ", ".join(value) if isinstance(value, tuple) else value
-            offers = ["%s: %s" % (w, _cut(str(v), 60)) for w, v in document.hints.get(name, ())[:4]]
+            offers = [f"{w}: {_cut(str(v), 60)}" for w, v in document.hints.get(name, ())[:4]]
             yield f"{name:13}{visible(str(shown))}" + paint(
                 f"   from {'; '.join(map(visible, offers))}" if offers else "", "dim"
             )

@@ -192,9 +192,8 @@ class PatternMatcher:
             if places:
                 found.extend(part[k] for k in places)
         for pattern_filter, part in self._filters:
-            for k in pattern_filter.Match(text, True) or ():
-                if part[k] not in self._unfiltered and pattern_filter.re(k).search(text):
-                    found.append(part[k])
+            likely = [k for k in pattern_filter.Match(text, True) or () if part[k] not in self._unfiltered]
+            found.extend(part[k] for k in likely if pattern_filter.re(k).search(text))
         return frozenset(found)
 
 
@@ -215,10 +214,8 @@ def compile_set(patterns: Iterable[str]) -> Any:
     options.max_mem = _SET_MEMORY
     options.log_errors = False
     found = re2.Set.SearchSet(options)
-    count = 0
-    for count, pattern in enumerate(patterns, 1):
-        found.Add(pattern)
-    if not count:
+    added = [found.Add(pattern) for pattern in patterns]
+    if not added:
         return None
     found.Compile()
     return found

@@ -133,8 +133,7 @@ def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
             if not all(folded):
                 raise at[key].error("a phrase holds no letter or digit")
             patterns.append(template.format("|".join(re2.escape(p) for p in folded)))
-    for each in at["regex"].each_text() if "regex" in at else ():
-        patterns.append(_checked_pattern(each))
+    patterns.extend(_checked_pattern(each) for each in (at["regex"].each_text() if "regex" in at else ()))
     return Find(
         patterns=tuple(patterns),
         css=tuple(_checked(n, _check_css) for n in at["css"].each_text()) if "css" in at else (),

@@ -95,9 +95,10 @@ def to_text(content: bytes, charset: str | None = None) -> str:
     wide = _utf16_without_mark(content[:_SNIFFED])
     if wide:
         return content.decode(wide, "replace")
-    declared = _DECLARED.search(content[:_SNIFFED])
-    for name in (charset, declared.group(1).decode("ascii") if declared else None):
-        decoded = _strictly(content, name)
+    found = _DECLARED.search(content[:_SNIFFED])
+    declared = found.group(1).decode("ascii") if found else None
+    for said in (charset, declared):
+        decoded = _strictly(content, said)
         if decoded is not None:
             return decoded
     return _detect(content)
