@@ -29,8 +29,7 @@ SMALL_RULES = r"""
   match:
     - {text: "He resigned.\nDON'T MISS\nFury as EU hits back [INFO]\nA vote follows.", left: "He resigned.\nA vote follows."}
   keep:
-    - "DON'T MISSION CONTROL\nIt opens on Saturday [INFO]"
-    - "Don't miss\nIt opens on Saturday."
+    - "Don't miss the last ferry, they said.\nIt sails on Saturday [INFO]"
 
 - id: footer.source
   why: "Syndicated copies end with a Source line."

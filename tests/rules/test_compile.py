@@ -1,0 +1,76 @@
+"""A compiled set of rules: its version, its layers, the words in an element's names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cleaner.rules.compile import Rules, shipped_rules, split_names
+from tests.samples import rule
+
+Load = Callable[[str], Rules]
+
+
+def test_the_version_is_the_same_for_the_same_rules_wherever_they_stand(folder: Callable[..., Path]) -> None:
+    one = Rules.load([folder(a=rule("find: {has: [x]}"))], shipped=False).version
+    (folder() / "a.yaml").rename(folder() / "b.yaml")
+    assert Rules.load([folder()], shipped=False).version == one
+
+
+def test_the_version_changes_with_what_a_rule_does_and_not_with_its_examples(load: Load) -> None:
+    text = rule("find: {has: [x]}")
+    base = load(text).version
+    assert load(text.replace("'c'", "'d'")).version == base
+    for change in ("find: {has: [y]}", "find: {has: [x]}\n  where: {tail: 1}", "find: {has: [x]}\n  take: match",
+                   "find: {has: [x]}\n  scope: {sites: [a.example]}", "find: {has: [x]}\n  guard: {blocks: 3}"):  # fmt: skip
+        assert load(rule(change)).version != base, change
+
+
+def test_turning_a_rule_off_changes_the_version(folder: Callable[..., Path]) -> None:
+    root = folder(a=rule("find: {has: [x]}"))
+    on, off = Rules.load([root], shipped=False), Rules.load([root], shipped=False, disable=["test.rule"])
+    assert on.version != off.version
+
+
+def test_the_shipped_rules_stand_where_the_package_looks_for_them(shipped: Rules) -> None:
+    assert shipped_rules().is_dir()
+    assert {"consent.sign-up-notice", "promo.dont-miss", "footer.source"} <= set(shipped.by_id)
+    assert shipped.warnings == ()
+
+
+def test_a_users_layer_stands_over_the_shipped_rules(folder: Callable[..., Path], shipped: Rules) -> None:
+    rules = Rules.load([folder(own=rule("find: {has: [zebra crossing]}", id="own.zebra"))])
+    assert set(rules.by_id) == {*shipped.by_id, "own.zebra"}
+
+
+@pytest.mark.parametrize(
+    ("names", "split"),
+    [
+        ("c-relatedLinks x_y", "| c related links | x y |"),
+        ("ReadMore", "| read more |"),
+        ("HTMLBox", "| html box |"),
+        ("ad300", "| ad 300 |"),
+        ("", "|  |"),
+    ],
+)
+def test_names_are_split_into_their_words(names: str, split: str) -> None:
+    assert split_names(names) == split
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "not_found"),
+    [
+        ("related", ["related", "c-related__x", "relatedLinks", "box related"], ["relation", "unrelatedx", "prelated"]),
+        ("read more", ["read-more", "readMore", "c-readMore-x"], ["read", "more read", "readmore", "read x more"]),
+        ("^promo", ["promo", "promo-box"], ["x-promo"]),
+        ("promo$", ["promo", "x-promo"], ["promo-box"]),
+        ("^promo$", ["promo", "a promo b"], ["promo-box", "x-promo"]),
+        ("relat*", ["related", "x-relation-y"], ["prelate"]),
+    ],
+)
+def test_names_of_a_page_rule_find_whole_words(load: Load, words: str, found: list[str], not_found: list[str]) -> None:
+    names = load(rule(f"find: {{names: ['{words}']}}", "prune")).names
+    assert [n for n in found if not names.rules_for(n)] == []
+    assert [n for n in not_found if names.rules_for(n)] == []
