@@ -1,0 +1,51 @@
+"""The language of the clean body."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.stages.language import detect
+from tests.samples import PROSE
+from tests.stages.work import article, page
+
+TEXTS = {
+    "en": PROSE,
+    "de": "Die Mühle am oberen See steht still, seit das Hochwasser das Wehr fortgerissen hat, sagten die Besitzer.",
+    "fr": "Le moulin du lac est à l'arrêt depuis que la crue a emporté son barrage, ont dit les propriétaires.",
+    "es": "El molino del lago está parado desde que la riada se llevó la presa, dijeron los propietarios.",
+    "ru": "Мельница на верхнем озере стоит с тех пор, как наводнение снесло плотину, сказали её владельцы.",
+    "ja": "湖の上の水車は洪水で堰が流されてからずっと止まっていると持ち主たちは話した。",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_the_language_is_the_one_of_the_body(language: str) -> None:
+    row = article(TEXTS[language])
+    assert row.language == language
+    assert row.language_score is not None
+    assert 0.5 < row.language_score <= 1
+
+
+def test_the_same_text_gives_the_same_score_every_time() -> None:
+    mixed = f"{TEXTS['de']} {TEXTS['en']}"
+    assert len({detect(mixed) for _ in range(5)}) == 1
+
+
+def test_the_body_outweighs_what_the_page_declares() -> None:
+    row = article(f"<html lang='fr'><body><p>{TEXTS['de']}</p></body></html>")
+    assert row.language == "de"
+
+
+def test_where_the_body_is_too_short_the_pages_word_counts() -> None:
+    row = article("<html lang='de-AT'><body><p>Tor!</p></body></html>")
+    assert (row.language, row.language_score) == ("de", None)
+
+
+@pytest.mark.parametrize("declared", ["deutsch", "", "x", "12"])
+def test_a_declared_language_that_is_none_is_not_taken(declared: str) -> None:
+    assert article(page(f"<meta http-equiv='content-language' content='{declared}'>", "<p>Tor!</p>")).language is None
+
+
+def test_too_little_to_tell_is_none() -> None:
+    assert detect("12 345 678") is None
+    assert detect("Tor!") is None

@@ -1,0 +1,74 @@
+"""One value for each field, by a fixed precedence; a record's oddities cost no row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.samples import LAST, PAGE, PROSE, TITLE
+from tests.stages.work import article, page, row
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "value"),
+    [
+        ({"title": "Ferry"}, "title", "Ferry"),
+        ({"author": "By Ana Cruz"}, "authors", ["Ana Cruz"]),
+        ({"authors": ["Ana Cruz", "Ben Okoro"]}, "authors", ["Ana Cruz", "Ben Okoro"]),
+        ({"date_publish": "2024-05-03"}, "published_at", "2024-05-03T00:00:00+00:00"),
+        ({"published_at": "nonsense"}, "published_at", None),
+        ({"tags": ["a", "b, c"]}, "tags", ["a", "b", "c"]),
+        ({"sitename": "The Lakeside"}, "source", "The Lakeside"),
+        ({"title": ["Ferry", "Mill"]}, "title", "Ferry"),
+        ({"title": [1, {}]}, "title", None),
+        ({"title": {"x": 1}}, "title", None),
+        ({"title": 7}, "title", None),
+    ],
+)
+def test_a_records_fields_fill_the_row_whatever_their_shape(record: dict[str, Any], field: str, value: object) -> None:
+    found = row(text=f"{PROSE} {LAST}", **record)
+    assert getattr(found, field) == value
+    assert found.error is None
+
+
+ODD = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12), st.lists(st.text(max_size=9)),
+                st.dictionaries(st.text(max_size=5), st.integers()))  # fmt: skip
+NAMES = ["title", "authors", "author", "byline", "published_at", "date", "tags", "source", "language", "image_url", "url", "id"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(NAMES), ODD))
+def test_no_value_of_a_records_field_costs_its_text(record: dict[str, Any]) -> None:
+    found = row(text=PROSE, **record)
+    assert (found.text, found.error) == (PROSE, None)
+
+
+def test_the_record_goes_before_the_page() -> None:
+    assert row(html=PAGE, title="Ferry to close").title == "Ferry to close"
+
+
+def test_a_pages_url_gives_day_and_domain_where_nothing_else_does() -> None:
+    found = article(f"{TITLE}\n{PROSE}", url="https://www.a.example.co.uk/2024/05/03/mill")
+    assert found.published_at == "2024-05-03T00:00:00+00:00"
+    assert found.domain == "example.co.uk"
+
+
+def test_a_date_that_is_none_gives_way_to_one_that_is() -> None:
+    head = "<meta name='date' content='soon'><meta property='article:published_time' content='2024-05-03'>"
+    assert article(page(head, f"<p>{PROSE}</p>")).published_raw == "2024-05-03"
+
+
+def test_a_desk_that_signs_with_the_outlets_name_is_better_than_nobody() -> None:
+    head = "<meta property='og:site_name' content='The Lakeside'><meta name='author' content='The Lakeside'>"
+    assert article(page(head, f"<p>{PROSE}</p>")).authors == ["The Lakeside"]
+    both = head + "<meta name='dc.creator' content='Ana Cruz'>"
+    assert article(page(both, f"<p>{PROSE}</p>")).authors == ["Ana Cruz"]
+
+
+def test_tags_come_once_and_end_somewhere() -> None:
+    found = row(text=PROSE, tags=["Mill", "mill", " mill ", "", "x" * 99, *[f"t{i}" for i in range(99)]])
+    assert found.tags[:2] == ["Mill", "t0"]
+    assert len(found.tags) == 30

@@ -1,0 +1,68 @@
+"""The strip stage of a whole document: the headline, the title's removal, what rules caught."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from cleaner.rules.compile import Rules
+from tests.samples import ARTICLE, LAST, MORE, PROSE, SMALL_RULES, TITLE, rule
+from tests.stages.work import article, page
+
+Load = Callable[[str], Rules]
+
+
+def test_a_texts_first_line_becomes_its_title_and_leaves_the_body() -> None:
+    row = article(ARTICLE.replace("DON'T MISS\n\nFerry to close for the winter [REPORT]\n\n", ""))
+    assert row.title == TITLE
+    assert row.text == f"{PROSE}\n\n{MORE}\n\n{LAST}"
+    (moved,) = row.removed
+    assert (moved.rule_id, moved.stage, moved.block, moved.text) == ("title.first-line", "metadata", 0, TITLE)
+
+
+@pytest.mark.parametrize("text", [f"{PROSE}\n{MORE}", TITLE, f"{TITLE}\nAnother line", f"the mill opens\n{PROSE}", ""])
+def test_a_first_line_that_is_no_headline_over_prose_stays(text: str) -> None:
+    row = article(text)
+    assert (row.title, row.removed) == (None, [])
+
+
+def test_a_headline_is_found_under_what_a_rule_takes(load: Load) -> None:
+    row = article(f"Menu\n{TITLE}\n{PROSE}", load(rule("find: {equals: [menu]}")))
+    assert (row.title, row.text) == (TITLE, PROSE)
+
+
+def test_what_stands_between_headline_and_prose_goes_first(load: Load) -> None:
+    row = article(f"{TITLE}\nShare this\n{PROSE}", load(rule("find: {equals: [share this]}")))
+    assert (row.title, row.text) == (TITLE, PROSE)
+
+
+def test_removals_name_the_block_of_the_input(load: Load) -> None:
+    row = article(ARTICLE, load(SMALL_RULES))
+    assert [(r.block, r.rule_id) for r in row.removed if r.stage == "strip"] == [
+        (2, "promo.dont-miss"), (3, "promo.dont-miss"),
+    ]  # fmt: skip
+
+
+def test_a_captured_attribution_fills_the_row(load: Load) -> None:
+    row = article(f"{ARTICLE}\n\nSource: Lakeside Press", load(SMALL_RULES))
+    assert row.attribution == "Lakeside Press"
+
+
+def test_a_captured_author_and_date_fill_the_row(load: Load) -> None:
+    rules = load(rule(r"find: {regex: '^by (?P<authors>[a-z ]+), (?P<published_at>\d+ [a-z]+ \d+)$'}"))
+    row = article(f"{TITLE}\nBy Ana Cruz, 3 May 2024\n{PROSE}", rules)
+    assert row.authors == ["Ana Cruz"]
+    assert (row.published_at, row.published_raw) == ("2024-05-03T00:00:00+00:00", "3 May 2024")
+
+
+def test_the_pages_own_word_goes_before_what_a_rule_caught(load: Load) -> None:
+    rules = load(rule(r"find: {regex: '^by (?P<authors>[a-z ]+)$'}"))
+    content = page("<meta name='author' content='Ben Okoro'>", f"<article><p>By Ana Cruz</p><p>{PROSE}</p><p>{MORE}</p></article>")
+    assert article(content, rules).authors == ["Ben Okoro"]
+
+
+def test_a_rule_for_a_site_knows_the_url(load: Load) -> None:
+    rules = load(rule("find: {equals: [menu]}\n  scope: {sites: [a.example]}"))
+    assert article(f"Menu\n{PROSE}", rules, url="https://www.a.example/x").text == PROSE
+    assert article(f"Menu\n{PROSE}", rules, url="https://b.example/x").text == f"Menu\n\n{PROSE}"

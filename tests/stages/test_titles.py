@@ -1,0 +1,38 @@
+"""One title out of what a page offers."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.stages.titles import choose_title
+
+MILL = "Old mill opens again"
+
+
+@pytest.mark.parametrize(
+    ("found", "title"),
+    [
+        ([("title element", MILL)], MILL),
+        ([("title element", f"{MILL} | The Lakeside")], MILL),
+        ([("title element", f"{MILL} - lakeside.example")], MILL),
+        ([("title element", f"The Lakeside: news | {MILL}"), ("h1", MILL)], MILL),
+        ([("og:title", f"{MILL} – The Lakeside")], MILL),
+        ([("title element", "Old mill - and new - opens again | The Lakeside")], "Old mill - and new - opens again"),
+        ([("h1", "The Lakeside"), ("og:title", MILL)], MILL),
+        ([("h1", MILL), ("og:title", "You won't believe this mill"), ("json-ld", MILL)], MILL),
+        ([("record", "Ferry to close"), ("h1", MILL), ("og:title", MILL)], "Ferry to close"),
+        ([("h1", ""), ("title element", MILL)], MILL),
+        ([("h1", "x" * 500), ("title element", MILL)], MILL),
+        ([], None),
+        ([("title element", "The Lakeside")], None),
+    ],
+)
+def test_the_title_that_most_places_agree_on_without_the_outlet(
+    found: list[tuple[str, str]], title: str | None
+) -> None:
+    assert choose_title(found, ["The Lakeside"], "lakeside.example")[0] == title
+
+
+def test_the_places_that_agree_are_named() -> None:
+    _, places = choose_title([("h1", MILL), ("og:title", MILL.upper()), ("json-ld", "Ferry")], [], None)
+    assert places == "h1, og:title"
