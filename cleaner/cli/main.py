@@ -60,7 +60,7 @@ def _ready_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (for the whole run)
         elif isinstance(stream, io.TextIOWrapper):
             # A page's half of a surrogate pair must not end the run.
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -37,6 +37,8 @@ _SIGNATURES = {
 }
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27))
 _SNIFFED = 4096
+_WHOLE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_WHOLE_PER_STRAY = 3
 _CONTROL_SHARE = 0.02
 
 
@@ -95,6 +97,8 @@ def to_text(content: bytes, charset: str | None = None) -> str:
     wide = _utf16_without_mark(content[:_SNIFFED])
     if wide:
         return content.decode(wide, "replace")
+    if _is_damaged_utf8(content):
+        return _repair(content)
     found = _DECLARED.search(content[:_SNIFFED])
     declared = found.group(1).decode("ascii") if found else None
     for said in (charset, declared):
@@ -126,15 +130,21 @@ def _utf16_without_mark(start: bytes) -> str:
     return "utf-16-be" if even > 0.6 and odd < 0.05 else ""
 
 
-def _detect(content: bytes) -> str:
-    """UTF-8 with stray bytes of a Windows code page in it, else what charset-normalizer finds likeliest."""
-    damaged = content.decode("utf-8", "replace")
-    stray = damaged.count("\ufffd")
-    whole = len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", content))
-    if stray <= whole:
-        from bs4.dammit import UnicodeDammit
+def _is_damaged_utf8(content: bytes) -> bool:
+    """Far more whole UTF-8 characters than stray bytes: one bad byte doesn't make a page another encoding."""
+    stray = content.decode("utf-8", "replace").count("\ufffd")
+    return stray * _WHOLE_PER_STRAY <= len(_WHOLE.findall(content))
 
-        return UnicodeDammit.detwingle(content).decode("utf-8", "replace")
+
+def _repair(content: bytes) -> str:
+    """UTF-8 with stray bytes of a Windows code page in it."""
+    from bs4.dammit import UnicodeDammit
+
+    return str(UnicodeDammit.detwingle(content).decode("utf-8", "replace"))
+
+
+def _detect(content: bytes) -> str:
+    """What charset-normalizer finds likeliest; Windows-1252 where it finds nothing."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:200_000]).best()

@@ -95,6 +95,18 @@ _NAME_ATTRIBUTES = (
 _SPACES = re.compile(r"\s+")
 
 
+# Pages leave these open, and then the article stands in them.
+_LEFT_OPEN = frozenset(("button", "dialog", "object", "map", "select", "textarea"))
+
+
+def is_mute(element: Any) -> bool:
+    """Whether nothing in the element is read by people: scripts, drawings, form fields, comments."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return True
+    return tag in NO_TEXT and not (tag in _LEFT_OPEN and element.find(".//p") is not None)
+
+
 def names_of(element: Any) -> str:
     """What the page's author called it: class, id, role, test id and the like, as written."""
     get = element.attrib.get
@@ -120,7 +132,7 @@ def _collect(element: Any, pruned: frozenset[Any] | set[Any], parts: list[str]) 
             continue
         if e is not element:
             stack.append((e, False))
-        if not isinstance(e.tag, str) or e.tag in NO_TEXT or e in pruned:
+        if is_mute(e) or e in pruned:
             continue
         if e.text:
             parts.append(e.text)
@@ -141,7 +153,7 @@ def unlinked_length(element: Any) -> int:
     stack = [element]
     while stack:
         e = stack.pop()
-        if not isinstance(e.tag, str) or e.tag in NO_TEXT or e.tag == "a":
+        if is_mute(e) or e.tag == "a":
             continue
         if e.text:
             total += len(e.text.strip())

@@ -42,6 +42,7 @@ _MICRODATA = {
     "headline": "title", "datePublished": "published_at", "dateModified": "modified_at", "author": "authors",
     "articleSection": "section",
 }  # fmt: skip
+_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.I)
 _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
 _DEEPEST = 1000
@@ -94,6 +95,8 @@ def parse(markup: str) -> Any:
 
 def _parse(markup: str) -> tuple[Any, bool]:
     """The root, and whether libxml2 read to the end: it stops, without an exception, below 2,048 open elements."""
+    # The parser drops what follows an end tag of body or html, and pages put their article there.
+    markup = _PAGE_END.sub("", markup)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     return tree, not any("Excessive depth" in e.message for e in parser.error_log)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.document import BlockKind
-from cleaner.stages.elements import INLINE, NO_TEXT, visible_text
+from cleaner.stages.elements import INLINE, is_mute, visible_text
 
 _SPACES = re.compile(r"\s+")
 _KIND_OF: dict[str, BlockKind] = {
@@ -66,7 +66,7 @@ class _Walker:
             self.text(element.text)
         for child in element:
             tag = child.tag
-            if isinstance(tag, str) and tag not in NO_TEXT and child not in self.pruned:
+            if not is_mute(child) and child not in self.pruned:
                 if tag == "br" or tag == "hr":
                     self.flush(element, kind)
                 elif depth > _MAX_DEPTH:
