@@ -8,7 +8,7 @@ import re
 from cleaner.article import Article
 
 _FRONT = ("id", "url", "source", "authors", "published_at", "language", "tags", "status", "flags", "error")
-_MEANS_SOMETHING = re.compile(r"^(\s*)([#>+*-]|\d+[.)](?=\s)|```|~~~|\||={3,}|-{3,})", re.M)
+_MEANS_SOMETHING = re.compile(r"^(\s*)([#>+*|-]|~~~|={3,})|^(\s*\d+)([.)])(?=\s)", re.M)
 _INLINE = re.compile(r"([\\`*_\[\]<])")
 
 
@@ -26,4 +26,4 @@ def article(found: Article) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it is."""
-    return _MEANS_SOMETHING.sub(r"\1\\\2", _INLINE.sub(r"\\\1", text))
+    return _MEANS_SOMETHING.sub(r"\1\3\\\2\4", _INLINE.sub(r"\\\1", text))
