@@ -1,0 +1,132 @@
+"""What the user names, as documents: one input, one row, and its id."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from cleaner.document import Document
+from cleaner.errors import InputError
+from cleaner.io import sources
+from cleaner.io.formats import split_endings
+from tests.samples import ARTICLE, PAGE
+
+
+def read(*named: object) -> list[Document]:
+    return [d for s in sources.find([str(n) for n in named]).sources for d in sources.read(s)]
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A folder of scraped things."""
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b" / "page.HTML").write_text(PAGE)
+    (tmp_path / "b" / "old.htm").write_text(PAGE)
+    (tmp_path / "b" / "c" / "z.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    (tmp_path / "b" / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "notes").write_text("x")
+    return tmp_path
+
+
+def test_a_folder_is_read_whole_and_in_order(tree: Path) -> None:
+    assert [(d.id, d.kind) for d in read(tree)] == [
+        ("a", "text"), ("b/old", "page"), ("b/page", "page"), ("b/c/z", "page"),
+    ]  # fmt: skip
+
+
+def test_what_has_no_known_ending_in_a_folder_is_counted_as_left_out(tree: Path) -> None:
+    assert dict(sources.find([str(tree)]).left_out) == {".jpg": 1, "notes": 1}
+
+
+def test_a_file_that_is_named_is_read_whatever_its_ending(tree: Path) -> None:
+    (document,) = read(tree / "notes")
+    assert (document.id, document.kind, document.content) == ("notes", "auto", b"x")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ids"),
+    [("*.txt", ["a"]), ("b/*", ["z", "old", "page", "photo.jpg"]), ("**/*.gz", ["z"]), ("b/[op]*.[hH]*", ["old", "page"])],
+)
+def test_a_glob_names_what_it_matches(tree: Path, pattern: str, ids: list[str]) -> None:
+    assert sorted(d.id.removeprefix("c/") for d in read(tree / pattern)) == sorted(ids)
+
+
+def test_a_file_whose_name_looks_like_a_glob_is_itself(tmp_path: Path) -> None:
+    (tmp_path / "a[1].txt").write_text("one")
+    (tmp_path / "a1.txt").write_text("two")
+    assert [d.content for d in read(tmp_path / "a[1].txt")] == [b"one"]
+
+
+def test_names_keep_their_order_and_a_name_twice_is_two_rows(tree: Path) -> None:
+    assert [d.id for d in read(tree / "b" / "old.htm", tree / "a.txt", tree / "a.txt")] == ["old", "a", "a"]
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "missing/", "nothing*.txt"])
+def test_a_name_that_leads_to_nothing_is_an_error_that_says_it(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="there is no such file or folder, and nothing matches it"):
+        sources.find([str(tmp_path / name)])
+
+
+def test_an_empty_name_is_an_error_and_not_the_current_folder() -> None:
+    with pytest.raises(InputError, match="an input's name is empty"):
+        sources.find([""])
+
+
+def test_an_empty_folder_has_no_documents(tmp_path: Path) -> None:
+    assert read(tmp_path) == []
+
+
+def test_a_dangling_link_is_one_failed_row(tmp_path: Path) -> None:
+    link = tmp_path / "gone.txt"
+    link.symlink_to(tmp_path / "nowhere.txt")
+    for named in (link, tmp_path):
+        (document,) = read(named)
+        assert document.id == "gone"
+        assert document.error == f"{link}: cannot be read: No such file or directory"
+
+
+def test_a_link_to_itself_is_one_failed_row(tmp_path: Path) -> None:
+    link = tmp_path / "loop.html"
+    link.symlink_to(link)
+    (document,) = read(link)
+    assert document.error is not None
+    assert "cannot be read: " in document.error
+
+
+def test_a_folder_that_holds_itself_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
+    assert [d.id for d in read(tmp_path)] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"no gzip at all", gzip.compress(PAGE.encode())[:-9], gzip.compress(PAGE.encode())[:20], b"\x1f\x8b\x08" + b"\xff" * 40],
+    ids=["none", "cut", "short", "noise"],
+)
+@pytest.mark.parametrize("ending", [".html.gz", ".txt.gz", ".jsonl.gz"])
+def test_a_damaged_gz_file_is_one_failed_row_that_names_it(tmp_path: Path, content: bytes, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(content)
+    (document,) = [d for d in read(path) if d.error]
+    assert document.error is not None
+    assert str(path) in document.error
+    assert "cannot" in document.error
+
+
+@pytest.mark.parametrize(
+    ("name", "split"),
+    [
+        ("a/b.html.gz", ("a/b", ".html", True)),
+        ("a.b.txt", ("a.b", ".txt", False)),
+        ("x.JSONL", ("x", ".jsonl", False)),
+        ("x.pdf", ("x.pdf", "", False)),
+        ("x.gz", ("x", "", True)),
+        ("html", ("html", "", False)),
+    ],
+)
+def test_endings_are_told_from_the_name(name: str, split: tuple[str, str, bool]) -> None:
+    assert split_endings(name) == split
