@@ -14,6 +14,8 @@ from cleaner.cli import clean, explain, rules
 from cleaner.errors import CleanerError
 from cleaner.version import __version__
 
+_INTERRUPTED = 130
+
 app = typer.Typer(
     name="cleaner",
     help="Scraped news in, clean articles out: every removed line names the rule that took it.",
@@ -70,6 +72,8 @@ def _run() -> int:
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
+        if code == _INTERRUPTED:
+            _say("stopped")
         return code if isinstance(code, int) else 0
     except CleanerError as e:
         return _say(str(e))
@@ -82,7 +86,7 @@ def _run() -> int:
         raise
     except (KeyboardInterrupt, typer.Abort):
         _say("stopped")
-        return 130
+        return _INTERRUPTED
     except typer.TyperException as e:
         e.show() if isinstance(e, _Shown) else _say(str(e))
         return 2

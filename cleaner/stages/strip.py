@@ -27,7 +27,8 @@ def strip(document: Document, rules: Rules) -> Document:
         return _with(document, done)
     rest = strip_blocks(done.blocks[1:], rules, host=host, input=document.kind, said=said)
     moved = Removal(TITLE_RULE, "metadata", title.index, title.text)
-    removed = (*done.removed, moved, *rest.removed)
+    told = {(r.rule_id, r.block) for r in done.removed if r.refused}
+    removed = (*done.removed, moved, *(r for r in rest.removed if not (r.refused and (r.rule_id, r.block) in told)))
     stripped = _with(document, Stripped(rest.blocks, removed, {**rest.captured, **done.captured}))
     return stripped.but(
         hints={**document.hints, "title": (*document.hints.get("title", ()), ("first line", title.text))}
