@@ -14,7 +14,7 @@ from cleaner.document import Block
 from cleaner.rules.shape import BlockView, squeeze
 from cleaner.stages.walk import RawBlock
 
-_DOMINANT = 0.6
+_DOMINANT = 0.7
 _DIRECT = 0.3
 _DIRECT_PARAGRAPHS = 3
 _WITNESSED = 0.95
