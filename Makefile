@@ -13,7 +13,7 @@ $(STAMP): pyproject.toml constraints.txt
 	touch $(STAMP)
 
 demo: $(STAMP)  ## Clean what is in fixtures/, show what went and why
-	FORCE_COLOR=$${NO_COLOR:-1} $(BIN)/cleaner clean fixtures/demo --diff
+	FORCE_COLOR=1 $(BIN)/cleaner clean fixtures/cases --diff --max-errors 5
 
 test: $(STAMP)  ## All tests
 	$(BIN)/python -m pytest -n auto

@@ -20,6 +20,8 @@ from cleaner.rules.load import CLOSING, read_rule_file, read_site_groups
 from cleaner.rules.model import Find, Neighbours, Rule
 from cleaner.rules.override import Override, apply_overrides, read_overrides
 
+# Where two rules take the same line, the first is named: those of no language, then those of the commonest.
+_ORDER = {"common": 0, "en": 1}
 _SET_MEMORY = 512 << 20
 _FILTER_SIZE = 200  # more would outgrow the memory that the filter gives its literals
 _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
@@ -128,10 +130,11 @@ def _read_layers(roots: tuple[Path, ...]) -> tuple[tuple[Rule, ...], tuple[Overr
 
 
 def rule_files(root: Path) -> list[Path]:
-    """The YAML files below a rules folder (or the one file), in the order they are read."""
+    """The YAML files below a rules folder (or the one file), in the order they are read: common, en, the rest."""
     if root.is_file():
         return [root]
-    return sorted(p for p in [*root.rglob("*.yaml"), *root.rglob("*.yml")] if p.name != "sites.yaml")
+    found = [p for p in [*root.rglob("*.yaml"), *root.rglob("*.yml")] if p.name != "sites.yaml"]
+    return sorted(found, key=lambda p: (_ORDER.get(p.relative_to(root).parts[0], 2), p))
 
 
 class StripIndex:

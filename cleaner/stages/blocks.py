@@ -6,9 +6,10 @@ import re
 
 from cleaner.document import Block, Document
 from cleaner.rules.compile import Rules
-from cleaner.stages import container, standfirst
+from cleaner.stages import container, fallback, standfirst
 from cleaner.stages.walk import RawBlock, walk
 
+_THIN = 300
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -24,6 +25,10 @@ def blocks(document: Document, rules: Rules) -> Document:
     witness = next((v for _, v in document.hints.get("body", ())), None)
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
     choice = container.choose(raw, body, witness, titles)
+    if choice.mass < _THIN:
+        other = fallback.blocks(document.page.tree, witness, sum(len(raw[i].text) for i in choice.places))
+        if other:
+            return document.but(blocks=other, source_blocks=len(other))
     descriptions = [d for _, d in document.hints.get("description", ())]
     over = set(standfirst.find(raw, choice, descriptions))
     inside = over | set(choice.places)

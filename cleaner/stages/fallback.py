@@ -1,0 +1,29 @@
+"""Where the page's prose is thin: the body that its JSON-LD holds, else what trafilatura finds with its own fallbacks."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from cleaner.document import Block
+
+_LONGER = 1.5
+_MIN_LENGTH = 150
+
+
+def blocks(tree: Any, witness: str | None, found: float) -> tuple[Block, ...]:
+    """The lines of a longer body than the one of ``found`` characters; () where there is none."""
+    needed = max(_MIN_LENGTH, _LONGER * found)
+    text = witness if witness and len(witness) >= needed else _trafilatura(tree)
+    if len(text) < needed:
+        return ()
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return tuple(Block(i, line) for i, line in enumerate(lines))
+
+
+def _trafilatura(tree: Any) -> str:
+    """Its text in default mode; it changes the tree it is given, so it gets a copy."""
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(deepcopy(tree), include_comments=False, with_metadata=False, deduplicate=False)
+    return str(document.text or "") if document is not None else ""
