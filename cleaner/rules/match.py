@@ -70,6 +70,7 @@ class _Work:
     removed: list[Removal] = field(default_factory=list)
     captured: dict[str, str] = field(default_factory=dict)
     refusals: set[tuple[str, int]] = field(default_factory=set)
+    headline: int = -1
     hits: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def round(self) -> bool:
@@ -77,7 +78,10 @@ class _Work:
         self.place = Place.of(self.views)
         taken: dict[int, int] = {}
         cuts: list[tuple[int, int]] = []
-        self._spread(self._claim(self._candidates(), taken, cuts), taken)
+        claims = self._claim(self._candidates(), taken, cuts)
+        self.headline = self._headline(taken)
+        self._spread(claims, taken)
+        self.headline = self._headline(taken)
         # What a phrase explains, with its neighbours, is not put down to a rule of shape alone.
         self._spread(self._claim(self._everywhere(), taken, cuts), taken)
         changed = [self._cut(i, self.index.rules[r], self.index.ids[r]) for i, r in cuts if i not in taken]
@@ -85,6 +89,11 @@ class _Work:
             self._take(self.views[i], self.index.rules[taken[i]], self.index.ids[taken[i]])
         self.views = [v for i, v in enumerate(self.views) if i not in taken and v.block.text]
         return bool(taken) or any(changed)
+
+    def _headline(self, taken: dict[int, int]) -> int:
+        """Where a text's headline may stand: its first block that no phrase took; -1 for none."""
+        first = next((i for i in range(len(self.views)) if i not in taken), -1)
+        return first if self.protect_first and first >= 0 and self.views[first].headline else -1
 
     def _claim(
         self, candidates: dict[int, Sequence[int]], taken: dict[int, int], cuts: list[tuple[int, int]]
@@ -127,7 +136,7 @@ class _Work:
         return dict.fromkeys(self.index.structural, range(len(self.views)))
 
     def _meets(self, rule: Rule, i: int) -> bool:
-        if i == 0 and self.protect_first and not rule.find and self.views[0].headline:
+        if not rule.find and i == self.headline:
             return False
         return self.place.failing(rule, i) is None and self.views[i].fits(rule.shape)
 
@@ -180,7 +189,7 @@ class _Work:
         i = start + step
         while 0 <= i < len(self.views) and (n.limit is None or len(group) < n.limit):
             if i not in taken:
-                if self.protect_first and step < 0 and i == 0:
+                if step < 0 and i == self.headline:
                     break
                 if not self._is_neighbour(n, wanted, self.views[i]):
                     break

@@ -58,8 +58,10 @@ def _with(document: Document, done: Stripped) -> Document:
 
 
 def _headline(blocks: tuple[Block, ...]) -> Block | None:
-    """A text's first block, if it reads like a headline and prose follows at once."""
-    if len(blocks) < 2:
+    """A text's first block, if it reads like a headline and prose follows at once or after one short line."""
+    views = [BlockView(b) for b in blocks[:3]]
+    if len(views) < 2 or not views[0].headline or views[0].prose:
         return None
-    first, second = BlockView(blocks[0]), BlockView(blocks[1])
-    return blocks[0] if first.headline and not first.prose and second.prose else None
+    # After a second headline it can't be told which of them is one: a second pass would take the other.
+    near = views[1].prose or (not views[1].headline and len(views) > 2 and views[2].prose)
+    return blocks[0] if near else None
