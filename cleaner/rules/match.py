@@ -6,6 +6,7 @@ round's end. So the order of the rules doesn't matter for what goes, and a secon
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -285,16 +286,20 @@ class Place:
 
 
 def _mark_repeated(views: list[BlockView]) -> None:
-    """``repeated``: the same stood before. ``quoted``: its words stand in a longer block too, as a pull quote's do."""
+    """``repeated``: the same stood before. ``quoted``: its words stand in a longer block too, as a pull quote's do.
+
+    A copy is no longer block: else the first of two would go as quoted and the second as repeated.
+    """
     seen: set[str] = set()
     prose = " ".join(v.squeezed for v in views if v.prose)
+    copies = Counter(v.squeezed for v in views if v.prose)
     for view in views:
         view.repeated = view.folded in seen
         seen.add(view.folded)
         view.quoted = (
             view.words >= _QUOTED_WORDS
             and len(view.squeezed) < _QUOTED_LENGTH
-            and prose.count(view.squeezed) > (1 if view.prose else 0)
+            and prose.count(view.squeezed) > copies[view.squeezed]
         )
 
 
