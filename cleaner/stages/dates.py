@@ -12,13 +12,40 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$")
 _IN_URL = re.compile(r"/(20\d{2}|19\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|[/_-](20\d{2})(\d{2})(\d{2})(?=[/_.-]|$)")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\b(?:\D{0,12}?(\d{1,2})[:.](\d{2}))?")
+_NAMED = re.compile(
+    r"(\d{1,2})(?:\.|er|º|°)? (?:de |d'|of )?([^\W\d_]{3,12})\.?,? (?:de |del )?(\d{4})\b(?:\D{0,12}?(\d{1,2}) ?[:.hH] ?(\d{2}))?"
+)
+# Month names of the languages that write the day first; English is left to dateutil.
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jänner janvier enero gennaio janeiro januari stycznia styczeń января январь ene gen janv sty янв",
+            "februar februari février febrero febbraio fevereiro lutego luty февраля февраль févr fév fev feb lut фев",
+            "märz mars marts marzo março maart marca marzec марта март mär mrt мар",
+            "april avril abril aprile kwietnia kwiecień апреля апрель avr abr kwi апр",
+            "mai maj mayo maggio maio mei maja мая май mag",
+            "juni juin junio giugno junho czerwca czerwiec июня июнь giu cze июн",
+            "juli juillet julio luglio julho lipca lipiec июля июль juil lug lip июл",
+            "august augusti août agosto augustus sierpnia sierpień августа август ago sie авг",
+            "september septembre septiembre settembre setembro września wrzesień сентября сентябрь set sett wrz сен сент",
+            "oktober octobre octubre ottobre outubro października październik октября октябрь okt ott out paź окт",
+            "november novembre noviembre novembro listopada listopad ноября ноябрь lis ноя",
+            "dezember december décembre diciembre dicembre dezembro grudnia grudzień desember декабря декабрь "
+            "déc dez dic des gru дек",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
 _EARLIEST = 1990
 
 
 def to_utc(raw: str) -> str | None:
     """ISO 8601 in UTC of a date as written; a day without a time is its midnight; None where it is no date."""
     raw = raw.strip()
-    moment = _from_iso(raw) or _from_epoch(raw) or _from_words(raw)
+    moment = _from_iso(raw) or _from_epoch(raw) or _from_dots(raw) or _from_words(raw) or _from_names(raw)
     if moment is None:
         return None
     if moment.tzinfo is None:
@@ -68,6 +95,27 @@ def _from_words(raw: str) -> datetime | None:
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
     return found if isinstance(found, datetime) else None
+
+
+def _from_dots(raw: str) -> datetime | None:
+    """``12.05.2024, 10:15``: with dots the day comes first."""
+    found = _DOTTED.search(raw)
+    return _on_day(found, int(found.group(2))) if found else None
+
+
+def _from_names(raw: str) -> datetime | None:
+    """``12 mai 2024 à 10h15``: a month's name in another language than English."""
+    found = _NAMED.search(raw)
+    month = _MONTHS.get(found.group(2).lower()) if found else None
+    return _on_day(found, month) if found and month else None
+
+
+def _on_day(found: re.Match[str], month: int) -> datetime | None:
+    day, year, hour, minute = (int(found.group(g) or 0) for g in (1, 3, 4, 5))
+    try:
+        return datetime(year, month, day, hour, minute)
+    except ValueError:
+        return None
 
 
 def in_url(url: str | None) -> str | None:
