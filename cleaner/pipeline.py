@@ -192,7 +192,8 @@ def run_example(example: Example, rules: Rules) -> Outcome:
     """Put a rule's example through the stages that rules act in, with just these rules."""
     kind: Literal["page", "text"] = "page" if example.is_html else "text"
     document = Document(id="example", content=example.text, kind=kind, url=example.url)
-    for stage in (decode, hints, prune, every_block, strip) if example.is_html else (decode, blocks, strip):
+    find_blocks = every_block if example.is_html and not example.is_whole else blocks
+    for stage in (decode, hints, prune, find_blocks, strip):
         if document.error is None:
             document = stage(document, rules)
     title = [r.text for r in document.removed if r.rule_id == TITLE_RULE]

@@ -48,7 +48,7 @@ def check(rules: Rules, run: Runner, clean_articles: Iterable[tuple[str, str, bo
         yield from _check_together(rule, rules, run)
         yield from _check_mutations(rule, run)
     for name, content, is_html in clean_articles:
-        outcome = run(Example(content, content, {}, is_html), rules)
+        outcome = run(Example(content, content, {}, is_html, is_whole=True), rules)
         for r in outcome.removed:
             if not r.refused and r.stage != "metadata":
                 yield Failure(r.rule_id, name, f"takes from a clean article: {_short(r.text)}")
@@ -78,6 +78,10 @@ def _check_together(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
             took = ", ".join(sorted({r.rule_id for r in outcome.removed if not r.refused}))
             yield _failure(rule, f"with all rules on, {took} left {_short(outcome.left)} of {_short(example.text)}")
         yield from _check_again(rule, example, outcome, rules, run)
+    for example in rule.keep:
+        took = [r for r in run(example, rules).removed if r.rule_id == rule.id and not r.refused]
+        if took:
+            yield _failure(rule, f"with all rules on, it takes from the keep example {_short(example.text)}")
 
 
 def _check_again(rule: Rule, example: Example, outcome: Outcome, rules: Rules, run: Runner) -> Iterator[Failure]:

@@ -330,7 +330,7 @@ def _match_example(node: Node) -> Example:
     captured = {k: v.text() for k, v in at["captured"].pairs(None).items()} if "captured" in at else {}
     source = at.get("text") or at["html"]
     url = at["url"].text() if "url" in at else None
-    return Example(_expanded(source), _expanded(at["left"]), captured, "html" in at, url)
+    return Example(_expanded(source), _expanded(at["left"]), captured, "html" in at, url=url)
 
 
 def _keep_example(node: Node) -> Example:
@@ -341,4 +341,4 @@ def _keep_example(node: Node) -> Example:
         raise node.error("a keep example is a text, or has 'text', or 'html' with 'left'")
     source = at.get("text") or at["html"]
     left = _expanded(at.get("left") or source)
-    return Example(_expanded(source), left, {}, "html" in at, at["url"].text() if "url" in at else None)
+    return Example(_expanded(source), left, {}, "html" in at, url=at["url"].text() if "url" in at else None)

@@ -92,12 +92,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """``text`` (or ``html``) goes in, ``left`` stays; for a keep example both are the same."""
+    """``text`` (or ``html``) goes in, ``left`` stays; for a keep example both are the same.
+
+    ``is_whole``: a whole page, of which only the body counts; else all of the example's blocks do.
+    """
 
     text: str
     left: str
     captured: Mapping[str, str] = field(default_factory=dict)
     is_html: bool = False
+    is_whole: bool = False
     url: str | None = None
 
 

@@ -9,6 +9,8 @@ from cleaner.document import Block
 
 _LONGER = 1.5
 _MIN_LENGTH = 150
+# Its time grows faster than the page: minutes on one of a hundred thousand elements.
+_MAX_ELEMENTS = 20_000
 
 
 def blocks(tree: Any, witness: str | None, found: float) -> tuple[Block, ...]:
@@ -23,6 +25,8 @@ def blocks(tree: Any, witness: str | None, found: float) -> tuple[Block, ...]:
 
 def _trafilatura(tree: Any) -> str:
     """Its text in default mode; it changes the tree it is given, so it gets a copy."""
+    if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
+        return ""
     from trafilatura import bare_extraction
 
     document = bare_extraction(deepcopy(tree), include_comments=False, with_metadata=False, deduplicate=False)
