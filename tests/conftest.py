@@ -52,9 +52,7 @@ def shipped() -> Rules:
 
 
 @pytest.fixture
-def cleaner(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Said]:
+def cleaner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
     """The ``cleaner`` command, run in ``tmp_path`` with three small rules as the shipped ones."""
     small = tmp_path / ".shipped"
     small.mkdir()

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 TITLE = "Old mill on the upper lake opens again"
-PROSE = (
-    "The mill on the upper lake has been standing still since the flood took away its weir, the owners said."
-)
+PROSE = "The mill on the upper lake has been standing still since the flood took away its weir, the owners said."
 MORE = "Three brothers who ran it went to work in the town, and came back in autumn with a plan and a loan."
-LAST = (
-    "The council will vote on the new road in March, and the first flour is promised for the summer after it."
-)
+LAST = "The council will vote on the new road in March, and the first flour is promised for the summer after it."
 
 ARTICLE = f"{TITLE}\n\n{PROSE}\n\nDON'T MISS\n\nFerry to close for the winter [REPORT]\n\n{MORE}\n\n{LAST}\n"
 PAGE = (

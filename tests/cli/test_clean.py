@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -317,7 +318,9 @@ def test_the_output_in_a_folder_that_is_read_is_no_input_of_the_next_run(cleaner
 
 
 def test_fields_of_records_can_be_named_by_options(cleaner: Cleaner, tmp_path: Path) -> None:
-    records(tmp_path / "r.jsonl", {"key": "k", "body": ARTICLE, "link": "https://a.example/x"}, {"key": "p", "raw": PAGE})
+    records(
+        tmp_path / "r.jsonl", {"key": "k", "body": ARTICLE, "link": "https://a.example/x"}, {"key": "p", "raw": PAGE}
+    )
     names = ["--text-field", "body", "--html-field", "raw", "--url-field", "link", "--id-field", "key"]
     one, two = rows(cleaner("clean", "r.jsonl", *names))
     assert (one["id"], one["url"], one["domain"], one["text"]) == ("k", "https://a.example/x", "a.example", BODY)
@@ -352,9 +355,7 @@ def test_an_option_goes_before_a_setting(cleaner: Cleaner, tmp_path: Path) -> No
 
 def test_a_closed_pipe_ends_the_run_quietly(tmp_path: Path) -> None:
     path = records(tmp_path / "r.jsonl", *({"id": str(i), "text": ARTICLE} for i in range(200)))
-    process = subprocess.Popen(
-        [*COMMAND, "clean", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
-    )
+    process = subprocess.Popen([*COMMAND, "clean", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
     assert process.stdout is not None
     assert process.stderr is not None
     assert json.loads(process.stdout.readline())["id"] == "0"
@@ -365,29 +366,27 @@ def test_a_closed_pipe_ends_the_run_quietly(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_ends_with_130_and_leaves_no_half_written_file(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "slow.jsonl")
     out = tmp_path / "out.jsonl"
     process = subprocess.Popen(
-        [*COMMAND, "clean", tmp_path / "slow.jsonl", "-o", out],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
-    )  # fmt: skip
-    # Opening the pipe waits for the run to read it: then it is in the middle of its work.
-    with (tmp_path / "slow.jsonl").open("w") as writer:
-        writer.write(json.dumps({"id": "a", "text": ARTICLE}) + "\n")
-        writer.flush()
+        [*COMMAND, "clean", "-", "-o", out], stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    )
+    try:
+        # It waits for standard input to go on, and is in the middle of its work once it has begun to write.
+        while not out.with_name("out.jsonl.part").exists() and process.poll() is None:
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=30)
-    assert process.returncode == 130
+        _, err = process.communicate()
+    finally:
+        process.kill()
     assert err == b"cleaner: stopped\n"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["slow.jsonl"]
+    assert process.returncode == 130
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_full_disk_is_a_clear_message_and_exit_code_2(tmp_path: Path) -> None:
     path = records(tmp_path / "r.jsonl", *({"id": str(i), "text": ARTICLE} for i in range(50)))
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [*COMMAND, "clean", path], stdout=full, stderr=subprocess.PIPE, check=False, cwd=ROOT
-        )
+        done = subprocess.run([*COMMAND, "clean", path], stdout=full, stderr=subprocess.PIPE, check=False, cwd=ROOT)
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[-1] == "cleaner: No space left on device"
     assert b"Traceback" not in done.stderr

@@ -11,7 +11,9 @@ from cleaner.io import markdown
 
 def test_an_article_has_a_front_matter_a_title_and_a_body() -> None:
     found = markdown.article(
-        Article(id="a", url="https://a.example/x", title="Mill: open", authors=["Ana"], text="One.\n\nTwo.", language="en")
+        Article(
+            id="a", url="https://a.example/x", title="Mill: open", authors=["Ana"], text="One.\n\nTwo.", language="en"
+        )
     )
     _, front, body = found.split("---\n", 2)
     assert yaml.safe_load(front) == {

@@ -16,5 +16,8 @@ def test_an_article_is_its_title_a_blank_line_and_its_body() -> None:
 
 
 def test_readers_say_what_kind_they_read() -> None:
-    kinds = [next(read(Opened(io.BytesIO(b"x"), "a", "a", Fields()))).kind for read in (plain.read, plain.read_unknown, pages.read)]
+    kinds = [
+        next(read(Opened(io.BytesIO(b"x"), "a", "a", Fields()))).kind
+        for read in (plain.read, plain.read_unknown, pages.read)
+    ]
     assert kinds == ["text", "auto", "page"]

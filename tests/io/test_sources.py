@@ -48,7 +48,12 @@ def test_a_file_that_is_named_is_read_whatever_its_ending(tree: Path) -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "ids"),
-    [("*.txt", ["a"]), ("b/*", ["z", "old", "page", "photo.jpg"]), ("**/*.gz", ["z"]), ("b/[op]*.[hH]*", ["old", "page"])],
+    [
+        ("*.txt", ["a"]),
+        ("b/*", ["z", "old", "page", "photo.jpg"]),
+        ("**/*.gz", ["z"]),
+        ("b/[op]*.[hH]*", ["old", "page"]),
+    ],
 )
 def test_a_glob_names_what_it_matches(tree: Path, pattern: str, ids: list[str]) -> None:
     assert sorted(d.id.removeprefix("c/") for d in read(tree / pattern)) == sorted(ids)
@@ -104,7 +109,12 @@ def test_a_folder_that_holds_itself_is_read_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"no gzip at all", gzip.compress(PAGE.encode())[:-9], gzip.compress(PAGE.encode())[:20], b"\x1f\x8b\x08" + b"\xff" * 40],
+    [
+        b"no gzip at all",
+        gzip.compress(PAGE.encode())[:-9],
+        gzip.compress(PAGE.encode())[:20],
+        b"\x1f\x8b\x08" + b"\xff" * 40,
+    ],
     ids=["none", "cut", "short", "noise"],
 )
 @pytest.mark.parametrize("ending", [".html.gz", ".txt.gz", ".jsonl.gz"])

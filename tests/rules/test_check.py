@@ -57,7 +57,7 @@ def test_an_example_that_fails_is_named(load: Load, body: str, said: str) -> Non
     ],
 )
 def test_a_condition_that_no_example_needs_is_found(load: Load, condition: str, name: str) -> None:
-    proved = HEAD + "  find: {equals: [a b]}\n" + "  match: [{text: \"a b\\nc\", left: c}]\n  keep: [c]\n"
+    proved = HEAD + "  find: {equals: [a b]}\n" + '  match: [{text: "a b\\nc", left: c}]\n  keep: [c]\n'
     assert failures(load(proved)) == []
     unproved = proved.replace("  match:", condition + "  match:")
     assert failures(load(unproved)) == [
@@ -80,14 +80,14 @@ def test_a_condition_of_the_neighbours_that_no_example_needs_is_found(load: Load
 
 
 def test_a_rule_that_takes_from_another_rules_example_is_named(load: Load) -> None:
-    other = "- id: promo.y\n  why: y\n  stage: strip\n  find: {equals: [c]}\n  match: [{text: \"c\\nd\", left: d}]\n  keep: [d]\n"
-    mine = HEAD + "  find: {equals: [a b]}\n  match: [{text: \"a b\\nc\", left: c}]\n  keep: [d]\n"
+    other = '- id: promo.y\n  why: y\n  stage: strip\n  find: {equals: [c]}\n  match: [{text: "c\\nd", left: d}]\n  keep: [d]\n'
+    mine = HEAD + '  find: {equals: [a b]}\n  match: [{text: "a b\\nc", left: c}]\n  keep: [d]\n'
     assert any("with all rules on, promo.x, promo.y left '' of 'a b / c'" in f for f in failures(load(mine + other)))
 
 
 def test_a_clean_article_that_a_rule_touches_is_named(load: Load) -> None:
     found = failures(load(SMALL_RULES), ("clean/gallery.txt", f"{PROSE}\nDon't miss\n{PROSE}", False))
-    assert found == ["promo.dont-miss: takes from a clean article: \"Don't miss\""]
+    assert found == ['promo.dont-miss: takes from a clean article: "Don\'t miss"']
 
 
 def test_a_clean_article_that_no_rule_touches_passes_and_its_title_may_go(load: Load) -> None:

@@ -64,9 +64,7 @@ def test_a_pattern_is_folded_but_for_its_escapes_classes_and_group_names() -> No
     assert fold_pattern(r"(?i)[[:^Alpha:]]X") == r"(?i)[[:^Alpha:]]x"
 
 
-@given(
-    st.text(alphabet=st.sampled_from("aAéE\u0301ßİſ’“–•·>»«  \t\u00a0\u200b\u00adñn\u0303한ᄒ"), max_size=30)
-)
+@given(st.text(alphabet=st.sampled_from("aAéE\u0301ßİſ’“–•·>»«  \t\u00a0\u200b\u00adñn\u0303한ᄒ"), max_size=30))
 def test_folding_with_offsets_says_the_same_as_folding(text: str) -> None:
     folded, offsets = fold_with_offsets(text)
     assert len(offsets) == len(folded) + 1

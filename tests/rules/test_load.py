@@ -161,6 +161,12 @@ MISTAKES = {
         "3:10",
         "'chop' is not one of prune, strip, select",
     ),
+    "an unknown input": (
+        HEAD + "  find: {has: [x]}\n  scope: {input: pages}" + EXAMPLES,
+        "5:18",
+        "'pages' is not one of page, text",
+    ),
+    "an unknown field of says": (HEAD + "  shape: {says: [mood]}" + EXAMPLES, "4:18", "'mood' is not one of"),
     "an unknown take": (
         HEAD + "  find: {has: [x]}\n  take: half" + EXAMPLES,
         "5:9",
@@ -288,9 +294,7 @@ def test_an_id_that_stands_in_two_files_names_both_places(folder: Folder) -> Non
 
 
 def test_an_id_twice_in_one_file_is_an_error(load: Load) -> None:
-    with pytest.raises(
-        RuleError, match=r"mine\.yaml:7:3: the id 'test.rule' stands already in .*mine\.yaml:1"
-    ):
+    with pytest.raises(RuleError, match=r"mine\.yaml:7:3: the id 'test.rule' stands already in .*mine\.yaml:1"):
         load(rule("find: {has: [x]}") + rule("find: {has: [y]}"))
 
 
@@ -338,14 +342,14 @@ def test_every_rule_error_is_a_cleaner_error(load: Load) -> None:
         load("- 1")
 
 
-def test_rules_below_subfolders_are_read_in_the_order_of_their_paths(folder: Folder) -> None:
+def test_rules_below_subfolders_are_read_in_a_fixed_order_common_first_then_english(folder: Folder) -> None:
     root = folder(
         en__b=rule("find: {has: [x]}", id="b.x"),
         de__a=rule("find: {has: [x]}", id="a.x"),
         common__z=rule("find: {has: [x]}", id="z.x"),
     )
     (root / "README.md").write_text("# not rules")
-    assert [r.id for r in Rules.load([root], shipped=False).all] == ["z.x", "a.x", "b.x"]
+    assert [r.id for r in Rules.load([root], shipped=False).all] == ["z.x", "b.x", "a.x"]
 
 
 def test_one_file_may_be_named_instead_of_a_folder(folder: Folder) -> None:
@@ -354,9 +358,7 @@ def test_one_file_may_be_named_instead_of_a_folder(folder: Folder) -> None:
 
 
 def test_site_groups_stand_once_in_sites_yaml(folder: Folder) -> None:
-    root = folder(
-        sites="press: [a.example, b.example]\n", mine=rule("find: {has: [x]}\n  scope: {groups: [press]}")
-    )
+    root = folder(sites="press: [a.example, b.example]\n", mine=rule("find: {has: [x]}\n  scope: {groups: [press]}"))
     assert Rules.load([root], shipped=False).all[0].sites == ("a.example", "b.example")
 
 

@@ -28,9 +28,7 @@ Load = Callable[[str], Rules]
         ("{equals: [one], starts: [two], regex: 'three$'}", ["One.", "Two and", "and three"], ["one and", "and two"]),
     ],
 )  # fmt: skip
-def test_find_takes_what_it_says_and_nothing_else(
-    load: Load, find: str, taken: list[str], kept: list[str]
-) -> None:
+def test_find_takes_what_it_says_and_nothing_else(load: Load, find: str, taken: list[str], kept: list[str]) -> None:
     body = f"find: {find}" if find.startswith("{") else f"find:\n    {find}"
     rules = load(rule(body))
     for text in taken:
@@ -112,9 +110,7 @@ def test_lead_never_takes_the_headline_of_a_text(load: Load) -> None:
 
 def test_a_rule_of_shape_alone_never_takes_the_headline_of_a_text(load: Load) -> None:
     rules = load(rule("shape: {headline: true, words: {max: 5}}"))
-    assert (
-        left(rules, f"Old mill opens again\n{PROSE}", protect_first=True) == f"Old mill opens again\n{PROSE}"
-    )
+    assert left(rules, f"Old mill opens again\n{PROSE}", protect_first=True) == f"Old mill opens again\n{PROSE}"
     assert left(rules, f"Old mill opens again\n{PROSE}") == PROSE
 
 
@@ -214,9 +210,7 @@ def test_what_one_rule_takes_makes_room_for_another(load: Load) -> None:
     assert left(rules, f"{PROSE}\nShare\nTopics\nShare\nTopics") == PROSE
 
 
-def test_the_order_of_the_rules_does_not_matter_for_what_goes(
-    load: Load, folder: Callable[..., object]
-) -> None:
+def test_the_order_of_the_rules_does_not_matter_for_what_goes(load: Load, folder: Callable[..., object]) -> None:
     one = rule("find: {equals: [also read]}\n  then: {headline: true, max: 1}", id="a.one")
     two = rule("shape: {words: {max: 4}}\n  run: {min: 2}", id="b.two")
     text = f"{PROSE}\nAlso read\nFerry to close soon\nRoad to open\nMill to close\n{MORE}"
@@ -224,9 +218,7 @@ def test_the_order_of_the_rules_does_not_matter_for_what_goes(
 
 
 def test_a_phrase_explains_a_removal_before_a_rule_of_shape_alone_does(load: Load) -> None:
-    rules = load(
-        rule("shape: {words: {max: 2}}", id="a.shape") + rule("find: {equals: [share this]}", id="b.phrase")
-    )
+    rules = load(rule("shape: {words: {max: 2}}", id="a.shape") + rule("find: {equals: [share this]}", id="b.phrase"))
     assert [r.rule_id for r in strip(rules, f"Share this\n{PROSE}").removed] == ["b.phrase"]
 
 
@@ -270,9 +262,7 @@ def test_a_thousand_patterns_fit_in_the_set(load: Load) -> None:
         ("find: {has: [the lake]}\n  run: {min: 2}", "The lake", "run: too few in a row"),
     ],
 )
-def test_a_near_miss_names_the_condition_that_stopped_the_rule(
-    load: Load, body: str, text: str, said: str
-) -> None:
+def test_a_near_miss_names_the_condition_that_stopped_the_rule(load: Load, body: str, text: str, said: str) -> None:
     rules = load(rule(body))
     blocks = [Block(i, line) for i, line in enumerate(text.split("\n"))]
     assert len(strip_blocks(blocks, rules).blocks) == len(blocks)

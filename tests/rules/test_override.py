@@ -97,7 +97,7 @@ def test_an_unknown_id_is_an_error_with_its_place_and_a_suggestion(over: Said, t
 
 
 def test_an_unknown_id_that_is_like_no_other_gets_no_suggestion(folder: Folder) -> None:
-    with pytest.raises(RuleError, match="there is no rule 'zzz' to override$"):
+    with pytest.raises(RuleError, match=r"there is no rule 'zzz' to override$"):
         Rules.load([folder(shipped=RULES)], shipped=False, disable=["zzz"])
 
 
@@ -128,9 +128,7 @@ def test_a_second_disable_of_a_rule_is_a_warning(over: Said) -> None:
         ("override: bar.menu\n", "1:1", "expected a list of overrides"),
     ],
 )
-def test_a_mistake_in_an_override_names_its_place(
-    over: Said, tmp_path: Path, text: str, place: str, said: str
-) -> None:
+def test_a_mistake_in_an_override_names_its_place(over: Said, tmp_path: Path, text: str, place: str, said: str) -> None:
     with pytest.raises(RuleError) as error:
         over(text)
     assert error.value.where == f"{tmp_path / 'mine' / 'overrides.yaml'}:{place}"

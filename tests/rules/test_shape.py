@@ -50,6 +50,18 @@ def test_repeated_is_a_line_that_stood_before(load: Load) -> None:
     assert left(rules, f"Old mill\n{PROSE}\nOLD MILL\nNew mill") == f"Old mill\n{PROSE}\nNew mill"
 
 
+def test_quoted_is_a_line_whose_words_stand_in_a_longer_block_and_a_copy_is_none(load: Load) -> None:
+    rules = load(rule("shape: {quoted: true}"))
+    quote = "Since the flood took away its weir"
+    assert left(rules, f"{quote}\n{PROSE}") == PROSE
+    assert left(rules, f"{PROSE}\n{PROSE}") == f"{PROSE}\n{PROSE}"
+
+
+def test_of_two_copies_of_a_paragraph_one_stays(load: Load) -> None:
+    rules = load(rule("shape: {quoted: true}", id="a.q") + rule("shape: {repeated: true}", id="a.r"))
+    assert left(rules, f"{PROSE}\n{PROSE}") == PROSE
+
+
 def test_link_share_is_the_share_of_characters_in_links(load: Load) -> None:
     rules = load(rule("shape: {link_share: {min: 0.5}}"))
     assert kept(rules, Block(0, "a", link_share=0.5), Block(1, "b", link_share=0.49), Block(2, "c")) == [
@@ -92,7 +104,5 @@ def test_words_are_counted_in_any_script(text: str, words: int) -> None:
         (PROSE.rstrip(".") + ", and " + PROSE.rstrip("."), 0.0, True),
     ],
 )
-def test_prose_is_long_enough_closed_or_long_and_not_made_of_links(
-    text: str, link_share: float, prose: bool
-) -> None:
+def test_prose_is_long_enough_closed_or_long_and_not_made_of_links(text: str, link_share: float, prose: bool) -> None:
     assert BlockView(Block(0, text, link_share=link_share)).prose is prose

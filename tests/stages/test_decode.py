@@ -85,7 +85,12 @@ def test_an_empty_input_is_a_failed_row_that_says_so(content: str | bytes) -> No
 
 
 def test_text_is_not_binary() -> None:
-    for content in (ARTICLE.encode(), GERMAN.encode("utf-16"), RUSSIAN.encode("koi8-r"), b"\x1b[31mred\x1b[0m text here"):
+    for content in (
+        ARTICLE.encode(),
+        GERMAN.encode("utf-16"),
+        RUSSIAN.encode("koi8-r"),
+        b"\x1b[31mred\x1b[0m text here",
+    ):
         assert binary_reason(content) == ""
 
 

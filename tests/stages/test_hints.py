@@ -60,7 +60,9 @@ def test_the_head_fills_the_row(meta: str, field: str, value: object) -> None:
 
 
 def test_microdata_and_a_time_element_fill_the_row() -> None:
-    row = article(page("", f"<span itemprop='author'>Ana Cruz</span><time datetime='2024-05-03'>x</time><p>{PROSE}</p>"))
+    row = article(
+        page("", f"<span itemprop='author'>Ana Cruz</span><time datetime='2024-05-03'>x</time><p>{PROSE}</p>")
+    )
     assert (row.authors, row.published_at) == (["Ana Cruz"], "2024-05-03T00:00:00+00:00")
 
 
@@ -70,7 +72,10 @@ def test_a_broken_script_costs_no_row() -> None:
 
 
 def test_the_same_value_counts_once_and_a_flood_of_them_ends() -> None:
-    many = "".join(f"<meta name='author' content='Author {i}'>" for i in range(500)) + "<meta name='author' content='Author 1'>"
+    many = (
+        "".join(f"<meta name='author' content='Author {i}'>" for i in range(500))
+        + "<meta name='author' content='Author 1'>"
+    )
     values = done(page(many, BODY)).hints["authors"]
     assert len(values) == len(set(values)) == 40
 

@@ -36,7 +36,20 @@ def test_a_records_fields_fill_the_row_whatever_their_shape(record: dict[str, An
 
 ODD = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=12), st.lists(st.text(max_size=9)),
                 st.dictionaries(st.text(max_size=5), st.integers()))  # fmt: skip
-NAMES = ["title", "authors", "author", "byline", "published_at", "date", "tags", "source", "language", "image_url", "url", "id"]
+NAMES = [
+    "title",
+    "authors",
+    "author",
+    "byline",
+    "published_at",
+    "date",
+    "tags",
+    "source",
+    "language",
+    "image_url",
+    "url",
+    "id",
+]
 
 
 @settings(max_examples=60, deadline=None)

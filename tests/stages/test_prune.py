@@ -71,7 +71,9 @@ def test_the_heading_of_the_page_and_the_body_itself_never_go(load: Load) -> Non
 
 def test_a_page_rule_may_not_take_over_30_percent_and_the_refusal_is_recorded(load: Load) -> None:
     rules = load(rule("find: {css: [.half]}", "prune"))
-    row = article(page("", f"<article><p>{PROSE}</p><div class='half'><p>{MORE}</p><p>{LAST}</p></div></article>"), rules)
+    row = article(
+        page("", f"<article><p>{PROSE}</p><div class='half'><p>{MORE}</p><p>{LAST}</p></div></article>"), rules
+    )
     (removal,) = row.removed
     assert removal.refused.startswith("guard: ")
     assert removal.refused.endswith("of the page's text, over 30%")
@@ -89,7 +91,9 @@ def test_many_small_takings_of_one_rule_add_up_for_the_guard(load: Load) -> None
 
 def test_a_rule_may_widen_its_guard(load: Load) -> None:
     rules = load(rule("find: {css: [.half]}\n  guard: {share: 0.9}", "prune"))
-    row = article(page("", f"<article><p>{PROSE}</p><div class='half'><p>{MORE}</p><p>{LAST}</p></div></article>"), rules)
+    row = article(
+        page("", f"<article><p>{PROSE}</p><div class='half'><p>{MORE}</p><p>{LAST}</p></div></article>"), rules
+    )
     assert row.text == PROSE
 
 
@@ -108,7 +112,9 @@ def test_an_override_keeps_the_element_and_says_why(folder: Callable[..., object
 
 
 def test_a_removal_of_a_page_belongs_to_no_block(load: Load) -> None:
-    row = article(page("", BODY % "<aside class='related'>Ferry</aside>"), load(rule("find: {css: [.related]}", "prune")))
+    row = article(
+        page("", BODY % "<aside class='related'>Ferry</aside>"), load(rule("find: {css: [.related]}", "prune"))
+    )
     (removal,) = row.removed
     assert (removal.rule_id, removal.stage, removal.block) == ("test.rule", "prune", -1)
 

@@ -58,7 +58,9 @@ def test_a_captured_author_and_date_fill_the_row(load: Load) -> None:
 
 def test_the_pages_own_word_goes_before_what_a_rule_caught(load: Load) -> None:
     rules = load(rule(r"find: {regex: '^by (?P<authors>[a-z ]+)$'}"))
-    content = page("<meta name='author' content='Ben Okoro'>", f"<article><p>By Ana Cruz</p><p>{PROSE}</p><p>{MORE}</p></article>")
+    content = page(
+        "<meta name='author' content='Ben Okoro'>", f"<article><p>By Ana Cruz</p><p>{PROSE}</p><p>{MORE}</p></article>"
+    )
     assert article(content, rules).authors == ["Ben Okoro"]
 
 
@@ -66,3 +68,18 @@ def test_a_rule_for_a_site_knows_the_url(load: Load) -> None:
     rules = load(rule("find: {equals: [menu]}\n  scope: {sites: [a.example]}"))
     assert article(f"Menu\n{PROSE}", rules, url="https://www.a.example/x").text == PROSE
     assert article(f"Menu\n{PROSE}", rules, url="https://b.example/x").text == f"Menu\n\n{PROSE}"
+
+
+def test_says_finds_a_block_that_repeats_what_the_page_gives_a_field(load: Load) -> None:
+    rules = load(rule("shape: {says: [authors]}"))
+    head = "<meta name='author' content='Ana Cruz'>"
+    row = article(page(head, f"<article><p>{PROSE}</p><p>ANA CRUZ</p><p>Ben Okoro</p><p>{MORE}</p></article>"), rules)
+    assert [r.text for r in row.removed] == ["ANA CRUZ"]
+    assert "Ben Okoro" in row.text
+
+
+def test_scope_input_keeps_a_rule_to_pages_or_to_texts(load: Load) -> None:
+    rules = load(rule("find: {equals: [menu]}\n  scope: {input: text}"))
+    assert article(f"{PROSE}\nMenu\n{MORE}", rules).text == f"{PROSE}\n\n{MORE}"
+    content = page("", f"<article><p>{PROSE}</p><p>Menu</p><p>{MORE}</p></article>")
+    assert article(content, rules).text == f"{PROSE}\n\nMenu\n\n{MORE}"

@@ -18,7 +18,11 @@ def done(content: str | bytes, rules: Rules = NO_RULES, *, url: str | None = Non
 
 
 def article(
-    content: str | bytes, rules: Rules = NO_RULES, *, url: str | None = None, kind: Literal["auto", "page", "text"] = "auto"
+    content: str | bytes,
+    rules: Rules = NO_RULES,
+    *,
+    url: str | None = None,
+    kind: Literal["auto", "page", "text"] = "auto",
 ) -> Article:
     """The row."""
     return Pipeline(rules).clean(content, url, kind=kind, id="x")

@@ -1,0 +1,100 @@
+"""``cleaner rules list | show | check``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Said
+from tests.samples import PROSE, SMALL_RULES, rule
+
+Cleaner = Callable[..., Said]
+
+
+def test_list_has_a_line_a_rule_with_id_stage_place_and_reason(cleaner: Cleaner) -> None:
+    said = cleaner("rules", "list")
+    lines = [line.split() for line in said.out.splitlines()]
+    assert [(x[0], x[1]) for x in lines] == [
+        ("promo.dont-miss", "strip"),
+        ("footer.source", "strip"),
+        ("related.box", "prune"),
+    ]
+    assert lines[0][2] == ".shipped/small.yaml:2"
+    assert said.out.splitlines()[1].endswith("Syndicated copies end with a Source line.")
+
+
+def test_list_can_be_narrowed_to_a_family_and_shows_what_is_off(cleaner: Cleaner) -> None:
+    out = cleaner("rules", "list", "--family", "footer", "--disable", "footer.source").out
+    (line,) = out.splitlines()
+    assert line.startswith("footer.source")
+    assert line.endswith("(off: asked for by --disable)")
+
+
+def test_show_gives_the_rules_own_lines_and_no_others(cleaner: Cleaner) -> None:
+    out = cleaner("rules", "show", "footer.source").out
+    assert out.splitlines()[:2] == ["# .shipped/small.yaml:12", "- id: footer.source"]
+    assert "Source: Reuters" in out
+    assert "related.box" not in out
+    assert "promo.dont-miss" not in out
+
+
+def test_show_says_what_an_override_did(cleaner: Cleaner) -> None:
+    assert (
+        "# overridden: asked for by --disable"
+        in cleaner("rules", "show", "footer.source", "--disable", "footer.source").out
+    )
+
+
+def test_show_of_an_unknown_id_suggests_a_near_one(cleaner: Cleaner) -> None:
+    said = cleaner("rules", "show", "footer.sauce")
+    assert said.err == "cleaner: there is no rule 'footer.sauce'; did you mean 'footer.source'?\n"
+    assert (said.out, said.code) == ("", 2)
+
+
+def test_check_of_rules_that_hold_ends_with_0(cleaner: Cleaner) -> None:
+    said = cleaner("rules", "check")
+    assert (said.out, said.code) == ("", 0)
+    assert said.err == "3 rules, 6 examples, 0 clean articles: 0 failures\n"
+
+
+def test_check_of_a_rule_that_does_not_hold_names_it_and_ends_with_1(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("# mine\n" + rule("find: {equals: [zebra]}"))
+    said = cleaner("rules", "check", "--rules", "mine.yaml")
+    assert "mine.yaml:2: test.rule: the match example 'a' is not matched\n" in said.out
+    assert said.code == 1
+    assert "Traceback" not in said.err
+
+
+def test_check_finds_a_condition_that_no_example_needs(cleaner: Cleaner, tmp_path: Path) -> None:
+    text = SMALL_RULES.replace("promo.", "mine.").replace("footer.", "mine.").replace("related.", "mine.")
+    (tmp_path / "mine.yaml").write_text(text.replace("where: {tail: 1}", "where: {tail: 1, fragmented: false}"))
+    said = cleaner("rules", "check", "--rules", "mine.yaml")
+    assert (
+        "mine.source: no example needs the condition 'where.fragmented': add one, or drop the condition\n" in said.out
+    )
+    assert said.code == 1
+
+
+def test_check_runs_over_clean_articles_that_no_rule_may_touch(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "fixtures" / "clean").mkdir(parents=True)
+    (tmp_path / "fixtures" / "clean" / "trap.txt").write_text(f"{PROSE}\nDon't miss\n{PROSE}")
+    said = cleaner("rules", "check")
+    assert said.out.endswith('trap.txt: promo.dont-miss: takes from a clean article: "Don\'t miss"\n')
+    assert "1 clean articles: 1 failures" in said.err
+    assert said.code == 1
+
+
+def test_check_of_a_folder_of_clean_articles_that_is_not_there_is_a_usage_error(cleaner: Cleaner) -> None:
+    said = cleaner("rules", "check", "--clean", "nowhere")
+    assert said.err == "cleaner: nowhere: there is no such folder of clean articles\n"
+    assert said.code == 2
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_a_mistake_in_a_rule_file_is_a_clear_message(cleaner: Cleaner, tmp_path: Path, command: str) -> None:
+    (tmp_path / "mine.yaml").write_text("- id: a.b\n  id: a.c\n")
+    said = cleaner("rules", command, "--rules", "mine.yaml")
+    assert said.err == "cleaner: mine.yaml:2:3: the key 'id' stands twice\n"
+    assert (said.out, said.code) == ("", 2)

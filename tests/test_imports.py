@@ -1,0 +1,81 @@
+"""Imports run one way: cli -> batch, engines, report -> io -> pipeline -> stages -> rules -> document, article, errors."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cleaner
+
+ROOT = Path(cleaner.__file__).parent
+FILES = sorted(ROOT.rglob("*.py"))
+# A room may import from its own level and from those under it.
+LEVELS = {
+    "version": 0, "errors": 0, "article": 0, "document": 1, "settings": 1, "rules": 2, "stages": 3, "pipeline": 4, "io": 5,
+    "report": 6, "engines": 6, "batch": 7, "cli": 8,
+}  # fmt: skip
+LXML_USERS = {"stages"}
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[str, bool]]:
+    """(module, whether it is imported lazily) of each import that happens at run time."""
+    typing_only = {
+        id(n) for branch in ast.walk(tree)
+        if isinstance(branch, ast.If) and ast.unparse(branch.test) == "TYPE_CHECKING"
+        for statement in branch.body for n in ast.walk(statement)
+    }  # fmt: skip
+    inside = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)}
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, id(node) in inside) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written out"
+            yield from ((f"{node.module}.{alias.name}", id(node) in inside) for alias in node.names)
+
+
+def room(module: str) -> str:
+    """``rules`` of ``cleaner.rules.load.x`` and of ``cleaner/rules/load.py``."""
+    return module.split(".")[1] if "." in module else ""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_a_room_imports_only_from_its_level_and_those_under_it(path: Path) -> None:
+    own = path.relative_to(ROOT).with_suffix("").parts[0]
+    if own == "__init__":
+        return
+    upwards = [
+        module for module, _ in imports(ast.parse(path.read_text(encoding="utf-8")))
+        if module.split(".")[0] == "cleaner" and room(module) in LEVELS and LEVELS[room(module)] > LEVELS[own]
+    ]  # fmt: skip
+    assert upwards == []
+
+
+def test_every_room_has_a_level() -> None:
+    rooms = {p.relative_to(ROOT).with_suffix("").parts[0] for p in FILES} - {"__init__", "_rules"}
+    assert rooms <= set(LEVELS)
+
+
+def test_only_stages_import_lxml_but_for_the_xpath_compiler_of_rule_loading() -> None:
+    found = {
+        (path.relative_to(ROOT).as_posix(), lazily)
+        for path in FILES
+        for module, lazily in imports(ast.parse(path.read_text(encoding="utf-8")))
+        if module.split(".")[0] == "lxml" and path.relative_to(ROOT).parts[0] not in LXML_USERS
+    }
+    assert found == {("rules/load.py", True)}
+
+
+def test_a_command_holds_no_logic_that_imports_libraries() -> None:
+    allowed = {"cleaner", "typer", "sys", "os", "io", "pathlib", "typing", "__future__"}
+    found = {
+        module.split(".")[0]
+        for path in FILES
+        if path.relative_to(ROOT).parts[0] == "cli"
+        for module, _ in imports(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert found <= allowed
