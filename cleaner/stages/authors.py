@@ -7,11 +7,15 @@ from collections.abc import Iterable
 
 from cleaner.rules.fold import fold
 
+_CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞА-Я])"
 _BY = re.compile(
-    r"^\s*(?:(?:written|reported|story|text|words|posted|published|compiled|reviewed|analysis|review|opinion|essay|by)\s+)*by\b[:\s]+"
+    r"^by(?=" + _CAPITAL + r")"
+    r"|^\s*(?:author|written by|posted by)\s+(?:posted by\s+)?(?=" + _CAPITAL + r")"
+    r"|^\s*(?:(?:written|reported|story|text|words|posted|published|compiled|reviewed|analysis|review|opinion|essay|by)\s+)*"
+    r"by\b[:\s]+"
     r"|^\s*(?:von|vom|por|par|pubblicato da|di|da|door|av|af|przez|autor(?:in|a)?|author|text|texte|texto|testo|tekst|автор|від|"
     r"oleh|yazan|記者|文)\s*[:：]\s*"
-    r"|^\s*(?:von|por|par|door|av|af)\s+(?=\S*[A-ZÀ-ÖØ-Þ])",
+    r"|^\s*(?:von|por|par|door|av|af)\s+(?=" + _CAPITAL + r")",
     re.I,
 )  # fmt: skip
 _SPLIT = re.compile(
@@ -24,11 +28,13 @@ _URL = re.compile(r"https?://\S+|www\.\S+|facebook\.com/\S+")
 _TAIL = re.compile(
     r"\s*(?:\(.*\)|\[.*\])\s*$|\s+(?:for|in|aus|à|en|in)\s+(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)*$"
     r"|\s*[-–—|,]\s+(?:[A-Z]\w+\s+){0,3}(?:writer|reporter|editor|correspondent|staff|contributor|columnist|author|redakteur\w*|"
-    r"journalist\w*|korrespondent\w*|redaktion|chief|director|manager|specialist|analyst)\b.*$",
+    r"journalist\w*|korrespondent\w*|redaktion|chief|director|manager|specialist|analyst|correspondante?|journaliste|"
+    r"rédact(?:eur|rice)|corresponsal|redactora?|periodista|giornalista|inviat[oa]|jornalista|repórter)\b.*$",
     re.I,
 )
 _ROLE = re.compile(
     r"\b(?:reporter|editor|correspondent|writer|journalist\w*|redakteur\w*|columnist|contributor|ph\.?d|md|jr|sr|iii?|"
+    r"correspondante?|journaliste|rédact(?:eur|rice)|corresponsal|redactora?|periodista|giornalista|inviat[oa]|jornalista|repórter|"
     r"rd|mba|cpa|producer|photographer|director|specialist|freelance\w*|staff|senior|chief|bureau|updated|published|min read)\b",
     re.I,
 )

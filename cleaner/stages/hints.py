@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from cleaner.document import Document, Page
 from cleaner.rules.compile import Rules
-from cleaner.stages import jsonld
+from cleaner.stages import bylines, jsonld
 
 _META = {
     "og:title": "title", "twitter:title": "title", "parsely-title": "title", "sailthru.title": "title",
@@ -80,6 +80,8 @@ def hints(document: Document, rules: Rules) -> Document:
     found.read_head(tree)
     found.read_microdata(tree)
     found.read_headings(tree)
+    for text in bylines.find(tree):
+        found.add("authors", "byline", [text])
     page = Page(tree=tree, jsonld=tuple(found.articles))
     return document.but(page=page, hints={k: tuple(v) for k, v in found.by_field.items()})
 
