@@ -115,12 +115,7 @@ def _walked_line(cell: Any, pruned: frozenset[Any]) -> tuple[str, int]:
 
 def _is_layout(table: Any) -> bool:
     """A table that only places things: it holds another, or a cell with paragraphs, or long text in few cells."""
-    cells = 0
-    for e in table.iter("table", "p", "td", "div", "h1", "h2", "h3", "article"):
-        if e.tag == "td":
-            cells += 1
-            if len("".join(e.itertext())) > 1200:
-                return True
-        elif e.tag in ("h1", "h2", "article") or (e.tag == "table" and e is not table):
-            return True
-    return cells < 2
+    if any(e is not table for e in table.iter("table", "h1", "h2", "article")):
+        return True
+    cells = list(table.iter("td"))
+    return len(cells) < 2 or any(len("".join(c.itertext())) > 1200 for c in cells)
