@@ -90,11 +90,13 @@ def test_many_small_takings_of_one_rule_add_up_for_the_guard(load: Load) -> None
 
 
 def test_a_rule_may_widen_its_guard(load: Load) -> None:
-    rules = load(rule("find: {css: [.half]}\n  guard: {share: 0.9}", "prune"))
-    row = article(
-        page("", f"<article><p>{PROSE}</p><div class='half'><p>{MORE}</p><p>{LAST}</p></div></article>"), rules
-    )
-    assert row.text == PROSE
+    stays = "".join(f"<p>{PROSE} {MORE} Part {i}.</p>" for i in range(6))
+    content = page("", f"<article>{stays}<div class='half'>{f'<p>{LAST} {MORE}</p>' * 5}</div></article>")
+    body = "find: {css: [.half]}"
+    assert LAST in article(content, load(rule(body, "prune"))).text
+    wide = article(content, load(rule(body + "\n  guard: {share: 0.9}", "prune")))
+    assert [r.refused for r in wide.removed] == [""]
+    assert LAST not in wide.text
 
 
 def test_scope_keeps_a_rule_to_its_site(load: Load) -> None:
