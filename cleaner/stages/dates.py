@@ -39,6 +39,12 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_HOUR = 3600
+_ZONES = {
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "BST": 1, "CET": 1, "CEST": 2,
+    "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "IST": 5.5, "PKT": 5, "WIB": 7,
+    "SGT": 8, "HKT": 8, "PHT": 8, "MYT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+}  # fmt: skip
 _EARLIEST = 1990
 
 
@@ -91,7 +97,8 @@ def _from_words(raw: str) -> datetime | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            found: Any = parser.parse(raw, default=datetime(2000, 1, 1))
+            zones = {name: int(hours * _HOUR) for name, hours in _ZONES.items()}
+            found: Any = parser.parse(raw, default=datetime(2000, 1, 1), tzinfos=zones)
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
     return found if isinstance(found, datetime) else None
