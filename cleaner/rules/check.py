@@ -44,9 +44,11 @@ def check(rules: Rules, run: Runner, clean_articles: Iterable[tuple[str, str, bo
     for rule in rules.all:
         if rule.stage == "select":
             continue
-        yield from _check_alone(rule, rules.only(rule), run)
+        # A rule that looks at what others took can't show itself alone.
+        company = [r for r in rules.all if r.id != rule.id] if rule.where.beside_removed is not None else []
+        yield from _check_alone(rule, rules.only(rule, *company), run)
         yield from _check_together(rule, rules, run)
-        yield from _check_mutations(rule, run)
+        yield from _check_mutations(rule, company, run)
     for name, content, is_html in clean_articles:
         outcome = run(Example(content, content, {}, is_html, is_whole=True), rules)
         for r in outcome.removed:
@@ -92,9 +94,9 @@ def _check_again(rule: Rule, example: Example, outcome: Outcome, rules: Rules, r
         yield _failure(rule, f"a second pass over {_short(outcome.left)} still removes something")
 
 
-def _check_mutations(rule: Rule, run: Runner) -> Iterator[Failure]:
+def _check_mutations(rule: Rule, company: list[Rule], run: Runner) -> Iterator[Failure]:
     for name, mutant in without_each_condition(rule):
-        alone = Rules((mutant,))
+        alone = Rules((mutant, *company))
         examples = (*rule.match, *rule.keep)
         if name == "find" and rule.stage == "prune":
             continue  # a page rule without its selector finds nothing, which every match example shows

@@ -203,6 +203,8 @@ def _shape(node: Node, *, more: tuple[str, ...] = ()) -> Shape:
         headline=at["headline"].flag() if "headline" in at else None,
         repeated=at["repeated"].flag() if "repeated" in at else None,
         quoted=at["quoted"].flag() if "quoted" in at else None,
+        label=at["label"].flag() if "label" in at else None,
+        digits=_range(at["digits"]) if "digits" in at else None,
         kind=tuple(n.one_of(_KINDS) for n in at["kind"].each_text()) if "kind" in at else (),
         says=tuple(n.one_of(SAID_FIELDS) for n in at["says"].each_text()) if "says" in at else (),
     )
@@ -219,12 +221,13 @@ def _range(node: Node, most: float | None = None) -> Range:
 
 
 def _where(node: Node) -> Where:
-    at = node.pairs(["head", "tail", "side", "fragmented"])
+    at = node.pairs(["head", "tail", "side", "fragmented", "beside_removed"])
     return Where(
         head=at["head"].whole(1) if "head" in at else None,
         tail=at["tail"].whole(1) if "tail" in at else None,
         side=at["side"].one_of(_SIDES) if "side" in at else None,
         fragmented=at["fragmented"].flag() if "fragmented" in at else None,
+        beside_removed=at["beside_removed"].flag() if "beside_removed" in at else None,
     )
 
 

@@ -6,7 +6,6 @@ round's end. So the order of the rules doesn't matter for what goes, and a secon
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,12 +14,8 @@ from cleaner.document import Block
 from cleaner.rules.compile import Ids, Rules, StripIndex
 from cleaner.rules.fold import fold_with_offsets
 from cleaner.rules.model import Neighbours, Rule, Shape
+from cleaner.rules.place import Place
 from cleaner.rules.shape import BlockView, failing_condition
-
-_FRAGMENTS = 3
-_FRAGMENT_SHARE = 0.06
-_QUOTED_WORDS = 5
-_QUOTED_LENGTH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +67,12 @@ class _Work:
     captured: dict[str, str] = field(default_factory=dict)
     refusals: set[tuple[str, int]] = field(default_factory=set)
     headline: int = -1
+    gone: set[int] = field(default_factory=set)
     hits: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went."""
-        self.place = Place.of(self.views)
+        self.place = Place.of(self.views, self.gone)
         taken: dict[int, int] = {}
         cuts: list[tuple[int, int]] = []
         claims = self._claim(self._candidates(), taken, cuts)
@@ -207,6 +203,7 @@ class _Work:
         captured = self._groups(view, ids)
         self.captured = {**captured, **self.captured}
         self.removed.append(Removal(rule.id, "strip", view.block.index, view.block.text, captured))
+        self.gone.add(view.block.index)
 
     def _groups(self, view: BlockView, ids: Ids) -> dict[str, str]:
         """The named groups of the rule's patterns, as the text writes them."""
@@ -245,62 +242,6 @@ class _Work:
             self.views[i] = BlockView(replace(view.block, text=text[:start] + text[end:]), view.said)
             return True
         return False
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the body stands among the blocks of a round."""
-
-    count: int
-    first: int
-    last: int
-    fragmented: bool
-
-    @classmethod
-    def of(cls, views: list[BlockView]) -> Place:
-        """The body reaches from the first to the last block of prose."""
-        prose = [i for i, v in enumerate(views) if v.prose]
-        _mark_repeated(views)
-        cut = sum(v.cut_at_start for v in views)
-        fragmented = cut >= _FRAGMENTS and cut >= _FRAGMENT_SHARE * len(views)
-        first, last = (prose[0], prose[-1]) if prose else (len(views), -1)
-        return cls(len(views), first, last, fragmented)
-
-    def failing(self, rule: Rule, i: int) -> str | None:
-        """The condition of ``where`` that block ``i`` doesn't meet, None where all hold."""
-        where = rule.where
-        if where.head is not None and i >= where.head:
-            return f"head: it is block {i + 1} of {self.count}"
-        if where.tail is not None and i < self.count - where.tail:
-            return f"tail: it is block {i + 1} of {self.count}"
-        if where.side is not None and self.side(i) != where.side:
-            return f"side: it is {self.side(i)}"
-        if where.fragmented is not None and where.fragmented != self.fragmented:
-            return f"fragmented: {str(self.fragmented).lower()}"
-        return None
-
-    def side(self, i: int) -> str:
-        if self.last < 0:
-            return "in_body"
-        return "before_body" if i < self.first else "after_body" if i > self.last else "in_body"
-
-
-def _mark_repeated(views: list[BlockView]) -> None:
-    """``repeated``: the same stood before. ``quoted``: its words stand in a longer block too, as a pull quote's do.
-
-    A copy is no longer block: else the first of two would go as quoted and the second as repeated.
-    """
-    seen: set[str] = set()
-    prose = " ".join(v.squeezed for v in views if v.prose)
-    copies = Counter(v.squeezed for v in views if v.prose)
-    for view in views:
-        view.repeated = view.folded in seen
-        seen.add(view.folded)
-        view.quoted = (
-            view.words >= _QUOTED_WORDS
-            and len(view.squeezed) < _QUOTED_LENGTH
-            and prose.count(view.squeezed) > copies[view.squeezed]
-        )
 
 
 def _neighbouring(positions: Sequence[int]) -> Iterator[list[int]]:

@@ -16,6 +16,8 @@ SHAPE_CONDITIONS = (
     "headline",
     "repeated",
     "quoted",
+    "label",
+    "digits",
     "kind",
     "says",
 )
@@ -59,6 +61,8 @@ class Shape:
     headline: bool | None = None
     repeated: bool | None = None
     quoted: bool | None = None
+    label: bool | None = None
+    digits: Range | None = None
     kind: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
 
@@ -71,6 +75,7 @@ class Where:
     tail: int | None = None
     side: str | None = None
     fragmented: bool | None = None
+    beside_removed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,7 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
         yield "find", replace(rule, find=Find())
     for name, shape in _without_shape_conditions(rule.shape):
         yield f"shape.{name}", replace(rule, shape=shape)
-    for name in ("head", "tail", "side", "fragmented"):
+    for name in ("head", "tail", "side", "fragmented", "beside_removed"):
         if getattr(rule.where, name) is not None:
             yield f"where.{name}", replace(rule, where=replace(rule.where, **{name: None}))
     for side in ("then", "lead"):

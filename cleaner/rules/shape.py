@@ -15,9 +15,13 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CLOSED = re.compile(r"[.!?…。！？．؟۔।॥][\"'”’»›)\]）」』】\s]*$")
 _INNER = re.compile(r"\w[.,;:!?]\s|[。，、।؟،]")
+_LOWER_FIRST = re.compile(r"[\W_]*[a-zà-öø-ÿа-яα-ω]")
+_INNER_STOP = re.compile(r"\w{2}[.!?] \w|[。！？]\w")
+_SIGNED = re.compile(r"\s*[-–—―] ?\w|\W*$")
 _OPEN_END = re.compile(r"[:;,、，：；(\[{&+/-]\s*$")
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
+_LABEL_WORDS = 16
 _HEADLINE_WORDS = (3, 22)
 
 
@@ -46,6 +50,7 @@ class BlockView:
         self.said = said
         self.repeated = False
         self.quoted = False
+        self.fragment = False
 
     @cached_property
     def squeezed(self) -> str:
@@ -93,10 +98,36 @@ class BlockView:
         return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
 
     @cached_property
+    def digits(self) -> float:
+        """The share of its characters that are digits."""
+        return sum(map(str.isdigit, self.block.text)) / max(1, len(self.block.text))
+
+    @cached_property
+    def open_end(self) -> bool:
+        """It leads on to what follows."""
+        return _OPEN_END.search(self.block.text) is not None
+
+    @property
+    def label(self) -> bool:
+        """A short line that is neither a sentence nor a piece of one: a menu's word, a headline, a name."""
+        if self.prose or self.sentence or self.fragment or not 1 <= self.words <= _LABEL_WORDS:
+            return False
+        return not (self.tabular or _INNER_STOP.search(self.block.text) or _SIGNED.match(self.block.text))
+
+    @cached_property
+    def tabular(self) -> bool:
+        """It reads like a row of a table: cells between bars, or many numbers."""
+        pieces = self.block.text.split()
+        numbers = sum(p[:1].isdigit() for p in pieces)
+        return self.block.text.count("|") > 1 or (len(pieces) > 2 and 3 * numbers >= len(pieces))
+
+    @cached_property
     def cut_at_start(self) -> bool:
         """It begins in the middle of a sentence."""
         first = self.block.text.lstrip()[:1]
-        return first.islower() or first in (",", ".", ";", ")", "”", "»", "、", "。", "，", "」")
+        if first.islower() or _LOWER_FIRST.match(self.block.text):
+            return True
+        return first in (",", ".", ";", ")", "”", "»", "、", "。", "，", "」")
 
     def fits(self, shape: Shape) -> bool:
         return failing_condition(self, shape) is None
@@ -110,12 +141,14 @@ def failing_condition(view: BlockView, shape: Shape) -> str | None:
         return f"link_share: it is {view.block.link_share:.2f}"
     if shape.words is not None and view.words not in shape.words:
         return f"words: it has {view.words}"
-    for name in ("sentence", "headline", "repeated", "quoted"):
+    for name in ("sentence", "headline", "repeated", "quoted", "label"):
         wanted = getattr(shape, name)
         if wanted is not None and getattr(view, name) != wanted:
             return f"{name}: {str(not wanted).lower()}"
     if shape.says and not any(view.squeezed in view.said.get(f, ()) for f in shape.says):
         return f"says: it is not the {' or '.join(shape.says)}"
+    if shape.digits is not None and view.digits not in shape.digits:
+        return f"digits: the share is {view.digits:.2f}"
     if shape.capitals is not None and view.capitals not in shape.capitals:
         return f"capitals: the share is {view.capitals:.2f}"
     return None

@@ -64,7 +64,9 @@ def _name(text: str) -> str | None:
 
 def _is_elsewhere(element: Any) -> bool:
     while element is not None:
-        if element.tag in ("aside", "footer", "nav", "li") or _ELSEWHERE.search(split_names(element.get("class") or "")):
+        if element.tag in ("aside", "footer", "nav", "li") or _ELSEWHERE.search(
+            split_names(element.get("class") or "")
+        ):
             return element.tag != "body"
         element = element.getparent()
         if element is not None and element.tag in ("body", "article", "main"):
