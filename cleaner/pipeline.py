@@ -60,7 +60,10 @@ class Pipeline:
         """Clean one page (HTML) or text. ``kind`` says which it is; "auto" tells from the content.
 
         Never raises for what the content holds: the article's ``status`` is then ``failed`` and ``error`` says why.
+        Raises TypeError for content that is neither str nor bytes.
         """
+        if not isinstance(content, (str, bytes)):
+            raise TypeError(f"content must be str or bytes, not {type(content).__name__}")
         return self.run(Document(id=id or url or "", content=content, kind=kind, url=url))
 
     def clean_many(self, items: Iterable[str | bytes | Mapping[str, Any] | Document]) -> Iterator[Article]:

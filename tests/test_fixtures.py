@@ -84,8 +84,9 @@ def test_no_rule_touches_a_clean_article(path: Path) -> None:
     article = clean_file(path)
     taken = [(r.rule_id, r.text) for r in article.removed if r.stage != "metadata" and not r.refused]
     assert taken == []
-    assert article.title
     assert str(article.status) == "ok"
     if path.suffix == ".txt":
         lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        # A headline over a question can't be told from one over another: it may stay in the text.
+        assert article.title in (lines[0], None)
         assert [*(r.text for r in article.removed), *paragraphs(article.text)] == lines

@@ -76,7 +76,7 @@ def _add_folder(folder: Path, inputs: Inputs, without: Path | None) -> None:
         for name in sorted(files):
             path = Path(root) / name
             stem, ending, compressed = split_endings(path.relative_to(folder).as_posix())
-            if hidden is not None and path.absolute() in (hidden, without):
+            if hidden is not None and (path.absolute() in (hidden, without) or hidden in path.resolve().parents):
                 continue
             if ending:
                 inputs.sources.append(Source(path, stem, ending, compressed))

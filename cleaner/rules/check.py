@@ -81,8 +81,7 @@ def _check_together(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
             yield _failure(rule, f"with all rules on, {took} left {_short(outcome.left)} of {_short(example.text)}")
         yield from _check_again(rule, example, outcome, rules, run)
     for example in rule.keep:
-        took = [r for r in run(example, rules).removed if r.rule_id == rule.id and not r.refused]
-        if took:
+        if any(r.rule_id == rule.id and not r.refused for r in run(example, rules).removed):
             yield _failure(rule, f"with all rules on, it takes from the keep example {_short(example.text)}")
 
 

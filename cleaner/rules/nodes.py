@@ -16,6 +16,8 @@ _NOT_TEXT = re.compile(
 )
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _NOT_PRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The C parser ends the process on these.
+_TOO_DEEP = re.compile(r"(?:[\[{]\s*){200}|(?:- ){200}")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -27,6 +29,8 @@ class Places:
 
     def parse(self, text: str) -> Node | None:
         """The document's root, None for an empty file."""
+        if _TOO_DEEP.search(text):
+            raise RuleError("not valid YAML: nested too deep", self.file)
         try:
             root = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as e:

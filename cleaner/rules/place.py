@@ -46,10 +46,8 @@ class Place:
             # A list or a poem after a first paragraph stands in the article, whatever comes later.
             first = min(first, prose[0]) if clear else prose[0]
             stop = stop if clear else prose[-1] + 1
-        near = gone and frozenset(
-            i for i, v in enumerate(views) if v.block.index - 1 in gone or v.block.index + 1 in gone
-        )
-        return cls(len(views), first, stop - 1, fragmented, near or frozenset(), clear)
+        near = frozenset(i for i, v in enumerate(views) if v.block.index - 1 in gone or v.block.index + 1 in gone)
+        return cls(len(views), first, stop - 1, fragmented, near, clear)
 
     def failing(self, rule: Rule, i: int) -> str | None:
         """The condition of ``where`` that block ``i`` doesn't meet, None where all hold."""

@@ -6,7 +6,8 @@ import re
 
 from cleaner.document import Block, Document
 from cleaner.rules.compile import Rules
-from cleaner.stages import container, fallback, standfirst
+from cleaner.stages import container, fallback, select, standfirst
+from cleaner.stages.url import host_of
 from cleaner.stages.walk import RawBlock, walk
 
 _THIN = 300
@@ -25,10 +26,17 @@ def blocks(document: Document, rules: Rules) -> Document:
     witness = next((v for _, v in document.hints.get("body", ())), None)
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
     choice = container.choose(raw, body, witness, titles)
-    if choice.mass < _THIN:
-        other = fallback.blocks(document.page.tree, witness, sum(len(raw[i].text) for i in choice.places))
+    selected = select.body(body, rules, host_of(document.url))
+    if selected:
+        choice = container.inside(raw, selected, choice.title)
+    elif choice.mass < _THIN:
+        pruned = [r.text for r in document.removed if r.stage == "prune" and not r.refused]
+        length = sum(len(raw[i].text) for i in choice.places)
+        other = fallback.blocks(document.page.tree, witness, length, pruned)
         if other:
-            return document.but(blocks=other, source_blocks=len(other))
+            return document.but(
+                blocks=other, outside=tuple(_block(i, b) for i, b in enumerate(raw)), source_blocks=len(other)
+            )
     descriptions = [d for _, d in document.hints.get("description", ())]
     over = set(standfirst.find(raw, choice, descriptions))
     inside = over | set(choice.places)

@@ -67,7 +67,7 @@ def _is_elsewhere(element: Any) -> bool:
         if element.tag in ("aside", "footer", "nav", "li") or _ELSEWHERE.search(
             split_names(element.get("class") or "")
         ):
-            return element.tag != "body"
+            return bool(element.tag != "body")
         element = element.getparent()
         if element is not None and element.tag in ("body", "article", "main"):
             return False

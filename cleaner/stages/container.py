@@ -71,6 +71,12 @@ def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[
     return Choice(tuple(places), how, around[container], anchor)
 
 
+def inside(blocks: list[RawBlock], containers: list[Any], title: int | None) -> Choice:
+    """The choice of what stands in these elements, less the title."""
+    found = [i for i, b in enumerate(blocks) if i != title and any(_is_inside(b.element, c) for c in containers)]
+    return Choice(tuple(found), "select", float(sum(len(blocks[i].text) for i in found)), title)
+
+
 def _after_title(places: list[int], anchor: int, masses: list[float]) -> list[int]:
     """What follows the title, unless a good part of the prose stands before it."""
     before = sum(masses[i] for i in places if i < anchor)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from copy import deepcopy
 from typing import Any
 
 from cleaner.document import Block
+from cleaner.rules.shape import squeeze
 
 _LONGER = 1.5
 _MIN_LENGTH = 150
@@ -13,13 +15,17 @@ _MIN_LENGTH = 150
 _MAX_ELEMENTS = 20_000
 
 
-def blocks(tree: Any, witness: str | None, found: float) -> tuple[Block, ...]:
-    """The lines of a longer body than the one of ``found`` characters; () where there is none."""
+def blocks(tree: Any, witness: str | None, found: float, pruned: list[str]) -> tuple[Block, ...]:
+    """The lines of a longer body than the one of ``found`` characters; () where there is none.
+
+    ``pruned``: the texts that page rules took; their lines don't come back this way.
+    """
     needed = max(_MIN_LENGTH, _LONGER * found)
+    gone = [squeeze(t) for t in pruned]
     text = witness if witness and len(witness) >= needed else _trafilatura(tree)
-    if len(text) < needed:
+    lines = [s for line in text.splitlines() if (s := line.strip()) and not any(squeeze(s) in g for g in gone)]
+    if sum(map(len, lines)) < needed:
         return ()
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
     return tuple(Block(i, line) for i, line in enumerate(lines))
 
 
@@ -29,5 +35,6 @@ def _trafilatura(tree: Any) -> str:
         return ""
     from trafilatura import bare_extraction
 
-    document = bare_extraction(deepcopy(tree), include_comments=False, with_metadata=False, deduplicate=False)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    document: Any = bare_extraction(deepcopy(tree), include_comments=False, with_metadata=False, deduplicate=False)
     return str(document.text or "") if document is not None else ""

@@ -12,7 +12,8 @@ from lxml import etree, html
 
 from cleaner.document import Document, Page
 from cleaner.rules.compile import Rules
-from cleaner.stages import bylines, jsonld
+from cleaner.stages import bylines, jsonld, select
+from cleaner.stages.url import host_of
 
 _META = {
     "og:title": "title", "twitter:title": "title", "parsely-title": "title", "sailthru.title": "title",
@@ -76,6 +77,8 @@ def hints(document: Document, rules: Rules) -> Document:
     if tree is None:
         return document.but(error="empty: the page holds no element")
     found = _Found()
+    for field, _, value in select.fields(tree, rules, host_of(document.url)) if rules.select else ():
+        found.add(field, "rule", value)
     found.read_jsonld(tree)
     found.read_head(tree)
     found.read_microdata(tree)
