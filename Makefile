@@ -28,5 +28,8 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
+quality: $(STAMP)  ## Figures on the corpora beside the checkout, with the peers that are installed
+	$(BIN)/python -m tests.quality.table
+
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

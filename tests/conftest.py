@@ -12,7 +12,16 @@ import pytest
 
 from cleaner.cli import main as command
 from cleaner.rules.compile import Rules
+from tests.quality import corpora
 from tests.samples import SMALL_RULES
+
+
+def pytest_report_header() -> str:
+    """Say what is scored, and what is not run for want of it."""
+    there = corpora.present()
+    if there:
+        return f"quality: floors checked on {', '.join(there)}"
+    return f"quality: NOT RUN on the dev corpora, there are none at {corpora.SHARED}"
 
 
 @dataclass(frozen=True)
