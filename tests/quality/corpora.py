@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
-import json
 import os
 from collections.abc import Iterator
 from functools import cache
@@ -43,8 +42,7 @@ def gold(name: str) -> list[dict[str, Any]]:
 def documents(name: str) -> Iterator[Document]:
     folder = SHARED / "corpus" / name
     if name == "text":
-        for line in (folder / "input.jsonl").open(encoding="utf-8"):
-            record = json.loads(line)
+        for record in scorer().read(folder / "input.jsonl"):
             yield Document(id=record["id"], content=record["text"], kind="text", url=record["url"])
         return
     for path in sorted((folder / "html").glob("*.html.gz")):
