@@ -126,7 +126,10 @@ class _Search:
         self, blocks: list[RawBlock], masses: list[float], around: dict[Any, float], title: Any | None
     ) -> None:
         self.around = around
-        self.over_title = set() if title is None else {title, *title.iterancestors()}
+        above = [] if title is None else [title, *title.iterancestors()]
+        self.over_title = set(above)
+        articles = [i for i, e in enumerate(above) if e.tag in ("article", "main")]
+        self.over_article = set(above[articles[0] :]) if articles else set()
         self.direct: dict[Any, float] = {}
         self.paragraphs: dict[Any, int] = {}
         for block, mass in zip(blocks, masses, strict=True):
@@ -160,7 +163,7 @@ class _Search:
             beside = [c for c in children if c is not child and self.around[c] >= _PART * self.around[here]]
             parts = [c for c in beside if _alike(child, c) and not _has_heading(c)]
             share = self.around[child] / self.around[here]
-            if child.tag == "article" or len(beside) > sum(not _alike(child, c) for c in beside):
+            if child in self.over_article or len(beside) > sum(not _alike(child, c) for c in beside):
                 share += _TITLED_BONUS
             if not parts and share >= _TITLED:
                 return child

@@ -66,7 +66,7 @@ class _Walker:
             self.text(element.text)
         for child in element:
             tag = child.tag
-            if not is_mute(child) and child not in self.pruned:
+            if not is_mute(child) and child not in self.pruned and not (tag == "rt" and _is_bare_reading(child)):
                 if tag == "br" or tag == "hr":
                     self.flush(element, kind)
                 elif depth > _MAX_DEPTH:
@@ -104,6 +104,12 @@ class _Walker:
             if text:
                 linked = sum(n for _, n in cells)
                 self.blocks.append(RawBlock(text, "table_row", min(1.0, linked / len(text)), row))
+
+
+def _is_bare_reading(rt: Any) -> bool:
+    """A reading over a word, without the brackets that would part the two in running text."""
+    ruby = rt.getparent()
+    return ruby is not None and next(ruby.iter("rp"), None) is None
 
 
 def _walked_line(cell: Any, pruned: frozenset[Any]) -> tuple[str, int]:
