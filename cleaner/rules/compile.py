@@ -23,8 +23,11 @@ from cleaner.rules.override import Override, apply_overrides, read_overrides
 # Where two rules take the same line, the first is named: those of no language, then those of the commonest.
 _ORDER = {"common": 0, "en": 1}
 _SET_MEMORY = 512 << 20
+_KNOWN_NAMES = 20_000
 _FILTER_SIZE = 200  # more would outgrow the memory that the filter gives its literals
 _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
+_ONE_TAG = re.compile(r"[a-z][a-z0-9]*")
+_ONE_ATTRIBUTE = re.compile(r"""\[([a-z-]+)(?:(\*?=)["']?([^"'\]]+)["']?)?\]""")
 _NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 
@@ -95,6 +98,10 @@ class Rules:
     @cached_property
     def select(self) -> tuple[Rule, ...]:
         return tuple(r for r in self.all if r.stage == "select")
+
+    @cached_property
+    def selectors(self) -> SimpleSelectors:
+        return SimpleSelectors(self.prune)
 
     @cached_property
     def names(self) -> NameIndex:
@@ -243,13 +250,39 @@ def _name_pattern(words: str) -> str:
     return left + words.strip("^$").replace("*", "[a-z0-9]*") + right
 
 
+class SimpleSelectors:
+    """CSS selectors of one tag or one attribute, which a look at each element answers without an XPath engine.
+
+    ``tags`` and ``attributes`` give the places of the rules; ``others`` the selectors left for the engine.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.tags: dict[str, list[int]] = {}
+        self.attributes: dict[str, list[tuple[str, str, int]]] = {}
+        self.others: list[tuple[int, str]] = []
+        for place, rule in enumerate(rules):
+            for selector in rule.find.css:
+                attribute = _ONE_ATTRIBUTE.fullmatch(selector)
+                if _ONE_TAG.fullmatch(selector):
+                    self.tags.setdefault(selector, []).append(place)
+                elif attribute:
+                    name, how, value = attribute.groups()
+                    self.attributes.setdefault(name, []).append((how or "", value or "", place))
+                else:
+                    self.others.append((place, selector))
+
+    def rules_for(self, name: str, value: str) -> list[int]:
+        """The places of the rules that want an attribute of this name and value."""
+        wanted = self.attributes.get(name, ())
+        return [p for how, v, p in wanted if how == "" or (how == "=" and v == value) or (how == "*=" and v in value)]
+
+
 @dataclass
 class NameIndex:
     """Which prune rules ask for an element by the words in its names, as one RE2 set."""
 
     rules: tuple[Rule, ...]
     owner: list[int] = field(default_factory=list)
-    _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         patterns: list[str] = []
@@ -258,8 +291,10 @@ class NameIndex:
                 patterns.append(_name_pattern(words))
                 self.owner.append(i)
         self._set = compile_set(patterns)
+        # An outlet's pages share their names; what is kept is a pure function's answer, not a page's.
+        self.rules_for = lru_cache(maxsize=_KNOWN_NAMES)(self._rules_for)
 
-    def rules_for(self, names: str) -> tuple[int, ...]:
+    def _rules_for(self, names: str) -> tuple[int, ...]:
         """The places of the rules whose words stand in one element's names (``class="c-relatedLinks x"``)."""
         if self._set is None:
             return ()

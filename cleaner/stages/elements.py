@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from lxml import etree, html
+
 # Elements that hold no article text, whatever stands in them.
 NO_TEXT = frozenset(
     [
@@ -81,7 +83,7 @@ INLINE = frozenset(
         "amp-link",
     ]
 )
-_NAME_ATTRIBUTES = (
+NAME_ATTRIBUTES = (
     "class",
     "id",
     "role",
@@ -110,7 +112,7 @@ def is_mute(element: Any) -> bool:
 def names_of(element: Any) -> str:
     """What the page's author called it: class, id, role, test id and the like, as written."""
     get = element.attrib.get
-    return " ".join([v for v in map(get, _NAME_ATTRIBUTES) if v])
+    return " ".join([v for v in map(get, NAME_ATTRIBUTES) if v])
 
 
 def visible_text(element: Any, pruned: frozenset[Any] | set[Any] = frozenset()) -> str:
@@ -147,18 +149,22 @@ def link_share(element: Any, length: int) -> float:
     return min(1.0, inside / length)
 
 
-def unlinked_length(element: Any) -> int:
-    """How many characters of its text stand outside links, scripts and the like: its share of what there is to read."""
-    total = 0
-    stack = [element]
-    while stack:
-        e = stack.pop()
-        if is_mute(e) or e.tag == "a":
-            continue
-        if e.text:
-            total += len(e.text.strip())
-        for child in e:
-            if child.tail:
-                total += len(child.tail.strip())
-            stack.append(child)
-    return total
+def with_html_classes(tree: Any) -> Any:
+    """A copy of the tree in lxml.html's classes, as the libraries want it that are asked as a last resort."""
+    return html.document_fromstring(etree.tostring(tree, encoding="utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def unlinked_lengths(root: Any) -> dict[Any, int]:
+    """Of each element how many characters of its text stand outside links, scripts and the like: what there is to read."""
+    lengths: dict[Any, int] = {}
+    for element in reversed(list(root.iter())):
+        length = lengths.get(element, 0)
+        if element.tag == "a" or is_mute(element):
+            length = 0
+        elif element.text:
+            length += len(element.text.strip())
+        lengths[element] = length
+        parent = element.getparent()
+        tail = len(element.tail.strip()) if element.tail else 0
+        lengths[parent] = lengths.get(parent, 0) + length + tail
+    return lengths

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from copy import deepcopy
 from typing import Any
 
 from cleaner.document import Block
 from cleaner.rules.shape import squeeze
+from cleaner.stages.elements import with_html_classes
 
 _LONGER = 1.5
 _MIN_LENGTH = 150
@@ -36,5 +36,7 @@ def _trafilatura(tree: Any) -> str:
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    document: Any = bare_extraction(deepcopy(tree), include_comments=False, with_metadata=False, deduplicate=False)
+    document: Any = bare_extraction(
+        with_html_classes(tree), include_comments=False, with_metadata=False, deduplicate=False
+    )
     return str(document.text or "") if document is not None else ""

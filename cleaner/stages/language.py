@@ -11,6 +11,7 @@ from cleaner.rules.compile import Rules
 
 _SAMPLE = 500
 _SEED = 0
+_TRIALS = 3
 _MIN_LETTERS = 20
 
 
@@ -29,6 +30,7 @@ def detect(text: str) -> tuple[str, float] | None:
     factory, error = _profiles()
     detector = factory.create()
     detector.seed = _SEED
+    detector.n_trial = _TRIALS
     detector.append(sample)
     try:
         best = detector.get_probabilities()

@@ -7,8 +7,9 @@ from typing import Any
 
 from cleaner.document import Document, Metadata
 from cleaner.rules.compile import Rules
-from cleaner.stages import dates
+from cleaner.stages import bylines, dates
 from cleaner.stages.authors import clean_authors
+from cleaner.stages.elements import with_html_classes
 from cleaner.stages.titles import choose_title
 from cleaner.stages.url import domain_of, host_of
 
@@ -31,7 +32,7 @@ def metadata(document: Document, rules: Rules) -> Document:
     raw = _published(hints, document.captured)
     found = Metadata(
         title=title,
-        authors=_authors(hints, document.captured, outlets, domain),
+        authors=_authors(hints, document, outlets, domain),
         published_at=dates.to_utc(raw) if raw else _last_resort(document),
         published_raw=raw,
         modified_at=next((d for v in _values(hints, "modified_at") if (d := dates.to_utc(str(v)))), None),
@@ -84,25 +85,31 @@ def _last_resort(document: Document) -> str | None:
         return dates.to_utc(day)
     if document.page is None:
         return None
-    from copy import deepcopy
-
     from htmldate import find_date
 
-    found = find_date(deepcopy(document.page.tree), original_date=True, url=document.url)
+    found = find_date(with_html_classes(document.page.tree), original_date=True, url=document.url)
     return dates.to_utc(found) if found else None
 
 
 def _authors(
-    hints: dict[str, tuple[tuple[str, Any], ...]], captured: Any, outlets: list[str], domain: str | None
+    hints: dict[str, tuple[tuple[str, Any], ...]], document: Document, outlets: list[str], domain: str | None
 ) -> tuple[str, ...]:
-    """The first place that names somebody; several values of one place are read together."""
+    """The first place that names somebody; several values of one place are read together.
+
+    The page's bylines are looked for only where its head names nobody but the outlet.
+    """
     places: dict[str, list[str]] = {}
     for where, value in hints.get("authors", ()):
         places.setdefault(where, []).extend([str(v) for v in value] if isinstance(value, list) else [str(value)])
-    if captured.get("authors"):
-        places["byline"] = [captured["authors"]]
+    if document.captured.get("authors"):
+        places["byline"] = [document.captured["authors"]]
     for names in places.values():
         people = clean_authors(names, outlets, domain)
+        if people:
+            return people
+    if document.page is not None:
+        places["byline element"] = bylines.find(document.page.tree)
+        people = clean_authors(places["byline element"], outlets, domain)
         if people:
             return people
     # A desk that signs with the outlet's name is better than nobody.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from lxml import etree
@@ -14,7 +14,7 @@ from cleaner.document import Block, Document, Page
 from cleaner.rules.compile import Rules
 from cleaner.rules.model import Rule, Shape
 from cleaner.rules.shape import BlockView
-from cleaner.stages.elements import INLINE, NO_TEXT, link_share, names_of, unlinked_length, visible_text
+from cleaner.stages.elements import INLINE, NAME_ATTRIBUTES, NO_TEXT, link_share, unlinked_lengths, visible_text
 from cleaner.stages.url import host_of
 
 _NAME_NEEDLE = re.compile(r"""\[(?:class|id)[*^$~|]?=\s*["']?([^"'\]]+)["']?\s*\]""")
@@ -45,52 +45,57 @@ class _Prune:
         self.pruned: set[Any] = set()
         self.removed: list[Removal] = []
         self.taken: dict[str, int] = {}
-        self._whole: int | None = None
 
-    @property
-    def whole(self) -> int:
-        """How much there is to read on the page."""
-        if self._whole is None:
-            self._whole = unlinked_length(self.body)
-        return self._whole
+    @cached_property
+    def lengths(self) -> dict[Any, int]:
+        """How much there is to read in each element."""
+        return unlinked_lengths(self.body)
 
     def look(self) -> None:
         """Elements in the order of the page, so that an outer one goes before what is in it."""
-        found, vocabulary = self._by_names()
+        found, vocabulary = self._at_a_look()
+        for at, selector in self.rules.selectors.others:
+            if all(needle in vocabulary for needle in needles(selector)):
+                self._add(found, css(selector)(self.body), at)
         for at, rule in enumerate(self.rules.prune):
-            if rule.applies_to(self.host):
-                for element in self._by_selectors(rule, vocabulary):
-                    found.setdefault(element, []).append(at)
+            for expression in rule.find.xpath:
+                self._add(found, [e for e in xpath(expression)(self.body) if hasattr(e, "tag")], at)
         if not found:
             return
-        for element in self.body.iter() if len(found) > 1 else found:
+        meant = {at for at, rule in enumerate(self.rules.prune) if rule.applies_to(self.host, "page")}
+        for element in self.body.iter():
             for at in found.get(element, ()):
-                if self._take(element, self.rules.prune[at]):
+                if at in meant and self._take(element, self.rules.prune[at]):
                     break
 
-    def _by_names(self) -> tuple[dict[Any, list[int]], str]:
-        found: dict[Any, list[int]] = {}
-        seen: dict[str, tuple[int, ...]] = {}
-        rules_for = self.rules.names.rules_for
-        for element in self.body.iter(etree.Element):
-            names = names_of(element)
-            if not names:
-                continue
-            places = seen.get(names)
-            if places is None:
-                places = seen[names] = rules_for(names)
-            if places and element.tag not in NO_TEXT and not _in_running_text(element):
-                found[element] = [p for p in places if self.rules.prune[p].applies_to(self.host)]
-        return found, " ".join(seen)
+    def _add(self, found: dict[Any, list[int]], elements: list[Any], at: int) -> None:
+        for element in elements:
+            found.setdefault(element, []).append(at)
 
-    def _by_selectors(self, rule: Rule, vocabulary: str) -> list[Any]:
-        found: list[Any] = []
-        for selector in rule.find.css:
-            if all(needle in vocabulary for needle in needles(selector)):
-                found.extend(css(selector)(self.body))
-        for expression in rule.find.xpath:
-            found.extend(e for e in xpath(expression)(self.body) if hasattr(e, "tag"))
-        return found
+    def _at_a_look(self) -> tuple[dict[Any, list[int]], str]:
+        """What one look at each element finds, by tag, attribute and names; and all names of the page."""
+        found: dict[Any, list[int]] = {}
+        seen: set[str] = set()
+        selectors, rules_for = self.rules.selectors, self.rules.names.rules_for
+        tags, attributes = selectors.tags, selectors.attributes
+        for element in self.body.iter(etree.Element):
+            places = list(tags.get(element.tag, ()))
+            names: list[str] = []
+            for name, value in element.items():
+                if name in NAME_ATTRIBUTES:
+                    names.append(value)
+                if name in attributes:
+                    places.extend(selectors.rules_for(name, value))
+            if names:
+                joined = " ".join(names)
+                seen.add(joined)
+                by_name = rules_for(joined)
+                if by_name and element.tag not in NO_TEXT and not _in_running_text(element):
+                    # A name says more than a tag: it comes first.
+                    places = [*by_name, *places]
+            if places:
+                found[element] = places
+        return found, " ".join(seen)
 
     def _take(self, element: Any, rule: Rule) -> bool:
         if element.tag in _NEVER or any(a in self.pruned for a in element.iterancestors()) or element in self.pruned:
@@ -113,9 +118,10 @@ class _Prune:
             return f"override: {silenced}"
         if length < _SMALL:
             return ""
-        taken = self.taken.get(rule.id, 0) + unlinked_length(element)
-        if taken > rule.share_limit * self.whole:
-            return f"guard: {taken / max(1, self.whole):.0%} of the page's text, over {rule.share_limit:.0%}"
+        taken = self.taken.get(rule.id, 0) + self.lengths[element]
+        whole = self.lengths[self.body]
+        if taken > rule.share_limit * whole:
+            return f"guard: {taken / max(1, whole):.0%} of the page's text, over {rule.share_limit:.0%}"
         self.taken[rule.id] = taken
         return ""
 
