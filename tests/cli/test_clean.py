@@ -159,7 +159,7 @@ def test_more_failed_rows_than_max_errors_allows_end_with_1(
         (["clean", "missing.txt"], "cleaner: missing.txt: there is no such file or folder"),
         (["clean", "no*.txt"], "cleaner: no*.txt: there is no such file or folder, and nothing matches"),
         (["clean", ""], "cleaner: an input's name is empty"),
-        (["clean", "a.txt", "--format", "pdf"], "cleaner: --format pdf: known are jsonl, md, txt"),
+        (["clean", "a.txt", "--format", "pdf"], "cleaner: --format pdf: known are jsonl, csv, md, txt, parquet"),
         (["clean", "a.txt", "-o", "x.pdf"], "cleaner: x.pdf: the ending .pdf is no known format"),
         (["clean", "a.txt", "-o", "."], "cleaner: . is a folder; name a file for jsonl"),
         (["clean", "a.txt", "-o", "a.txt/x.md"], "cleaner: a.txt: "),

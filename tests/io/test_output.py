@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from cleaner.article import Article
 from cleaner.errors import SettingsError
-from cleaner.io.output import format_for, open_sink, safe_name
+from cleaner.io.names import safe_name
+from cleaner.io.output import format_for, open_sink
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_the_format_is_the_one_asked_for_else_the_endings(
 
 @pytest.mark.parametrize(("out", "wanted"), [(None, "pdf"), ("x.pdf", None), ("x", "JSONL")])
 def test_an_unknown_format_is_an_error_that_names_the_known_ones(out: str | None, wanted: str | None) -> None:
-    with pytest.raises(SettingsError, match="jsonl, md, txt"):
+    with pytest.raises(SettingsError, match="jsonl, csv, md, txt, parquet"):
         format_for(Path(out) if out else None, wanted, terminal=False)
 
 
