@@ -13,7 +13,7 @@ from cleaner.batch.runner import documents, run
 from cleaner.batch.tally import Tally
 from cleaner.io import sources
 from cleaner.io.base import Fields
-from cleaner.io.bounds import Bounds
+from cleaner.io.bounds import DEFAULT_BOUNDS, Bounds
 from cleaner.io.output import Sink, format_for, open_sink
 from cleaner.pipeline import Pipeline
 from cleaner.report.diff import diff
@@ -31,7 +31,7 @@ class Job:
     diff: bool = False
     dry_run: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
-    bounds: Bounds = Bounds()
+    bounds: Bounds = DEFAULT_BOUNDS
 
 
 def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:

@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 
 from cleaner.article import Article
 from cleaner.document import Document
-from cleaner.io.bounds import Bounds
+from cleaner.io.bounds import DEFAULT_BOUNDS, Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Opened:
     id: str
     name: str
     fields: Fields = Fields()
-    bounds: Bounds = Bounds()
+    bounds: Bounds = DEFAULT_BOUNDS
 
 
 class Rows(Protocol):

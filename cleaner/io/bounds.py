@@ -25,6 +25,9 @@ class Bounds:
         return f"too large: more than {self.max_bytes:,} bytes (--max-bytes)"
 
 
+DEFAULT_BOUNDS = Bounds()
+
+
 class RefusedError(OSError):
     """An archive that grows as no honest one does."""
 
@@ -54,10 +57,10 @@ class Lines:
         return self
 
     def __next__(self) -> bytes:
-        self.number += 1
         line = self.stream.readline(self.limit + 1)
         if not line:
             raise StopIteration
+        self.number += 1
         if len(line) <= self.limit or line[self.limit :] == b"\n":
             return line
         while line and not line.endswith(b"\n"):

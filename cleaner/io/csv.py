@@ -30,7 +30,8 @@ def read(opened: Opened) -> Iterator[Document]:
     try:
         header_line = next(lines, None)
     except (LineTooLongError, *READ_ERRORS) as e:
-        yield failed(opened.id, f"{opened.name}: the header cannot be read: {why(e) or opened.bounds.too_large()}")
+        reason = opened.bounds.too_large() if isinstance(e, LineTooLongError) else why(e)
+        yield failed(opened.id, f"{opened.name}: the header cannot be read: {reason}")
         return
     if header_line is None:
         return
@@ -66,7 +67,7 @@ class _Record:
     def start(self) -> None:
         """A new record begins with the next line."""
         self.first = self.lines.number + 1
-        self.held = 0
+        self.held = self.quotes = 0
 
     def place(self) -> str:
         """``file:line``, or ``file:first-last`` of a record that goes over several."""
@@ -79,7 +80,11 @@ class _Record:
     def __next__(self) -> str:
         line = next(self.lines)
         self.held += len(line)
+        self.quotes += line.count(b'"')
         if self.held > self.limit:
+            # The rest of the record goes by; it ends with the line that closes its last quote.
+            while self.quotes % 2 and (line := next(self.lines, b"")):
+                self.quotes += line.count(b'"')
             raise LineTooLongError
         return line.decode("utf-8", "surrogateescape")
 

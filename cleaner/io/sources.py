@@ -15,7 +15,7 @@ from typing import Any
 from cleaner.document import Document
 from cleaner.errors import InputError
 from cleaner.io.base import READ_ERRORS, Fields, Opened, Reader, failed, why
-from cleaner.io.bounds import Bounds
+from cleaner.io.bounds import DEFAULT_BOUNDS, Bounds
 from cleaner.io.compression import compression_of, decompressed
 from cleaner.io.formats import READERS, need_for, split_endings
 from cleaner.io.places import list_url, open_read, place
@@ -127,7 +127,7 @@ def _add_url(url: str, inputs: Inputs, without: Path | str | None) -> None:
             inputs.left_out[os.path.splitext(file)[1] or file.rpartition("/")[2]] += 1  # noqa: PTH122 (a URL)
 
 
-def read(source: Source, fields: Fields = Fields(), bounds: Bounds = Bounds()) -> Iterator[Document]:  # noqa: B008
+def read(source: Source, fields: Fields = Fields(), bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Document]:  # noqa: B008
     """The documents of one source; whatever is wrong with it becomes a failed document."""
     where = source.url or source.path
     if where is None:

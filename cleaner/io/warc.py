@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from cleaner.document import Document
 from cleaner.io.base import READ_ERRORS, Opened, failed, why
@@ -22,16 +22,49 @@ def read(opened: Opened) -> Iterator[Document]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     at = 0
+    stream: Any = _Tail(opened.stream)
     try:
-        records = ArchiveIterator(
-            opened.stream, record_types=WarcRecordType.response, parse_http=False, stream_detect=False
-        )
+        records = ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=False, stream_detect=False)
         for record in records:
             at = record.stream_pos
             if record.is_http:
                 yield from _documents(record, opened)
+        if not stream.is_whole():
+            raise EOFError("the archive ends in the middle of a record")
     except (ValueError, *READ_ERRORS) as e:
-        yield failed(opened.id, f"{opened.name}: cannot read on after byte {at:,}: {why(e)}")
+        yield _lost(opened, at, e)
+    except BaseException as e:
+        # Where Rust panics it is no Exception, but it is the archive's fault all the same.
+        if type(e).__name__ != "PanicException":
+            raise
+        yield _lost(opened, at, e)
+
+
+def _lost(opened: Opened, at: int, error: BaseException) -> Document:
+    return failed(opened.id, f"{opened.name}: cannot read on after byte {at:,}: {why(error)}")
+
+
+class _Tail:
+    """A stream that remembers its last bytes: FastWARC passes over a header that is cut off without a word."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._last = b""
+        self._read = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._read += len(data)
+        self._last = (self._last + data[-4:])[-4:]
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read, also of a pipe."""
+        return self._read
+
+    def is_whole(self) -> bool:
+        """Whether it ended as records do, with an empty line."""
+        return not self._last or self._last.replace(b"\r", b"").endswith(b"\n\n")
 
 
 def _documents(record: Any, opened: Opened) -> Iterator[Document]:
