@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -31,12 +32,20 @@ def read(opened: Opened) -> Iterator[Document]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    try:
-        # Without ``pre_buffer`` a row group's pages are read as they are needed.
-        file = pq.ParquetFile(_seekable(opened.stream), pre_buffer=False, buffer_size=_BUFFER)
-    except (pa.ArrowException, ValueError, *READ_ERRORS) as e:
-        yield failed(opened.id, f"{opened.name}: cannot be read: {_first_line(e)}")
-        return
+    with contextlib.ExitStack() as held:
+        try:
+            # Without ``pre_buffer`` a row group's pages are read as they are needed.
+            stream = held.enter_context(_seekable(opened.stream))
+            file = pq.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
+        except (pa.ArrowException, ValueError, *READ_ERRORS) as e:
+            yield failed(opened.id, f"{opened.name}: cannot be read: {_first_line(e)}")
+            return
+        yield from _groups(file, opened)
+
+
+def _groups(file: pq.ParquetFile, opened: Opened) -> Iterator[Document]:
+    import pyarrow as pa
+
     columns = [n for n in file.schema_arrow.names if n not in _NESTED]
     done = 0
     for group in range(file.num_row_groups):
@@ -55,14 +64,16 @@ def read(opened: Opened) -> Iterator[Document]:
         done += rows
 
 
-def _seekable(stream: BinaryIO) -> BinaryIO:
+@contextlib.contextmanager
+def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     """The stream, or a file without a name that holds what it gives: Parquet starts at its end."""
     if stream.seekable():
-        return stream
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the last reference)
-    shutil.copyfileobj(stream, copy, _BUFFER)
-    copy.seek(0)
-    return copy
+        yield stream
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy, _BUFFER)
+        copy.seek(0)
+        yield copy
 
 
 def _check_group(file: pq.ParquetFile, group: int) -> None:

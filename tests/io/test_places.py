@@ -84,10 +84,11 @@ def test_a_folder_elsewhere_is_read_whole_and_in_order(far: str) -> None:
     put(f"{far}/a.txt", ARTICLE.encode())
     put(f"{far}/c.jsonl.zst", PACK[".zst"](b'{"id": "x", "text": "one"}\n{"text": "two"}'))
     put(f"{far}/photo.jpg", b"x")
-    assert [(d.id, d.kind, d.error) for d in read(far)] == [
-        ("a", "text", None), ("b/page", "page", None), ("x", "text", None), (f"{far.replace('://news', '://news')}/c.jsonl.zst:2"
-         if far.startswith("s3") else "memory:///news/c.jsonl.zst:2", "text", None),
+    found = read(far)
+    assert [(d.id, d.kind, d.error) for d in found[:3]] == [
+        ("a", "text", None), ("b/page", "page", None), ("x", "text", None),
     ]  # fmt: skip
+    assert [d.id.endswith("news/c.jsonl.zst:2") or d.id for d in found[3:]] == [True]
     assert dict(sources.find([far]).left_out) == {".jpg": 1}
 
 
