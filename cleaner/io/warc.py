@@ -48,12 +48,13 @@ class _Tail:
     """A stream that remembers its last bytes: FastWARC passes over a header that is cut off without a word."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
+        self._stream: Any = stream
         self._last = b""
         self._read = 0
 
     def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
+        # A whole ``read`` that meets damage would lose what it has read before.
+        data: bytes = self._stream.read1(size)
         self._read += len(data)
         self._last = (self._last + data[-4:])[-4:]
         return data

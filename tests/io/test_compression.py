@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.io import bounds
@@ -30,6 +30,7 @@ def lines_before_error(raw: bytes, compression: str) -> tuple[list[bytes], str]:
 
 
 @pytest.mark.parametrize("compression", [".gz", ".zst"])
+@settings(deadline=None)
 @given(parts=st.lists(st.binary(max_size=3000), min_size=1, max_size=4))
 def test_members_and_frames_follow_one_another(compression: str, parts: list[bytes]) -> None:
     raw = b"".join(map(PACK[compression], parts))

@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.article import Article, Removal
@@ -93,6 +93,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(start: str) -> None:
     assert row["title"] == "'" + start + "cmd|' /C calc'!A0"
 
 
+@settings(deadline=None)
 @given(
     st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1),
     st.lists(st.text(st.characters(codec="utf-8"))),

@@ -105,9 +105,14 @@ def test_one_file_takes_all_articles_and_its_folder_is_made(tmp_path: Path) -> N
 def test_a_run_that_breaks_leaves_the_old_file_and_no_half_one(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     out.write_text("old")
-    with pytest.raises(KeyboardInterrupt), open_sink(out, "jsonl") as sink:
-        sink.write(Article(id="a"))
-        raise KeyboardInterrupt
+
+    def broken() -> None:
+        with open_sink(out, "jsonl") as sink:
+            sink.write(Article(id="a"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken()
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("out.jsonl", "old")]
 
 

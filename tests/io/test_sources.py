@@ -228,3 +228,14 @@ def test_a_document_above_the_bound_is_one_failed_row(tmp_path: Path) -> None:
     (source,) = sources.find([str(tmp_path)]).sources
     (failed,) = sources.read(source, bounds=Bounds(1000))
     assert (failed.id, failed.error) == ("a", "too large: more than 1,000 bytes (--max-bytes)")
+
+
+@pytest.mark.parametrize("compression", [".gz", ".zst"])
+def test_a_crawl_cut_off_gives_its_whole_pages_and_one_failed_row(tmp_path: Path, compression: str) -> None:
+    path = tmp_path / f"x.warc{compression}"
+    records = [PACK[compression](response(b"<p>" + i.encode(), id=i)) for i in "abc"]
+    path.write_bytes(b"".join(records)[:-20])
+    *found, failed = read(path)
+    assert [d.id for d in found if d.id != "c"] == ["a", "b"]
+    assert str(failed.error).startswith(f"{path}: cannot read on after byte ")
+    assert "cut off" in str(failed.error)
