@@ -13,6 +13,7 @@ from cleaner.batch.runner import documents, run
 from cleaner.batch.tally import Tally
 from cleaner.io import sources
 from cleaner.io.base import Fields
+from cleaner.io.bounds import DEFAULT_BOUNDS, Bounds
 from cleaner.io.output import Sink, format_for, open_sink
 from cleaner.pipeline import Pipeline
 from cleaner.report.diff import diff
@@ -25,11 +26,12 @@ class Job:
     """What to clean and where to put it."""
 
     inputs: tuple[str, ...]
-    out: Path | None = None
+    out: Path | str | None = None
     format: str | None = None
     diff: bool = False
     dry_run: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
+    bounds: Bounds = DEFAULT_BOUNDS
 
 
 def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
@@ -40,7 +42,7 @@ def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     paint = painter(stdout)
     complain = painter(stderr)
     with _sink(job, format) as sink:
-        found = documents(inputs, Fields(**job.fields))
+        found = documents(inputs, Fields(**job.fields), job.bounds)
         for document, article in run(found, Pipeline(rules), tally):
             if job.diff:
                 stdout.writelines(line + "\n" for line in diff(document, article, paint))

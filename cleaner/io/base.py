@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from cleaner.article import Article
 from cleaner.document import Document
+from cleaner.io.bounds import DEFAULT_BOUNDS, Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +29,23 @@ class Opened:
     stream: BinaryIO
     id: str
     name: str
-    fields: Fields
+    fields: Fields = Fields()
+    bounds: Bounds = DEFAULT_BOUNDS
+
+
+class Rows(Protocol):
+    """Takes articles one after the other. ``close`` writes what is still held back; the stream stays open."""
+
+    def write(self, article: Article) -> None: ...
+
+    def close(self) -> None: ...
 
 
 Reader = Callable[[Opened], Iterator[Document]]
-Writer = Callable[[Article], str]
+Writer = Callable[[BinaryIO], Rows]
 
 # What reading can raise for a file that is there but damaged, locked or gone in the meantime.
 READ_ERRORS = (OSError, EOFError, zlib.error)
-
-
-def open_file(path: Path, compressed: bool) -> BinaryIO:
-    """The file's bytes, decompressed as they are read."""
-    return gzip.open(path, "rb") if compressed else path.open("rb")  # type: ignore[return-value]
 
 
 def failed(id: str, reason: str) -> Document:
@@ -53,3 +56,10 @@ def failed(id: str, reason: str) -> Document:
 def why(error: BaseException) -> str:
     """An error of the operating system in words."""
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def whole_content(opened: Opened) -> tuple[bytes, str | None]:
+    """(all bytes, None), or (nothing, why not) where they are more than the bounds allow."""
+    limit = opened.bounds.max_bytes
+    content = opened.stream.read(limit + 1)
+    return (content, None) if len(content) <= limit else (b"", opened.bounds.too_large())

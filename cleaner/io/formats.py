@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from cleaner.io import jsonl, markdown, pages, plain
+from cleaner.io import csv, jsonl, markdown, pages, parquet, plain, warc
 from cleaner.io.base import Reader, Writer
+from cleaner.io.compression import COMPRESSIONS
+from cleaner.io.extras import need
+from cleaner.io.text_rows import TextFormat
 
 READERS: dict[str, Reader] = {
     ".html": pages.read,
@@ -11,23 +14,42 @@ READERS: dict[str, Reader] = {
     ".txt": plain.read,
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
+    ".csv": csv.read,
+    ".tsv": csv.read,
+    ".parquet": parquet.read,
+    ".warc": warc.read,
 }
-WRITERS: dict[str, Writer] = {
-    "jsonl": jsonl.line,
-    "md": markdown.article,
-    "txt": plain.article,
+TEXTS: dict[str, TextFormat] = {
+    "jsonl": TextFormat(jsonl.line),
+    "csv": TextFormat(csv.line, start=csv.header),
+    "md": TextFormat(markdown.article, between="\n"),
+    "txt": TextFormat(plain.article, between="\n" + "-" * 72 + "\n\n"),
 }
-FORMAT_OF_ENDING = {".jsonl": "jsonl", ".ndjson": "jsonl", ".md": "md", ".markdown": "md", ".txt": "txt"}
-COMPRESSIONS = (".gz",)
+WRITERS: dict[str, Writer] = {**{name: f.encoded_rows for name, f in TEXTS.items()}, "parquet": parquet.Rows}
+# Formats for people: a file an article, where OUT is a folder.
+TREES = ("md", "txt")
+FORMAT_OF_ENDING = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".md": "md", ".markdown": "md", ".txt": "txt",
+}  # fmt: skip
+# What is not in the core's install: the module and the extra that brings it.
+_EXTRAS = {".parquet": ("pyarrow", "parquet"), ".warc": ("fastwarc", "warc"), ".zst": ("zstandard", "zstd")}
 
 
-def split_endings(name: str) -> tuple[str, str, bool]:
-    """``a/b.html.gz`` as ("a/b", ".html", True): the stem, the ending of a known format or "", whether compressed."""
-    stem, compressed = name, False
+def split_endings(name: str) -> tuple[str, str, str]:
+    """``a/b.html.gz`` as ("a/b", ".html", ".gz"): the stem, the ending of a known format or "", the compression's or ""."""
+    stem, compression = name, ""
     for ending in COMPRESSIONS:
         if stem.lower().endswith(ending):
-            stem, compressed = stem[: -len(ending)], True
+            stem, compression = stem[: -len(ending)], ending
+            break
     for ending in READERS:
         if stem.lower().endswith(ending):
-            return stem[: -len(ending)], ending, compressed
-    return stem, "", compressed
+            return stem[: -len(ending)], ending, compression
+    return stem, "", compression
+
+
+def need_for(doing: str, *endings: str) -> None:
+    """Raise InputError, with what to install, where one of these endings needs what isn't there."""
+    for ending in endings:
+        if ending in _EXTRAS:
+            need(*_EXTRAS[ending], f"{doing} {ending}")

@@ -8,20 +8,22 @@ from collections.abc import Iterator
 from cleaner.article import Article
 from cleaner.document import Document
 from cleaner.io.base import READ_ERRORS, Opened, failed, why
+from cleaner.io.bounds import Lines, LineTooLongError
 from cleaner.pipeline import record_to_document
 
 
 def read(opened: Opened) -> Iterator[Document]:
     """A document a line; a line that is no record becomes a failed document that names file and line."""
-    number = 0
-    lines = iter(opened.stream)
+    lines = Lines(opened.stream, opened.bounds.max_bytes)
     while True:
-        number += 1
-        place = f"{opened.name}:{number}"
+        place = f"{opened.name}:{lines.number + 1}"
         try:
             raw = next(lines)
         except StopIteration:
             return
+        except LineTooLongError:
+            yield failed(place, f"{place}: {opened.bounds.too_large()}")
+            continue
         except READ_ERRORS as e:
             yield failed(place, f"{place}: cannot read on: {why(e)}")
             return

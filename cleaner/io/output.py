@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Protocol, TextIO
+from pathlib import Path, PurePosixPath
+from typing import Protocol, TypeVar
 
 from cleaner.article import Article
 from cleaner.errors import SettingsError
-from cleaner.io.formats import FORMAT_OF_ENDING, WRITERS
+from cleaner.io.compression import COMPRESSIONS, compressed
+from cleaner.io.formats import FORMAT_OF_ENDING, TEXTS, TREES, WRITERS, need_for
+from cleaner.io.names import safe_name
+from cleaner.io.places import whole
 
-_UNSAFE = re.compile(r'[\x00-\x1f<>:"\\|?*]')
-_MAX_PART = 120
-_MAX_NAME = 1000
+
+class _Closes(Protocol):
+    def close(self) -> None: ...
+
+
+_T = TypeVar("_T", bound=_Closes)
 
 
 class Sink(Protocol):
@@ -24,67 +29,78 @@ class Sink(Protocol):
     def write(self, article: Article) -> None: ...
 
 
-def format_for(out: Path | None, wanted: str | None, *, terminal: bool) -> str:
-    """The format asked for, else the one of the output's ending, else text for a reader and JSONL for a pipe."""
-    if wanted:
-        if wanted not in WRITERS:
-            raise SettingsError(f"--format {wanted}: known are {', '.join(WRITERS)}")
-        return wanted
-    if out is not None and out.suffix.lower() in FORMAT_OF_ENDING:
-        return FORMAT_OF_ENDING[out.suffix.lower()]
-    if out is not None and out.suffix:
-        raise SettingsError(f"{out}: the ending {out.suffix} is no known format; say --format {', '.join(WRITERS)}")
-    return "txt" if out is None and terminal else "jsonl"
+def format_for(out: Path | str | None, wanted: str | None, *, terminal: bool) -> str:
+    """The format asked for, else the one of the output's ending, else text for a reader and JSONL for a pipe.
+
+    Raises SettingsError for one that is unknown or doesn't go with the output, InputError where its extra isn't installed.
+    """
+    ending, compression = _endings(out)
+    if wanted and wanted not in WRITERS:
+        raise SettingsError(f"--format {wanted}: known are {', '.join(WRITERS)}")
+    if not wanted and (ending or compression) and ending not in FORMAT_OF_ENDING:
+        raise SettingsError(
+            f"{out}: the ending {ending or compression} is no known format; say --format {', '.join(WRITERS)}"
+        )
+    format = wanted or FORMAT_OF_ENDING.get(ending) or ("txt" if out is None and terminal else "jsonl")
+    if format == "parquet" and compression:
+        raise SettingsError(f"{out}: Parquet is compressed inside; leave {compression} away")
+    if format == "parquet" and out is None and terminal:
+        raise SettingsError("--format parquet is not for a terminal; name a file with -o")
+    need_for("writing", f".{format}", compression)
+    return format
+
+
+def _endings(out: Path | str | None) -> tuple[str, str]:
+    """``clean.jsonl.gz`` as (".jsonl", ".gz")."""
+    name = PurePosixPath(str(out or "")).name.lower()
+    compression = next((c for c in COMPRESSIONS if name.endswith(c)), "")
+    return PurePosixPath(name.removesuffix(compression)).suffix, compression
 
 
 @contextlib.contextmanager
-def open_sink(out: Path | None, format: str) -> Iterator[Sink]:
-    """A sink; a file gets its name only when all has been written."""
+def open_sink(out: Path | str | None, format: str) -> Iterator[Sink]:
+    """A sink; a file gets its name only when all has been written. ``out``: a path, or a URL that fsspec knows."""
     if out is None:
-        yield _Stream(sys.stdout, format)
-    elif format != "jsonl" and (out.is_dir() or not out.suffix):
+        rows = TEXTS[format].rows(sys.stdout) if format in TEXTS else WRITERS[format](sys.stdout.buffer)
+        yield rows
+        rows.close()
+        return
+    folder = out.is_dir() if isinstance(out, Path) else out.endswith("/")
+    _, compression = ending = _endings(out)
+    if format in TREES and (folder or not any(ending)):
         yield _Tree(out, format)
-    else:
-        if out.is_dir():
-            raise SettingsError(f"{out} is a folder; name a file for {format}")
-        out.parent.mkdir(parents=True, exist_ok=True)
-        if out.exists() and not out.is_file():
-            # A device or a pipe is written to, not replaced.
-            with out.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-                yield _Stream(stream, format)
-            return
-        out = out.resolve() if out.is_symlink() else out
-        part = out.with_name(out.name + ".part")
-        try:
-            with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-                yield _Stream(stream, format)
-            part.replace(out)
-        finally:
-            with contextlib.suppress(OSError):
-                part.unlink()
+        return
+    if folder:
+        raise SettingsError(f"{out} is a folder; name a file for {format}")
+    with (
+        whole(out) as stream,
+        _closing(compressed(stream, compression)) as packed,
+        _closing(WRITERS[format](packed)) as rows,
+    ):
+        yield rows
 
 
-class _Stream:
-    def __init__(self, stream: TextIO, format: str) -> None:
-        self.stream = stream
-        self.format = format
-        self.first = True
-
-    def write(self, article: Article) -> None:
-        if self.format != "jsonl" and not self.first:
-            self.stream.write("\n" + "-" * 72 + "\n\n" if self.format == "txt" else "\n")
-        self.first = False
-        self.stream.write(WRITERS[self.format](article))
+@contextlib.contextmanager
+def _closing(opened: _T) -> Iterator[_T]:
+    """Close it in any case; what closing says counts only where nothing went wrong before."""
+    try:
+        yield opened
+    except BaseException:
+        with contextlib.suppress(Exception):
+            opened.close()
+        raise
+    opened.close()
 
 
 class _Tree:
     """One file an article, named after its id, always below the folder."""
 
-    def __init__(self, folder: Path, format: str) -> None:
+    def __init__(self, folder: Path | str, format: str) -> None:
         self.folder = folder
         self.format = format
         self.used: set[str] = set()
-        folder.mkdir(parents=True, exist_ok=True)
+        if isinstance(folder, Path):
+            folder.mkdir(parents=True, exist_ok=True)
 
     def write(self, article: Article) -> None:
         *folders, last = safe_name(article.id).split("/")
@@ -95,20 +111,8 @@ class _Tree:
             number += 1
             unique = f"{name}-{number}"
         self.used.add(unique.lower())
-        path = self.folder / f"{unique}.{self.format}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + ".part")
-        part.write_text(WRITERS[self.format](article), encoding="utf-8", errors="replace", newline="\n")
-        part.replace(path)
-
-
-def safe_name(id: str) -> str:
-    """A relative path for an id that can't leave the folder: a URL's without its scheme, no ``..``, no odd letters."""
-    id = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*://", "", id)
-    parts = [_cut(_UNSAFE.sub("_", p), _MAX_PART) for p in id.split("/")]
-    return _cut("/".join(p for p in parts if p), _MAX_NAME).strip("/") or "article"
-
-
-def _cut(name: str, length: int) -> str:
-    """At most so many bytes of a name, which is what file systems count."""
-    return name.strip(". ").encode("utf-8", "replace")[:length].decode("utf-8", "ignore").strip(". ")
+        file = f"{unique}.{self.format}"
+        with whole(
+            self.folder / file if isinstance(self.folder, Path) else f"{self.folder.rstrip('/')}/{file}"
+        ) as stream:
+            stream.write(TEXTS[self.format].article(article).encode("utf-8", "replace"))

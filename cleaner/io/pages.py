@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.document import Document
-from cleaner.io.base import Opened
+from cleaner.io.base import Opened, whole_content
 
 
 def read(opened: Opened) -> Iterator[Document]:
     """The file as one page."""
-    yield Document(id=opened.id, content=opened.stream.read(), kind="page")
+    content, error = whole_content(opened)
+    yield Document(id=opened.id, content=content, kind="page", error=error)

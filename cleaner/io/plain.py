@@ -6,17 +6,19 @@ from collections.abc import Iterator
 
 from cleaner.article import Article
 from cleaner.document import Document
-from cleaner.io.base import Opened
+from cleaner.io.base import Opened, whole_content
 
 
 def read(opened: Opened) -> Iterator[Document]:
     """The file as one text."""
-    yield Document(id=opened.id, content=opened.stream.read(), kind="text")
+    content, error = whole_content(opened)
+    yield Document(id=opened.id, content=content, kind="text", error=error)
 
 
 def read_unknown(opened: Opened) -> Iterator[Document]:
     """A file or stream of unknown kind: its content tells whether it is a page."""
-    yield Document(id=opened.id, content=opened.stream.read(), kind="auto")
+    content, error = whole_content(opened)
+    yield Document(id=opened.id, content=content, kind="auto", error=error)
 
 
 def article(found: Article) -> str:

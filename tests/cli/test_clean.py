@@ -160,7 +160,7 @@ def test_more_failed_rows_than_max_errors_allows_end_with_1(
         (["clean", "missing.txt"], "cleaner: missing.txt: there is no such file or folder"),
         (["clean", "no*.txt"], "cleaner: no*.txt: there is no such file or folder, and nothing matches"),
         (["clean", ""], "cleaner: an input's name is empty"),
-        (["clean", "a.txt", "--format", "pdf"], "cleaner: --format pdf: known are jsonl, md, txt"),
+        (["clean", "a.txt", "--format", "pdf"], "cleaner: --format pdf: known are jsonl, csv, md, txt, parquet"),
         (["clean", "a.txt", "-o", "x.pdf"], "cleaner: x.pdf: the ending .pdf is no known format"),
         (["clean", "a.txt", "-o", "."], "cleaner: . is a folder; name a file for jsonl"),
         (["clean", "a.txt", "-o", "a.txt/x.md"], "cleaner: a.txt: "),
@@ -399,3 +399,27 @@ def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
     )  # fmt: skip
     assert json.loads(done.stdout.decode("utf-8"))["text"].endswith("“Größe”")
+
+
+def test_a_document_above_max_bytes_is_a_failed_row_and_an_option_goes_before_the_setting(
+    cleaner: Cleaner, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "cleaner.toml").write_text("max_bytes = 100")
+    assert "failed: a: too large: more than 100 bytes (--max-bytes)" in cleaner("clean", "a.txt").err
+    assert cleaner("clean", "a.txt", "--max-bytes", "5000").code == 0
+
+
+def test_help_and_a_plain_run_import_nothing_that_is_extra(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    code = (
+        "import sys; from cleaner.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({m.partition('.')[0] for m in sys.modules} & {'pyarrow','fastwarc','zstandard','s3fs','fsspec'}))"
+    )
+    for arguments in (["--help"], ["clean", "--help"], ["clean", "a.txt"]):
+        ran = subprocess.run(
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=tmp_path, check=True, timeout=60
+        )
+        assert ran.stdout.splitlines()[-1] == "[]"

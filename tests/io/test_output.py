@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from cleaner.article import Article
 from cleaner.errors import SettingsError
-from cleaner.io.output import format_for, open_sink, safe_name
+from cleaner.io.compression import decompressed
+from cleaner.io.names import safe_name
+from cleaner.io.output import format_for, open_sink
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,13 @@ from cleaner.io.output import format_for, open_sink, safe_name
         ("x.TXT", None, False, "txt"),
         ("x.ndjson", None, True, "jsonl"),
         ("x.md", "txt", False, "txt"),
+        ("x.csv", None, False, "csv"),
+        ("x.Parquet", None, False, "parquet"),
+        ("x.jsonl.gz", None, False, "jsonl"),
+        ("x.csv.ZST", None, False, "csv"),
+        ("x.gz", "md", False, "md"),
+        ("s3://b/x.v1.jsonl", None, False, "jsonl"),
+        ("s3://b.c/folder/", None, False, "jsonl"),
         ("folder", None, True, "jsonl"),
         ("folder", "md", False, "md"),
     ],
@@ -35,9 +44,9 @@ def test_the_format_is_the_one_asked_for_else_the_endings(
     assert format_for(Path(out) if out else None, wanted, terminal=terminal) == format
 
 
-@pytest.mark.parametrize(("out", "wanted"), [(None, "pdf"), ("x.pdf", None), ("x", "JSONL")])
+@pytest.mark.parametrize(("out", "wanted"), [(None, "pdf"), ("x.pdf", None), ("x.gz", None), ("x", "JSONL")])
 def test_an_unknown_format_is_an_error_that_names_the_known_ones(out: str | None, wanted: str | None) -> None:
-    with pytest.raises(SettingsError, match="jsonl, md, txt"):
+    with pytest.raises(SettingsError, match="jsonl, csv, md, txt, parquet"):
         format_for(Path(out) if out else None, wanted, terminal=False)
 
 
@@ -139,3 +148,38 @@ def test_half_a_surrogate_pair_in_a_field_ends_no_run(tmp_path: Path, format: st
     if format != "jsonl":
         write(tmp_path / "tree", format, "a\ud800")
         assert [p.name for p in (tmp_path / "tree").iterdir()] == [f"a?.{format}"]
+
+
+@pytest.mark.parametrize(
+    ("out", "wanted", "said"),
+    [("x.parquet.gz", None, "Parquet is compressed inside; leave .gz away"), (None, "parquet", "is not for a terminal")],
+)
+def test_parquet_goes_into_no_archive_and_to_no_terminal(out: str | None, wanted: str | None, said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        format_for(Path(out) if out else None, wanted, terminal=True)
+
+
+@pytest.mark.parametrize("compression", [".gz", ".zst"])
+@pytest.mark.parametrize("format", ["jsonl", "csv", "md", "txt"])
+def test_a_compressed_file_holds_what_the_plain_one_does_and_is_the_same_each_time(
+    tmp_path: Path, format: str, compression: str
+) -> None:
+    plain, packed, again = (tmp_path / f"{n}.{format}" for n in "abc")
+    packed, again = (p.with_name(p.name + compression) for p in (packed, again))
+    for path in (plain, packed, again):
+        write(path, format, "a", "b")
+    assert decompressed(packed.open("rb"), compression).read() == plain.read_bytes()
+    assert packed.read_bytes() == again.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["x.jsonl.gz", "x.csv.zst", "x.parquet"])
+@pytest.mark.filterwarnings("error")
+def test_a_run_that_breaks_leaves_no_half_written_file_of_any_format(tmp_path: Path, name: str) -> None:
+    def broken() -> None:
+        with open_sink(tmp_path / name, format_for(tmp_path / name, None, terminal=False)) as sink:
+            sink.write(Article(id="a"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken()
+    assert list(tmp_path.iterdir()) == []

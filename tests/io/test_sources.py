@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import io
+import json
+import random
+import re
+import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from cleaner.document import Document
 from cleaner.errors import InputError
-from cleaner.io import sources
+from cleaner.io import extras, sources
+from cleaner.io.bounds import Bounds
 from cleaner.io.formats import split_endings
+from tests.io.archives import PACK, response
 from tests.samples import ARTICLE, PAGE
 
 
@@ -117,7 +126,9 @@ def test_a_folder_that_holds_itself_is_read_once(tmp_path: Path) -> None:
     ],
     ids=["none", "cut", "short", "noise"],
 )
-@pytest.mark.parametrize("ending", [".html.gz", ".txt.gz", ".jsonl.gz"])
+@pytest.mark.parametrize(
+    "ending", [".html.gz", ".txt.gz", ".jsonl.gz", ".csv.gz", ".parquet.gz", ".warc.gz", ".txt.zst", ".csv.zst"]
+)
 def test_a_damaged_gz_file_is_one_failed_row_that_names_it(tmp_path: Path, content: bytes, ending: str) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(content)
@@ -130,13 +141,101 @@ def test_a_damaged_gz_file_is_one_failed_row_that_names_it(tmp_path: Path, conte
 @pytest.mark.parametrize(
     ("name", "split"),
     [
-        ("a/b.html.gz", ("a/b", ".html", True)),
-        ("a.b.txt", ("a.b", ".txt", False)),
-        ("x.JSONL", ("x", ".jsonl", False)),
-        ("x.pdf", ("x.pdf", "", False)),
-        ("x.gz", ("x", "", True)),
-        ("html", ("html", "", False)),
+        ("a/b.html.gz", ("a/b", ".html", ".gz")),
+        ("a.b.txt", ("a.b", ".txt", "")),
+        ("x.JSONL", ("x", ".jsonl", "")),
+        ("x.pdf", ("x.pdf", "", "")),
+        ("x.gz", ("x", "", ".gz")),
+        ("html", ("html", "", "")),
     ],
 )
-def test_endings_are_told_from_the_name(name: str, split: tuple[str, str, bool]) -> None:
+def test_endings_are_told_from_the_name(name: str, split: tuple[str, str, str]) -> None:
     assert split_endings(name) == split
+
+
+RECORDS = b'{"id": "a", "text": "one"}\n{"id": "b", "text": "two"}\n'
+
+
+def parquet() -> bytes:
+    out = io.BytesIO()
+    pq.write_table(pa.table({"id": ["a", "b"], "text": ["one", "two"]}), out)
+    return out.getvalue()
+
+
+FILES = {
+    ".jsonl": RECORDS,
+    ".csv": b"id,text\na,one\nb,two\n",
+    ".tsv": b"id\ttext\na\tone\nb\ttwo\n",
+    ".parquet": parquet(),
+    ".warc": response(b"one", id="a") + response(b"two", id="b"),
+}
+
+
+@pytest.mark.parametrize("compression", PACK)
+@pytest.mark.parametrize("ending", FILES)
+def test_each_format_is_read_plain_and_compressed(tmp_path: Path, ending: str, compression: str) -> None:
+    path = tmp_path / f"x{ending}{compression}"
+    path.write_bytes(PACK[compression](FILES[ending]))
+    for named in (path, tmp_path):
+        found = [(d.id, d.content if isinstance(d.content, str) else d.content.decode()) for d in read(named)]
+        assert found == [("a", "one"), ("b", "two")]
+
+
+@pytest.mark.parametrize("compression", PACK)
+@pytest.mark.parametrize("ending", [".jsonl", ".parquet", ".warc"])
+def test_standard_input_tells_its_format_by_how_it_starts(
+    monkeypatch: pytest.MonkeyPatch, ending: str, compression: str
+) -> None:
+    raw = io.BufferedReader(io.BytesIO(PACK[compression](FILES[ending])))  # type: ignore[arg-type]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(raw))
+    assert [d.id for d in read("-")] == ["a", "b"]
+
+
+@pytest.mark.parametrize("compression", [".gz", ".zst"])
+def test_records_cut_off_in_an_archive_are_read_up_to_there_and_the_rest_is_one_failed_row(
+    tmp_path: Path, compression: str
+) -> None:
+    path = tmp_path / f"x.jsonl{compression}"
+    lines = [json.dumps({"id": str(i), "text": random.Random(i).randbytes(30).hex()}) for i in range(5_000)]
+    packed = PACK[compression]("\n".join(lines).encode())
+    path.write_bytes(packed[: len(packed) * 2 // 3])
+    *found, failed = read(path)
+    assert len(found) > 1_000
+    assert [d.id for d in found] == [str(i) for i in range(len(found))]
+    assert failed.error == f"{path}:{len(found) + 1}: cannot read on: the compressed file is cut off in the middle"
+
+
+@pytest.mark.parametrize(
+    ("name", "missing", "said"),
+    [
+        ("x.parquet", "pyarrow", "reading .parquet needs pyarrow: pip install 'cleaner[parquet]'"),
+        ("x.warc.gz", "fastwarc", "reading .warc needs fastwarc: pip install 'cleaner[warc]'"),
+        ("x.txt.zst", "zstandard", "reading .zst needs zstandard: pip install 'cleaner[zstd]'"),
+    ],
+)
+def test_a_format_whose_extra_is_missing_is_an_error_that_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, missing: str, said: str
+) -> None:
+    there = extras.find_spec
+    monkeypatch.setattr(extras, "find_spec", lambda module: None if module == missing else there(module))
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(InputError, match=re.escape(said)):
+        sources.find([str(tmp_path)])
+
+
+def test_a_document_above_the_bound_is_one_failed_row(tmp_path: Path) -> None:
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(b"<p>" * 1_000_000))
+    (source,) = sources.find([str(tmp_path)]).sources
+    (failed,) = sources.read(source, bounds=Bounds(1000))
+    assert (failed.id, failed.error) == ("a", "too large: more than 1,000 bytes (--max-bytes)")
+
+
+@pytest.mark.parametrize("compression", [".gz", ".zst"])
+def test_a_crawl_cut_off_gives_its_whole_pages_and_one_failed_row(tmp_path: Path, compression: str) -> None:
+    path = tmp_path / f"x.warc{compression}"
+    records = [PACK[compression](response(b"<p>" + i.encode(), id=i)) for i in "abc"]
+    path.write_bytes(b"".join(records)[:-20])
+    *found, failed = read(path)
+    assert [d.id for d in found if d.id != "c"] == ["a", "b"]
+    assert str(failed.error).startswith(f"{path}: cannot read on after byte ")
+    assert "cut off" in str(failed.error)

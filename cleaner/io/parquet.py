@@ -1,0 +1,135 @@
+"""Parquet: read row group by row group, in small batches; written with the one schema of rows."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from cleaner.article import Article
+from cleaner.document import Document
+from cleaner.io.base import READ_ERRORS, Fields, Opened, failed, why
+from cleaner.io.bounds import check_ratio
+from cleaner.pipeline import record_to_document
+from cleaner.schema import arrow_schema, arrow_table
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
+
+# Few enough that a batch of the largest pages fits into memory.
+_ROWS_READ = 16
+_BUFFER = 1024 * 1024
+# A row group is what readers hold at once: by rows, and by characters for long texts.
+_ROWS_WRITTEN = 1000
+_CHARS_WRITTEN = 16 * 1024 * 1024
+_NESTED = ("removed",)
+
+
+def read(opened: Opened) -> Iterator[Document]:
+    """A document a row; a row group that is damaged becomes one failed document that names it, and the next is read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with contextlib.ExitStack() as held:
+        try:
+            # Without ``pre_buffer`` a row group's pages are read as they are needed.
+            stream = held.enter_context(_seekable(opened.stream))
+            file = pq.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
+        except (pa.ArrowException, ValueError, *READ_ERRORS) as e:
+            yield failed(opened.id, f"{opened.name}: cannot be read: {_first_line(e)}")
+            return
+        yield from _groups(file, opened)
+
+
+def _groups(file: pq.ParquetFile, opened: Opened) -> Iterator[Document]:
+    import pyarrow as pa
+
+    columns = [n for n in file.schema_arrow.names if n not in _NESTED]
+    done = 0
+    for group in range(file.num_row_groups):
+        rows = file.metadata.row_group(group).num_rows
+        number = done
+        try:
+            _check_group(file, group)
+            for batch in file.iter_batches(batch_size=_ROWS_READ, row_groups=[group], columns=columns):
+                for index in range(batch.num_rows):
+                    number += 1
+                    yield _document(batch, index, f"{opened.name}:{number}", opened)
+        except (pa.ArrowException, ValueError, *READ_ERRORS) as e:
+            place = f"{opened.name}:{number + 1}"
+            lost = f"{done + rows - number} rows of row group {group} are lost"
+            yield failed(place, f"{place}: cannot read on, {lost}: {_first_line(e)}")
+        done += rows
+
+
+@contextlib.contextmanager
+def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """The stream, or a file without a name that holds what it gives: Parquet starts at its end."""
+    if stream.seekable():
+        yield stream
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy, _BUFFER)
+        copy.seek(0)
+        yield copy
+
+
+def _check_group(file: pq.ParquetFile, group: int) -> None:
+    """Raise RefusedError for a column that claims to become far more than it is."""
+    meta = file.metadata.row_group(group)
+    for i in range(meta.num_columns):
+        column = meta.column(i)
+        check_ratio(column.total_compressed_size, column.total_uncompressed_size)
+
+
+def _document(batch: Any, index: int, place: str, opened: Opened) -> Document:
+    f: Fields = opened.fields
+    record: dict[str, Any] = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            value = column[index].as_py()
+        except UnicodeDecodeError as e:
+            return failed(place, f"{place}: the column {name!r} is not UTF-8 at byte {e.start}")
+        if name in (f.text, f.html) and value is not None and hasattr(value, "__len__"):
+            if _size(value) > opened.bounds.max_bytes:
+                return failed(place, f"{place}: {opened.bounds.too_large()}")
+            record[name] = value
+        elif value is not None:
+            record[name] = value.isoformat() if hasattr(value, "isoformat") else value
+    return record_to_document(record, place, text_field=f.text, html_field=f.html, url_field=f.url, id_field=f.id)
+
+
+def _size(value: Any) -> int:
+    return len(value.encode()) if isinstance(value, str) else len(value)
+
+
+def _first_line(error: BaseException) -> str:
+    return why(error).partition("\n")[0][:300]  # type: ignore[arg-type,unused-ignore]
+
+
+class Rows:
+    """Articles into a Parquet file. Row groups end by count and size alone, so the same rows give the same bytes."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        import pyarrow.parquet as pq
+
+        self._file = pq.ParquetWriter(stream, arrow_schema(), compression="zstd")
+        self._held: list[Article] = []
+        self._chars = 0
+
+    def write(self, article: Article) -> None:
+        self._held.append(article)
+        self._chars += article.chars_in + article.chars_out
+        if len(self._held) >= _ROWS_WRITTEN or self._chars >= _CHARS_WRITTEN:
+            self._flush()
+
+    def close(self) -> None:
+        self._flush()
+        self._file.close()
+
+    def _flush(self) -> None:
+        if self._held:
+            self._file.write_table(arrow_table(self._held))
+        self._held, self._chars = [], 0

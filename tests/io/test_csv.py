@@ -1,0 +1,110 @@
+"""CSV: a row a record, and nothing that a spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv as standard
+import io
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.article import Article, Removal
+from cleaner.io import csv
+from cleaner.io.base import Fields
+from tests.io.archives import read_with
+
+
+def test_a_row_is_a_document_named_by_the_header() -> None:
+    one, two = read_with(csv.read, b'id,url,text,title\r\n7,u,"a, b\nc",t\r\n,v,d,\r\n')
+    assert (one.id, one.url, one.content, one.kind, one.record["title"]) == ("7", "u", "a, b\nc", "text", "t")
+    assert (two.id, two.content, "title" in two.record) == ("v", "d", False)
+
+
+def test_a_row_without_id_and_url_is_named_by_file_and_line() -> None:
+    assert [d.id for d in read_with(csv.read, b'text\n"a\nb"\nc\n')] == ["in:2", "in:4"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_told_from_the_header(delimiter: str) -> None:
+    (one,) = read_with(csv.read, f"key{delimiter}body\n1{delimiter}a\n".encode(), Fields(text="body", id="key"))
+    assert (one.id, one.content) == ("1", "a")
+
+
+def test_a_byte_order_mark_and_empty_lines_are_forgiven() -> None:
+    (one,) = read_with(csv.read, b"\xef\xbb\xbftext,id\n\na,1\n\n")
+    assert (one.id, one.content) == ("1", "a")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (b"a,1,more", "in:3: 3 cells, but the header names 2"),
+        (b"M\xfchle,1", "in:3: not UTF-8"),
+        (b'"a"b,1', "in:3: not a CSV record: "),
+        (b"x" * 200 + b",1", "in:3: too large: more than 100 bytes (--max-bytes)"),
+        (b'"' + b"x\n" * 60 + b'",1', "in:3-"),
+    ],
+    ids=["cells", "encoding", "quote", "line", "record"],
+)
+def test_a_broken_row_is_one_failed_row_that_names_its_line_and_the_rest_goes_on(row: bytes, said: str) -> None:
+    documents = read_with(csv.read, b"text,id\na,before\n" + row + b"\nb,after\n", max_bytes=100)
+    assert documents[0].id == "before"
+    assert documents[-1].id == "after"
+    assert str(documents[1].error).startswith(said)
+
+
+def test_a_quote_that_never_ends_is_one_failed_row_that_names_what_it_took() -> None:
+    first, failed = read_with(csv.read, b'text,id\na,1\n"b,2\nc,3\n')
+    assert first.id == "1"
+    assert failed.error == "in:3-4: not a CSV record: unexpected end of data"
+
+
+def test_a_text_longer_than_the_modules_own_limit_is_read() -> None:
+    (one,) = read_with(csv.read, b"text\n" + b"x" * 300_000)
+    assert len(one.content) == 300_000
+
+
+def test_a_header_above_the_bound_is_one_failed_row() -> None:
+    (failed,) = read_with(csv.read, b"x" * 500, max_bytes=100)
+    assert failed.error == "in: the header cannot be read: too large: more than 100 bytes (--max-bytes)"
+
+
+def rows(*articles: Article) -> list[dict[str, str]]:
+    text = csv.header() + "".join(map(csv.line, articles))
+    return list(standard.DictReader(io.StringIO(text, newline="")))
+
+
+def test_lists_are_json_and_what_is_not_known_is_empty() -> None:
+    removed = Removal("a.b", "strip", 1, "x", {"k": "v"})
+    (row,) = rows(
+        Article(id="a", authors=["Ana", "Bo"], removed=[removed], is_free=True, language_score=0.5, text="x\ny")
+    )
+    assert json.loads(row["authors"]) == ["Ana", "Bo"]
+    assert json.loads(row["removed"])[0]["captured"] == {"k": "v"}
+    assert (row["is_free"], row["language_score"], row["title"], row["text"]) == ("true", "0.5", "", "x\ny")
+    assert list(row) == list(Article(id="").to_dict())
+
+
+@pytest.mark.parametrize("start", list("=+-@\t\r\n＝＋－＠"))
+def test_a_cell_that_a_spreadsheet_would_run_is_text(start: str) -> None:
+    (row,) = rows(Article(id="a", title=start + "cmd|' /C calc'!A0"))
+    assert row["title"] == "'" + start + "cmd|' /C calc'!A0"
+
+
+@settings(deadline=None)
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1),
+    st.lists(st.text(st.characters(codec="utf-8"))),
+)
+def test_what_is_written_reads_back_and_no_cell_is_a_formula(text: str, tags: list[str]) -> None:
+    (row,) = rows(Article(id="a", text=text, tags=tags))
+    assert row["text"].removeprefix("'") == text.removeprefix("'")
+    assert json.loads(row["tags"]) == tags
+    assert not any(cell.startswith(tuple("=+-@\t\r")) for cell in row.values())
+
+
+def test_our_own_csv_is_read_again() -> None:
+    (one,) = read_with(csv.read, (csv.header() + csv.line(Article(id="a", text="x", authors=["Ana"]))).encode())
+    assert (one.id, one.content, one.record["authors"]) == ("a", "x", ["Ana"])
