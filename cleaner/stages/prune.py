@@ -71,6 +71,7 @@ class _Prune:
     def _by_names(self) -> tuple[dict[Any, list[int]], str]:
         found: dict[Any, list[int]] = {}
         seen: dict[str, tuple[int, ...]] = {}
+        running: dict[Any, bool] = {}
         rules_for = self.rules.names.rules_for
         for element in self.body.iter(etree.Element):
             names = names_of(element)
@@ -79,7 +80,7 @@ class _Prune:
             places = seen.get(names)
             if places is None:
                 places = seen[names] = rules_for(names)
-            if places and element.tag not in NO_TEXT and not _in_running_text(element):
+            if places and element.tag not in NO_TEXT and not _in_running_text(element, running):
                 found[element] = [p for p in places if self.rules.prune[p].applies_to(self.host)]
         return found, " ".join(seen)
 
@@ -120,13 +121,18 @@ class _Prune:
         return ""
 
 
-def _in_running_text(element: Any) -> bool:
-    """A word or link within a sentence: its name says what it looks like, not that the sentence can do without it."""
+def _in_running_text(element: Any, known: dict[Any, bool]) -> bool:
+    """A word or link within a sentence: its name says what it looks like, not that the sentence can do without it.
+
+    ``known`` keeps the answer by parent: one with 10,000 children is looked at once.
+    """
     if element.tag not in INLINE:
         return False
     parent = element.getparent()
-    beside = [parent.text, *(e.tail for e in parent)]
-    return any(t and any(map(str.isalnum, t)) for t in beside)
+    if parent not in known:
+        beside = (parent.text, *(e.tail for e in parent))
+        known[parent] = any(t and any(map(str.isalnum, t)) for t in beside)
+    return known[parent]
 
 
 def _view(element: Any, text: str) -> BlockView:
