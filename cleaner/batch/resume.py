@@ -28,11 +28,13 @@ class Place:
 def state(source: Source) -> tuple[str, str]:
     """An input's name and what tells that it changed: "" for what can't be read twice, as a pipe."""
     name = str(source.path or "-")
+    if source.path is None:
+        return name, ""
     try:
         found = Path(name).stat()
     except OSError:
         return name, "unreadable"
-    if source.path is None or not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(found.st_mode):
         return name, ""
     return name, f"{found.st_size} bytes of {found.st_mtime_ns}"
 
