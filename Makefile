@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint types check bench quality clean
+.PHONY: demo test lint types check bench bench-batch fuzz quality clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("cleaner needs Python 3.10 or newer; say make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
@@ -17,6 +17,12 @@ demo: $(STAMP)  ## Clean what is in fixtures/, show what went and why
 
 test: $(STAMP)  ## All tests
 	$(BIN)/python -m pytest -n auto
+
+fuzz: $(STAMP)  ## Mutated pages through decode and pipeline; N says how many, SEED where to begin
+	$(BIN)/python -m tests.fuzz.run --inputs $(or $(N),20000) --seed $(or $(SEED),0)
+
+bench-batch: $(STAMP)  ## Rate, memory and scaling of a batch; SIZES says of how many documents
+	$(BIN)/python -m tests.bench.batch $(or $(SIZES),1000 10000 50000)
 
 check: $(STAMP)  ## Prove every rule
 	$(BIN)/cleaner rules check

@@ -79,3 +79,9 @@ class Article:
         row["status"] = str(self.status)
         row["removed"] = [asdict(r) for r in self.removed]
         return row
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Article:
+        """The article that ``to_dict`` made this row of."""
+        removed = [Removal(**r) for r in row["removed"]]
+        return cls(**{**row, "status": Status(row["status"]), "removed": removed})

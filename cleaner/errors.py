@@ -3,7 +3,8 @@
 CleanerError                 catch this one to catch them all
 ├── RuleError                a rule file or an override says something that cannot be; names file:line:column
 ├── SettingsError            a settings file or an option does
-└── InputError               an input cannot be opened or listed at all
+├── InputError               an input cannot be opened or listed at all
+└── BatchError               a run cannot go on: its workers, its ledger, the disk
 """
 
 from __future__ import annotations
@@ -30,3 +31,7 @@ class SettingsError(CleanerError):
 
 class InputError(CleanerError):
     """An input that cannot be found, opened or read at all."""
+
+
+class BatchError(CleanerError):
+    """A run that cannot start or go on: workers that don't start, a ledger of another run, a full disk."""

@@ -1,29 +1,45 @@
-"""A whole run: inputs listed, cleaned, written, counted."""
+"""A whole run: inputs listed, cleaned, written, counted; begun anew or gone on with."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+import errno
+import json
+import time
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
 from cleaner.article import Article, Status
+from cleaner.batch import failures
+from cleaner.batch.ledger import Kept, Key, Ledger
+from cleaner.batch.progress import Progress
+from cleaner.batch.resume import Place, left, open_ledger, size_of, state
 from cleaner.batch.runner import documents, run
 from cleaner.batch.tally import Tally
+from cleaner.batch.work import MEMORY, TIMEOUT, Work
+from cleaner.document import Document
+from cleaner.errors import BatchError
 from cleaner.io import sources
 from cleaner.io.base import Fields
-from cleaner.io.bounds import DEFAULT_BOUNDS, Bounds
+from cleaner.io.bounds import MAX_BYTES, Bounds
 from cleaner.io.output import Sink, format_for, open_sink
-from cleaner.pipeline import Pipeline
+from cleaner.pipeline import STAGES, Pipeline, Stage
 from cleaner.report.diff import diff
 from cleaner.report.style import painter, visible
 from cleaner.rules.compile import Rules
+from cleaner.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to clean and where to put it."""
+    """What to clean, where to put it, and how.
+
+    ``processes``: workers, 0 for none. ``timeout`` in seconds and ``max_memory`` in bytes hold for workers, ``max_bytes``
+    for every document. ``errors`` takes the failed rows, ``stats`` the counts.
+    """
 
     inputs: tuple[str, ...]
     out: Path | str | None = None
@@ -31,24 +47,26 @@ class Job:
     diff: bool = False
     dry_run: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
-    bounds: Bounds = DEFAULT_BOUNDS
+    processes: int = 0
+    timeout: float = TIMEOUT
+    max_memory: int = MEMORY
+    max_bytes: int = MAX_BYTES
+    errors: Path | None = None
+    stats: Path | None = None
+    resume: bool = False
+    restart: bool = False
+    verbose: bool = False
+    stages: tuple[Stage, ...] = STAGES
 
 
 def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     """Run it and say on ``stderr`` how it went. Raises InputError and SettingsError before anything is cleaned."""
-    inputs = sources.find(job.inputs, without=job.out)
+    start = time.monotonic()
+    inputs = _find(job)
     format = format_for(job.out, job.format, terminal=stdout.isatty())
     tally = Tally()
-    paint = painter(stdout)
-    complain = painter(stderr)
-    with _sink(job, format) as sink:
-        found = documents(inputs, Fields(**job.fields), job.bounds)
-        for document, article in run(found, Pipeline(rules), tally):
-            if job.diff:
-                stdout.writelines(line + "\n" for line in diff(document, article, paint))
-            if article.status is Status.FAILED:
-                stderr.write(complain(f"failed: {visible(article.id)}: {visible(article.error or '')}\n", "red"))
-            sink.write(article)
+    with _ledger(job, inputs, format, rules) as ledger, _errors(job) as errors, _sink(job, format) as sink:
+        _Run(job, rules, inputs, ledger, errors, sink, tally, stdout, stderr).all()
         stdout.flush()
     for ending, count in sorted(inputs.left_out.items()):
         stderr.write(f"left out: {count} x {ending} (no format of ours)\n")
@@ -57,8 +75,141 @@ def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
             stderr.write(
                 f"warning: the override of {override.id} ({override.where_defined or '--disable'}) never applied\n"
             )
-    stderr.write(complain(tally.line(), "bold") + "\n")
+    stderr.write(painter(stderr)(tally.line(), "bold") + "\n")
+    if job.stats is not None:
+        versions = {"cleaner_version": __version__, "rules_version": rules.version}
+        with _whole_file(job.stats) as stream:
+            json.dump(tally.to_dict(time.monotonic() - start) | versions, stream, indent=2)
     return tally
+
+
+@dataclass
+class _Run:
+    """What is open while rows come."""
+
+    job: Job
+    rules: Rules
+    inputs: sources.Inputs
+    ledger: Ledger | None
+    errors: TextIO | None
+    sink: Sink
+    tally: Tally
+    stdout: TextIO
+    stderr: TextIO
+
+    def all(self) -> None:
+        """First the rows that the ledger holds, then those that are left."""
+        job = self.job
+        sizes = [size_of(source) for source in self.inputs.sources]
+        before = [0]
+        for size in sizes:
+            before.append(before[-1] + size)
+        terminal = self.stderr.isatty() and not job.diff
+        progress = Progress(self.stderr, self.tally, before[-1], bar=terminal, lines=job.verbose and not terminal)
+        done = 0
+        if self.ledger is not None:
+            for done, kept in enumerate(self.ledger.kept(), 1):  # noqa: B007
+                self._write(kept)
+        if done:
+            self.stderr.write(f"resumed: {done} rows were done\n")
+        places: deque[tuple[Place, int]] = deque()
+        work = Work(self.rules, job.stages, job.timeout, job.max_memory, job.diff)
+        here, at = -1, 0
+        for number, row in enumerate(run(self._documents(places), work, job.processes), done):
+            place, length = places.popleft()
+            here, at = place.source, at + length if place.source == here else length
+            kept = Kept(place.source, row.article, self._error_line(row.given, row.article, place))
+            if row.article.status is Status.FAILED:
+                progress.clear()
+            if self.ledger is not None:
+                self.ledger.add(number, kept)
+            self._write(kept, row.processed)
+            progress.at(before[here] + min(sizes[here], at))
+        progress.clear()
+
+    def _documents(self, places: deque[tuple[Place, int]]) -> Iterator[Document]:
+        for place, document in left(self.inputs, Fields(**self.job.fields), Bounds(self.job.max_bytes), self.ledger):
+            places.append((place, len(document.content)))
+            yield document
+
+    def _error_line(self, given: Document, article: Article, place: Place) -> str:
+        if article.status is not Status.FAILED or self.errors is None:
+            return ""
+        source = str(self.inputs.sources[place.source].path or "-")
+        return failures.line(given, article, source, place.record, self.job.fields)
+
+    def _write(self, kept: Kept, processed: Document | None = None) -> None:
+        article = kept.article
+        self.tally.add(article)
+        if self.job.diff and processed is not None:
+            self.stdout.writelines(line + "\n" for line in diff(processed, article, painter(self.stdout)))
+        if article.status is Status.FAILED:
+            said = f"failed: {visible(article.id)}: {visible(article.error or '')}\n"
+            self.stderr.write(painter(self.stderr)(said, "red"))
+        if self.errors is not None:
+            self.errors.write(kept.error)
+        self.sink.write(article)
+
+
+def _find(job: Job) -> sources.Inputs:
+    """The inputs, without the files that we write, which may stand in a folder that is read."""
+    inputs = sources.find(job.inputs, without=job.out)
+    ours = {str(path.absolute()) for path in (job.errors, job.stats) if path is not None}
+    inputs.sources = [s for s in inputs.sources if s.path is None or str(Path(s.path).absolute()) not in ours]
+    for ending in (".part", ".ledger", ".ledger-wal"):
+        inputs.left_out.pop(ending, None)
+    return inputs
+
+
+@contextlib.contextmanager
+def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules) -> Iterator[Ledger | None]:
+    """The run's ledger: gone when the output has its name, else there to be resumed."""
+    out = job.out
+    if isinstance(out, str):
+        out = None  # beside a URL there is no place for a ledger
+    if out is None or job.dry_run or (out.exists() and not out.is_file() and not out.is_dir()):
+        if job.resume:
+            raise BatchError("--resume needs a file or folder to write: -o OUT")
+        yield None
+        return
+    out = out.resolve() if out.is_symlink() or not out.name else out
+    settings = {
+        "cleaner": __version__, "rules": rules.version, "format": format, "fields": json.dumps(dict(job.fields), sort_keys=True),
+        "--max-bytes": str(job.max_bytes), "--errors": str(job.errors is not None),
+    }  # fmt: skip
+    key = Key(settings, [state(source) for source in inputs.sources])
+    out.parent.mkdir(parents=True, exist_ok=True)
+    ledger = open_ledger(out.with_name(out.name + ".ledger"), key, resume=job.resume, restart=job.restart)
+    finished = False
+    try:
+        yield ledger
+        finished = True
+    except (OSError, BatchError) as e:
+        full = (isinstance(e, OSError) and e.errno in (errno.ENOSPC, errno.EDQUOT)) or "disk is full" in str(e)
+        if full and ledger is not None:
+            raise BatchError(f"{out}: no space left on the device; make room, then say the same with --resume") from e
+        raise
+    finally:
+        if ledger is not None:
+            ledger.close(remove=finished or ledger.count == 0)
+
+
+@contextlib.contextmanager
+def _whole_file(path: Path) -> Iterator[TextIO]:
+    """A file that gets its name when all is written."""
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            yield stream
+        part.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def _errors(job: Job) -> contextlib.AbstractContextManager[TextIO | None]:
+    return _whole_file(job.errors) if job.errors is not None else contextlib.nullcontext()
 
 
 class _Nowhere:

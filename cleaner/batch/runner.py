@@ -1,16 +1,26 @@
-"""Documents in, articles out, in order, each counted."""
+"""Documents in, rows out, in order: in this process, or in workers of which each may die without harm to the others."""
 
 from __future__ import annotations
 
+import signal
+from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from cleaner.article import Article
-from cleaner.batch.tally import Tally
+from cleaner.batch.crew import Crew, Death
+from cleaner.batch.work import MIB, Answer, Done, Work, memory_reason, timeout_reason
+from cleaner.batch.worker import NO_MEMORY
 from cleaner.document import Document
 from cleaner.io.base import Fields
 from cleaner.io.bounds import DEFAULT_BOUNDS, Bounds
 from cleaner.io.sources import Inputs, read
 from cleaner.pipeline import Pipeline, to_article
+
+# What is read ahead while the row that is next in order isn't done.
+_AHEAD_ROWS = 1000
+_AHEAD_SIZE = 32 * MIB
+_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, 0)
+_TRIES = 2
 
 
 def documents(inputs: Inputs, fields: Fields, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Document]:
@@ -19,10 +29,93 @@ def documents(inputs: Inputs, fields: Fields, bounds: Bounds = DEFAULT_BOUNDS) -
         yield from read(source, fields, bounds)
 
 
-def run(found: Iterable[Document], pipeline: Pipeline, tally: Tally) -> Iterator[tuple[Document, Article]]:
-    """Each document as it came out of the last stage, with its article."""
+def run(found: Iterable[Document], work: Work, processes: int) -> Iterator[Done]:
+    """A row for each document, in order. ``processes``: 0 means this one, where nothing can end a document that hangs.
+
+    Raises BatchError where workers can't be started.
+    """
+    return _in_workers(found, work, processes) if processes else _here(found, work)
+
+
+def _here(found: Iterable[Document], work: Work) -> Iterator[Done]:
+    pipeline = Pipeline(work.rules, work.stages)
     for document in found:
-        done = pipeline.process(document)
-        article = to_article(done, pipeline.rules)
-        tally.add(article)
-        yield done, article
+        processed = pipeline.process(document)
+        yield Done(document, to_article(processed, work.rules), processed if work.shown else None)
+
+
+@dataclass(eq=False)
+class _Slot:
+    """A document's place in the order."""
+
+    given: Document
+    size: int
+    tries: int = 0
+    done: Done | None = None
+
+
+def _in_workers(found: Iterable[Document], work: Work, processes: int) -> Iterator[Done]:
+    order: deque[_Slot] = deque()
+    waiting: deque[_Slot] = deque()
+    source = iter(found)
+    more, size = True, 0
+    with Crew(work, processes) as crew:
+        while more or order:
+            while order and order[0].done is not None:
+                slot = order.popleft()
+                size -= slot.size
+                yield slot.done  # type: ignore[misc]
+            while waiting and (worker := crew.idle()):
+                slot = waiting.popleft()
+                crew.give(worker, slot, slot.given)
+            # Two in hand for each worker, then as many as may wait for a slow one.
+            room = len(order) < _AHEAD_ROWS and size < _AHEAD_SIZE and len(waiting) < 2 * processes
+            if more and room:
+                document = next(source, None)
+                if document is None:
+                    more = False
+                else:
+                    slot = _Slot(document, len(document.content))
+                    order.append(slot)
+                    size += slot.size
+                    if document.error is None:
+                        waiting.append(slot)
+                    else:
+                        slot.done = _failed(document, work)
+            for slot, answer in crew.answers(block=not (more and room) and bool(order) and order[0].done is None):
+                if not _settle(slot, answer, work):
+                    waiting.appendleft(slot)
+
+
+def _settle(slot: _Slot, answer: Answer | Death, work: Work) -> bool:
+    """Fill the slot; False where its document is to be tried again."""
+    slot.tries += 1
+    if isinstance(answer, Answer):
+        failed = answer.article.error is not None
+        # A failed one may be wanted with its content; of the others nobody asks again.
+        given = slot.given if failed else slot.given.but(content="", record={})
+        slot.given, slot.done = given, Done(given, answer.article, answer.processed)
+    elif answer.code in _FROM_OUTSIDE and slot.tries < _TRIES:
+        return False
+    else:
+        slot.done = _failed(slot.given.but(error=reason(answer.code, work)), work)
+    return True
+
+
+def _failed(document: Document, work: Work) -> Done:
+    return Done(document, to_article(document, work.rules), document if work.shown else None)
+
+
+def reason(code: int, work: Work) -> str:
+    """The error of a document whose worker ended with this exit code (-n: signal n)."""
+    if code == -signal.SIGALRM:
+        return timeout_reason(work.timeout)
+    if code == NO_MEMORY:
+        return memory_reason(work.memory)
+    if code >= 0:
+        return f"crash: it ended its process with exit code {code}"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = "no known name"
+    return f"crash: its process was ended by signal {-code} ({name})"

@@ -42,6 +42,20 @@ class Tally:
     def failed(self) -> int:
         return self.status[str(Status.FAILED)]
 
+    def to_dict(self, seconds: float) -> dict[str, object]:
+        """All counts as plain JSON values, for a dashboard."""
+        return {
+            "rows": self.total,
+            "status": {str(s): self.status[str(s)] for s in Status},
+            "flags": dict(sorted(self.flags.items())),
+            "rules": dict(sorted(self.rules.items())),
+            "refused": dict(sorted(self.refused.items())),
+            "chars_in": self.chars_in,
+            "chars_out": self.chars_out,
+            "seconds": round(seconds, 3),
+            "rows_per_second": round(self.total / seconds, 1) if seconds > 0 else None,
+        }
+
     def line(self) -> str:
         """``12 in = 9 ok + 2 flagged + 1 failed; ...``"""
         ok, flagged = self.status[str(Status.OK)], self.status[str(Status.FLAGGED)]

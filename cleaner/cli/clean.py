@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Optional
@@ -35,14 +36,37 @@ def command(
     html_field: Annotated[Optional[str], typer.Option(help="Name of a record's HTML field.")] = None,  # noqa: UP045
     url_field: Annotated[Optional[str], typer.Option(help="Name of a record's URL field.")] = None,  # noqa: UP045
     id_field: Annotated[Optional[str], typer.Option(help="Name of a record's id field.")] = None,  # noqa: UP045
-    max_bytes: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(min=1, help="Larger documents become failed rows. Default: 20 MiB."),
-    ] = None,
     max_errors: Annotated[
         Optional[int],  # noqa: UP045
         typer.Option(min=0, help="End with 1 if more inputs than this fail. Default: 0."),
     ] = None,
+    jobs: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("-j", "--jobs", min=0, metavar="N", help="Worker processes; 0: one a core. Default: 1."),
+    ] = None,
+    timeout: Annotated[
+        Optional[float],  # noqa: UP045
+        typer.Option(min=0.01, metavar="S", help="Seconds after which a document is ended. Default with workers: 30."),
+    ] = None,
+    max_memory: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(min=16, metavar="MB", help="Memory a document may take in a worker. Default with workers: 1024."),
+    ] = None,
+    max_bytes: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option(min=1, metavar="BYTES", help="A longer document becomes a failed row. Default: 20971520."),
+    ] = None,
+    errors: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--errors", metavar="FILE", help="Failed rows, with what it takes to run them again."),
+    ] = None,
+    stats: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--stats", metavar="FILE", help="Counts by status, flag and rule, as JSON."),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Finish the run that was begun; see OUT.ledger.")] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="Begin anew what can't or shan't be resumed.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say every few seconds how far it is.")] = False,
 ) -> None:
     """Clean pages and texts: .html .htm .txt .jsonl .csv .parquet .warc, each also .gz and .zst, folders, globs, URLs, standard
     input.
@@ -51,7 +75,8 @@ def command(
     than --max-errors allows, 2 usage, settings or I/O.
     """
     from cleaner.batch.job import Job, run_job
-    from cleaner.io.bounds import MAX_BYTES, Bounds
+    from cleaner.batch.work import MEMORY, MIB, TIMEOUT
+    from cleaner.io.bounds import MAX_BYTES
     from cleaner.io.places import place
     from cleaner.settings import find_settings
 
@@ -63,9 +88,24 @@ def command(
         format=format or settings.values.get("format"),
         diff=diff,
         dry_run=dry_run,
+        processes=_processes(jobs if jobs is not None else settings.values.get("jobs", 1), timeout or max_memory),
+        timeout=timeout or settings.values.get("timeout", TIMEOUT),
+        max_memory=max_memory * MIB if max_memory else MEMORY,
+        max_bytes=max_bytes or settings.values.get("max_bytes", MAX_BYTES),
+        errors=errors,
+        stats=stats,
+        resume=resume,
+        restart=restart,
+        verbose=verbose,
         fields={k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
-        bounds=Bounds(max_bytes or settings.values.get("max_bytes") or MAX_BYTES),
     )
     tally = run_job(job, load_rules(settings, rules, disable), sys.stdout, sys.stderr)
     allowed = max_errors if max_errors is not None else settings.values.get("max_errors", 0)
     raise typer.Exit(1 if tally.failed > allowed else 0)
+
+
+def _processes(jobs: int, limits: float | None) -> int:
+    """How many workers: none for one job without limits, which then needs no second process."""
+    if jobs == 0:
+        return os.cpu_count() or 1
+    return jobs if jobs > 1 or limits else 0

@@ -11,18 +11,24 @@ from cleaner.stages.url import host_of
 from cleaner.stages.walk import RawBlock, walk
 
 _THIN = 300
+_MOST_BLOCKS = 50_000  # more than the longest live blog; each costs some 25 µs
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 def blocks(document: Document, rules: Rules) -> Document:
     """Fill ``blocks``; what of the page stands outside the body goes to ``outside``."""
     if document.page is None:
+        count = sum(1 for _ in _LINE.finditer(document.markup))
+        if count > _MOST_BLOCKS:
+            return document.but(error=_flood(count))
         found, trailing = lines(document.markup)
         return document.but(blocks=found, source_blocks=len(found), trailing=trailing)
     body = document.page.tree.find("body")
     if body is None:
         return document
     raw = walk(body, document.page.pruned)
+    if len(raw) > _MOST_BLOCKS:
+        return document.but(error=_flood(len(raw)))
     witness = next((v for _, v in document.hints.get("body", ())), None)
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
     choice = container.choose(raw, body, witness, titles)
@@ -45,6 +51,10 @@ def blocks(document: Document, rules: Rules) -> Document:
         outside=tuple(_block(i, b) for i, b in enumerate(raw) if i not in inside),
         source_blocks=len(raw),
     )
+
+
+def _flood(count: int) -> str:
+    return f"too many blocks: {count} lines or paragraphs, where {_MOST_BLOCKS} are the most"
 
 
 def every_block(document: Document, rules: Rules) -> Document:

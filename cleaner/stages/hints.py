@@ -47,6 +47,11 @@ _PAGE_END = re.compile(r"</(?:body|html)\s*>", re.I)
 _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
 _DEEPEST = 1000
+_MOST_ELEMENTS = 300_000
+_MOST_ATTRIBUTES = 500
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
+_ATTRIBUTE = re.compile(r"""[\s/]+[^\s/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))?""")
+_LINE_LENGTH = 500
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
 _VOID = frozenset(
     [
@@ -73,9 +78,15 @@ def hints(document: Document, rules: Rules) -> Document:
     """Parse the page, once, and collect its word on every field. Texts pass untouched."""
     if document.kind != "page":
         return document
+    flood = attribute_flood(document.markup)
+    if flood:
+        return document.but(error=flood)
     tree = parse(document.markup)
     if tree is None:
         return document.but(error="empty: the page holds no element")
+    elements = int(tree.xpath("count(//*)"))
+    if elements > _MOST_ELEMENTS:
+        return document.but(error=f"too many elements: {elements}, where {_MOST_ELEMENTS} are the most")
     found = _Found()
     for field, _, value in select.fields(tree, rules, host_of(document.url)) if rules.select else ():
         found.add(field, "rule", value)
@@ -85,6 +96,15 @@ def hints(document: Document, rules: Rules) -> Document:
     found.read_headings(tree)
     page = Page(tree=tree, jsonld=tuple(found.articles))
     return document.but(page=page, hints={k: tuple(v) for k, v in found.by_field.items()})
+
+
+def attribute_flood(markup: str) -> str:
+    """Why the page isn't parsed: libxml2's time grows with the square of a tag's attributes. "" where it can be."""
+    for tag in _LONG_TAG.finditer(markup):
+        count = sum(1 for _ in _ATTRIBUTE.finditer(markup, *tag.span()))
+        if count > _MOST_ATTRIBUTES:
+            return f"too many attributes: a tag has {count}, where {_MOST_ATTRIBUTES} are the most"
+    return ""
 
 
 def parse(markup: str) -> Any:
@@ -220,7 +240,14 @@ class _Found:
 
 
 def _line(element: Any) -> str:
-    return _SPACES.sub(" ", "".join(element.itertext())).strip()[:500]
+    # Of a page of nested elements each would be read to its end.
+    parts, length = [], 0
+    for text in element.itertext():
+        parts.append(text)
+        length += len(text)
+        if length > 20 * _LINE_LENGTH:
+            break
+    return _SPACES.sub(" ", "".join(parts)).strip()[:_LINE_LENGTH]
 
 
 def _plain(body: str | None) -> str | None:

@@ -76,6 +76,7 @@ class _Prune:
         """What one look at each element finds, by tag, attribute and names; and all names of the page."""
         found: dict[Any, list[int]] = {}
         seen: set[str] = set()
+        running: dict[Any, bool] = {}
         selectors, rules_for = self.rules.selectors, self.rules.names.rules_for
         tags, attributes = selectors.tags, selectors.attributes
         for element in self.body.iter(etree.Element):
@@ -90,7 +91,7 @@ class _Prune:
                 joined = " ".join(names)
                 seen.add(joined)
                 by_name = rules_for(joined)
-                if by_name and element.tag not in NO_TEXT and not _in_running_text(element):
+                if by_name and element.tag not in NO_TEXT and not _in_running_text(element, running):
                     # A name says more than a tag: it comes first.
                     places = [*by_name, *places]
             if places:
@@ -126,13 +127,18 @@ class _Prune:
         return ""
 
 
-def _in_running_text(element: Any) -> bool:
-    """A word or link within a sentence: its name says what it looks like, not that the sentence can do without it."""
+def _in_running_text(element: Any, known: dict[Any, bool]) -> bool:
+    """A word or link within a sentence: its name says what it looks like, not that the sentence can do without it.
+
+    ``known`` keeps the answer by parent: one with 10,000 children is looked at once.
+    """
     if element.tag not in INLINE:
         return False
     parent = element.getparent()
-    beside = [parent.text, *(e.tail for e in parent)]
-    return any(t and any(map(str.isalnum, t)) for t in beside)
+    if parent not in known:
+        beside = (parent.text, *(e.tail for e in parent))
+        known[parent] = any(t and any(map(str.isalnum, t)) for t in beside)
+    return known[parent]
 
 
 def _view(element: Any, text: str) -> BlockView:

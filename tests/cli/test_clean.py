@@ -420,6 +420,11 @@ def test_help_and_a_plain_run_import_nothing_that_is_extra(tmp_path: Path) -> No
     )
     for arguments in (["--help"], ["clean", "--help"], ["clean", "a.txt"]):
         ran = subprocess.run(
-            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=tmp_path, check=True, timeout=60
+            [sys.executable, "-c", code, *arguments],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            check=True,
+            timeout=60,
         )
         assert ran.stdout.splitlines()[-1] == "[]"

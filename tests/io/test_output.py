@@ -152,7 +152,10 @@ def test_half_a_surrogate_pair_in_a_field_ends_no_run(tmp_path: Path, format: st
 
 @pytest.mark.parametrize(
     ("out", "wanted", "said"),
-    [("x.parquet.gz", None, "Parquet is compressed inside; leave .gz away"), (None, "parquet", "is not for a terminal")],
+    [
+        ("x.parquet.gz", None, "Parquet is compressed inside; leave .gz away"),
+        (None, "parquet", "is not for a terminal"),
+    ],
 )
 def test_parquet_goes_into_no_archive_and_to_no_terminal(out: str | None, wanted: str | None, said: str) -> None:
     with pytest.raises(SettingsError, match=said):

@@ -1,0 +1,90 @@
+"""Which ledger a run goes on with, what it skips, and what is left to read."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from cleaner.batch.ledger import Key, Ledger, remove_ledger
+from cleaner.batch.runner import documents
+from cleaner.batch.work import too_large
+from cleaner.document import Document
+from cleaner.errors import BatchError
+from cleaner.io.base import Fields
+from cleaner.io.bounds import Bounds
+from cleaner.io.sources import Inputs, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document stood: its source's place among the inputs, and its number in it, from 1."""
+
+    source: int
+    record: int
+
+
+def state(source: Source) -> tuple[str, str]:
+    """An input's name and what tells that it changed: "" for what can't be read twice, as a pipe."""
+    name = str(source.path or source.url or "-")
+    if source.path is None:
+        # Of a URL we don't know whether it changed, only that it can be read again.
+        return name, "elsewhere" if source.url else ""
+    try:
+        found = Path(name).stat()
+    except OSError:
+        return name, "unreadable"
+    if not stat.S_ISREG(found.st_mode):
+        return name, ""
+    return name, f"{found.st_size} bytes of {found.st_mtime_ns}"
+
+
+def size_of(source: Source) -> int:
+    """Its bytes, 0 where it has none that can be told."""
+    try:
+        return Path(source.path).stat().st_size if source.path else 0
+    except OSError:
+        return 0
+
+
+def open_ledger(path: Path, key: Key, *, resume: bool, restart: bool) -> Ledger | None:
+    """The ledger to write to; None where the inputs can't be read twice.
+
+    Raises BatchError for an unfinished run that nobody said what to do with, or that was of other inputs or settings.
+    """
+    if not all(told for _, told in key.inputs):
+        if resume:
+            raise BatchError("standard input and pipes can't be read a second time: --resume needs files")
+        return None
+    begun = path.exists()
+    if begun and not resume and not restart:
+        raise BatchError(
+            f"{path}: a run was begun and not finished; say --resume to finish it, --restart to begin anew"
+        )
+    if begun and not resume:
+        remove_ledger(path)
+    ledger = Ledger(path)
+    if ledger.is_empty():
+        ledger.start(key)
+        return ledger
+    changes = ledger.changes(key)
+    if changes and not restart:
+        ledger.close()
+        raise BatchError(f"{path} is of another run: {'; '.join(changes)}. Say --restart to begin anew")
+    if changes:
+        ledger.close(remove=True)
+        ledger = Ledger(path)
+        ledger.start(key)
+    return ledger
+
+
+def left(inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None) -> Iterator[tuple[Place, Document]]:
+    """The documents that are not done, each with its place; one that is out of ``bounds`` has an error."""
+    first, skipped = ledger.done() if ledger else (0, 0)
+    for number, source in enumerate(inputs.sources[first:], first):
+        inside = skipped if number == first else 0
+        found = documents(Inputs([source]), fields, bounds)
+        for record, document in enumerate(islice(found, inside, None), inside + 1):
+            yield Place(number, record), too_large(document, bounds.max_bytes)

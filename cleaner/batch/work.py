@@ -1,0 +1,68 @@
+"""What workers are told once, and what they answer for each document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.article import Article
+from cleaner.document import Document
+from cleaner.pipeline import STAGES, Stage
+from cleaner.rules.compile import Rules
+
+MIB = 1 << 20
+TIMEOUT = 30.0
+MEMORY = 1024 * MIB
+ROWS_PER_WORKER = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """``timeout`` in seconds a document, ``memory`` in bytes a worker over what it starts with.
+
+    ``shown``: the document after the last stage is wanted too, for a diff. ``rows``: a worker ends after so many.
+    """
+
+    rules: Rules
+    stages: tuple[Stage, ...] = STAGES
+    timeout: float = TIMEOUT
+    memory: int = MEMORY
+    shown: bool = False
+    rows: int = ROWS_PER_WORKER
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A document and its row. ``processed`` is the document after the last stage, where it was asked for."""
+
+    given: Document
+    article: Article
+    processed: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A worker's answer. ``last``: it ends now, and another takes its place."""
+
+    article: Article
+    processed: Document | None
+    last: bool
+
+
+def timeout_reason(seconds: float) -> str:
+    """The error of a document that took too long."""
+    return f"timeout: it took longer than {seconds:g} s"
+
+
+def memory_reason(size: int) -> str:
+    """The error of a document that needed too much memory."""
+    return f"memory: it needs more than the {size // MIB} MB that --max-memory allows"
+
+
+def too_large(document: Document, most: int) -> Document:
+    """The document, with an error where its content is more than ``most`` bytes."""
+    content = document.content
+    # No character takes more than 4 bytes: most texts need no counting.
+    if document.error is not None or len(content) * 4 <= most:
+        return document
+    size = len(content) if isinstance(content, bytes) else len(content.encode("utf-8", "surrogatepass"))
+    return document.but(error=f"too large: {size} bytes, --max-bytes allows {most}") if size > most else document

@@ -1,0 +1,90 @@
+"""What a batch says beside its rows: failed rows to run again, counts for a dashboard, how far it is."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cleaner.article import Article, Status
+from cleaner.batch.progress import Progress, line
+from cleaner.batch.tally import Tally
+from tests.conftest import Said
+from tests.samples import ARTICLE, PROSE
+
+Cleaner = Callable[..., Said]
+
+
+def test_failed_rows_can_be_run_again_from_the_errors_file(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text(
+        json.dumps({"key": "long", "body": ARTICLE, "link": "https://a.example/x", "title": "T"}) + "\n{broken\n"
+        + json.dumps({"key": "short", "body": PROSE}) + "\n"
+    )  # fmt: skip
+    names = ["--text-field", "body", "--id-field", "key", "--url-field", "link"]
+    said = cleaner("clean", "r.jsonl", "-o", "o.jsonl", "--errors", "e.jsonl", "--max-bytes", len(PROSE), *names)
+    assert said.code == 1
+    one, two = map(json.loads, (tmp_path / "e.jsonl").read_text().splitlines())
+    error = f"too large: {len(ARTICLE.encode())} bytes, --max-bytes allows {len(PROSE)}"
+    assert one == {"key": "long", "link": "https://a.example/x", "title": "T", "body": ARTICLE, "error": error,
+                   "source": "r.jsonl", "record": 1}  # fmt: skip
+    assert (two["key"], two["source"], two["record"]) == ("r.jsonl:2", "r.jsonl", 2)
+    again = cleaner("clean", "e.jsonl", "-o", "again.jsonl", "--max-errors", 1, *names)
+    assert "2 in = 1 ok + 0 flagged + 1 failed" in again.err
+    assert json.loads((tmp_path / "again.jsonl").read_text().splitlines()[0])["url"] == "https://a.example/x"
+
+
+def test_stats_are_counts_by_status_flag_and_rule(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b.txt").write_text("")
+    cleaner("clean", "a.txt", "b.txt", "--stats", "s.json")
+    stats = json.loads((tmp_path / "s.json").read_text())
+    assert (stats["rows"], stats["status"]) == (2, {"ok": 1, "flagged": 0, "failed": 1})
+    assert stats["rules"]["promo.dont-miss"] == 2
+    assert stats["seconds"] >= 0
+
+
+def test_our_own_files_in_a_folder_that_is_read_are_no_inputs(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("")
+    for _ in range(2):
+        said = cleaner("clean", "in", "-o", "in/o.jsonl", "--errors", "in/e.jsonl", "--stats", "in/s.json")
+        assert "1 in = 0 ok + 0 flagged + 1 failed" in said.err
+
+
+@pytest.mark.parametrize("options", [("-j", 2), ("--timeout", 20)])
+def test_workers_write_what_one_process_writes(cleaner: Cleaner, tmp_path: Path, options: tuple[object, ...]) -> None:
+    for i in range(9):
+        (tmp_path / f"{i}.txt").write_text(f"{ARTICLE}\nFile {i}.")
+    one, many = cleaner("clean", "*.txt"), cleaner("clean", "*.txt", *options)
+    assert (one.out, one.err, one.code) == (many.out, many.err, many.code)
+    assert cleaner("clean", "*.txt", "--diff").out == cleaner("clean", "*.txt", "--diff", *options).out
+
+
+def test_progress_is_a_bar_on_a_terminal_and_a_line_elsewhere() -> None:
+    now = [0.0]
+    for bar in (True, False):
+        stream, tally = io.StringIO(), Tally()
+        progress = Progress(stream, tally, size=100, bar=bar, lines=not bar, clock=lambda: now[0])
+        tally.add(Article("a"))
+        progress.at(10)
+        assert stream.getvalue() == ""
+        now[0] += 10
+        progress.at(50)
+        said = stream.getvalue()
+        assert "1 rows, 0/s, about 0:10 left: 1 ok, 0 flagged, 0 failed" in said
+        assert said.startswith("\r[############............]") if bar else said.endswith("\n")
+
+
+def test_time_left_is_not_said_where_nobody_knows_the_size() -> None:
+    tally = Tally()
+    tally.add(Article("a", status=Status.FAILED))
+    assert line(tally, 2.0, None) == "1 rows, 0/s: 0 ok, 0 flagged, 1 failed"
+
+
+def test_a_row_comes_back_from_its_dict(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    row = json.loads(cleaner("clean", "a.txt").out)
+    assert Article.from_dict(row).to_dict() == row
