@@ -50,6 +50,6 @@ def test_every_error_of_ours_is_a_cleaner_error() -> None:
     from cleaner import errors
 
     found = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, Exception)]
-    assert {e.__name__ for e in found} == {"CleanerError", "RuleError", "SettingsError", "InputError"}
+    assert {e.__name__ for e in found} == {"CleanerError", "RuleError", "SettingsError", "InputError", "BatchError"}
     assert all(issubclass(e, cleaner.CleanerError) for e in found)
     assert [e.__name__ for e in found if e.__name__ not in (errors.__doc__ or "")] == []

@@ -17,6 +17,9 @@ from cleaner.io.base import Fields
 from cleaner.io.bounds import Bounds
 from cleaner.io.sources import Inputs, Source
 
+# A document in a record is longer there: six characters for one that is escaped, and other fields beside it.
+_AROUND, _BESIDE = 6, 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -85,6 +88,6 @@ def left(inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None) 
     first, skipped = ledger.done() if ledger else (0, 0)
     for number, source in enumerate(inputs.sources[first:], first):
         inside = skipped if number == first else 0
-        found = documents(Inputs([source]), fields, bounds)
+        found = documents(Inputs([source]), fields, Bounds(_AROUND * bounds.max_bytes + _BESIDE))
         for record, document in enumerate(islice(found, inside, None), inside + 1):
             yield Place(number, record), too_large(document, bounds.max_bytes)

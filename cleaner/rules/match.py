@@ -17,6 +17,9 @@ from cleaner.rules.model import Neighbours, Rule, Shape
 from cleaner.rules.place import Place
 from cleaner.rules.shape import BlockView, failing_condition
 
+# So far a hit reaches; without an end, hits and neighbours by the thousand would cost the square of their number.
+_FARTHEST = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
@@ -184,7 +187,8 @@ class _Work:
     ) -> list[int]:
         group: list[int] = []
         i = start + step
-        while 0 <= i < len(self.views) and (n.limit is None or len(group) < n.limit):
+        farthest = start + step * _FARTHEST
+        while 0 <= i < len(self.views) and i != farthest and (n.limit is None or len(group) < n.limit):
             if i not in taken:
                 if step < 0 and i == self.headline:
                     break

@@ -149,17 +149,17 @@ def test_a_full_disk_is_said_and_the_run_can_be_resumed(
         (tmp_path / f"{i}.txt").write_text(f"{ARTICLE}\nFile {i}.")
     names = [f"{i}.txt" for i in range(4)]
     cleaner("clean", *names, "-o", "whole.jsonl")
-    from cleaner.io import output
+    from cleaner.io.text_rows import TextRows
 
-    write, written = output._Stream.write, []
+    write, written = TextRows.write, []
 
-    def full(self: output._Stream, article: object) -> None:
+    def full(self: TextRows, article: object) -> None:
         written.append(article)
         if len(written) == 3:
             raise OSError(28, "No space left on device")
         write(self, article)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(output._Stream, "write", full)
+    monkeypatch.setattr(TextRows, "write", full)
     said = cleaner("clean", *names, "-o", "out.jsonl")
     assert (said.code, said.out) == (2, "")
     assert said.err == "cleaner: out.jsonl: no space left on the device; make room, then say the same with --resume\n"

@@ -406,7 +406,7 @@ def test_a_document_above_max_bytes_is_a_failed_row_and_an_option_goes_before_th
 ) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "cleaner.toml").write_text("max_bytes = 100")
-    assert "failed: a: too large: more than 100 bytes (--max-bytes)" in cleaner("clean", "a.txt").err
+    assert "failed: a: too large: 403 bytes, --max-bytes allows 100" in cleaner("clean", "a.txt").err
     assert cleaner("clean", "a.txt", "--max-bytes", "5000").code == 0
 
 
