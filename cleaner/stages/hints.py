@@ -48,8 +48,8 @@ _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
 _DEEPEST = 1000
 _MOST_ELEMENTS = 300_000
-_MOST_ATTRIBUTES = 500
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
+_MOST_ATTRIBUTES = 5000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 _ATTRIBUTE = re.compile(r"""[\s/]+[^\s/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))?""")
 _LINE_LENGTH = 500
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
