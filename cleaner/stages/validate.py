@@ -2,27 +2,83 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+
 from cleaner.document import Document
 from cleaner.rules.compile import Rules
-from cleaner.rules.shape import count_words
+from cleaner.rules.fold import fold
+from cleaner.rules.shape import BlockView, count_words
 
 _SHORT_WORDS = 40
+_THIN_WORDS = 120
 _OVER_REMOVED = 0.6
-_REPEATED = 3
+_OVER_REMOVED_CHARS = 200
+_REPEATED = 0.2
+_LIVE_URL = re.compile(
+    r"/live(?:blog|-blog|ticker|-ticker|-updates?)?[/-]|live-?blog|live-?ticker|news-?blog|en-vivo|en-direct-", re.I
+)
+_ERROR_TITLE = re.compile(
+    r"^(?:(?:error )?(?:40[0-9]|410|429|50[0-4])\b|page not found|not found|access denied|forbidden|just a moment|"
+    r"attention required|service unavailable|are you a robot|seite nicht gefunden|"
+    r"page introuvable|página no encontrada|pagina non trovata)",
+)
+_VIDEO_TYPES = ("video", "VideoObject")
 
 
 def validate(document: Document, rules: Rules) -> Document:
-    """Fill ``flags``."""
-    return document.but(flags=(*document.flags, *_flags(document)))
+    """Fill ``flags`` with ``name: evidence``."""
+    words = count_words(document.text())
+    found = [*_length(document, words), *_paywalled(document, words), *_live_blog(document)]
+    found += [*_non_article(document, words), *_repeated(document)]
+    return document.but(flags=(*document.flags, *found))
 
 
-def _flags(document: Document) -> list[str]:
-    text = document.text()
-    words = count_words(text)
-    flags: list[str] = []
+def _length(document: Document, words: int) -> Iterator[str]:
     if words < _SHORT_WORDS:
-        flags.append(f"too_short: {words} words")
+        yield f"too_short: {words} words"
     stripped = sum(len(r.text) for r in document.removed if r.stage == "strip" and not r.refused)
-    if stripped > _OVER_REMOVED * (stripped + len(text)) and stripped > 200:
-        flags.append(f"over_removed: rules took {stripped / (stripped + len(text)):.0%} of the text")
-    return flags
+    whole = stripped + len(document.text())
+    if stripped > _OVER_REMOVED_CHARS and stripped > _OVER_REMOVED * whole:
+        yield f"over_removed: rules took {stripped / whole:.0%} of the text"
+
+
+def _paywalled(document: Document, words: int) -> Iterator[str]:
+    prompt = next((r.rule_id for r in document.removed if r.rule_id.startswith("paywall.") and not r.refused), None)
+    if document.metadata.is_free is False:
+        yield "paywalled: the page says that it is not free"
+    elif prompt and words < _THIN_WORDS:
+        yield f"paywalled: {prompt} took a prompt, and {words} words are left"
+
+
+def _live_blog(document: Document) -> Iterator[str]:
+    types = [str(v) for _, v in document.hints.get("type", ())]
+    live = _LIVE_URL.search(document.url or document.metadata.canonical_url or "")
+    if "LiveBlogPosting" in types:
+        yield "live_blog: the page says LiveBlogPosting"
+    elif live:
+        yield f"live_blog: its URL holds {live.group()}"
+
+
+def _non_article(document: Document, words: int) -> Iterator[str]:
+    """An error page, a consent wall, a video's page, or a page of links."""
+    error = _ERROR_TITLE.search(fold(document.metadata.title or ""))
+    consent = sum(len(r.text) for r in document.removed if r.rule_id.startswith("consent.") and not r.refused)
+    types = [str(v) for _, v in document.hints.get("type", ())]
+    linked = [b for b in document.blocks if b.link_share > 0.5]
+    if error and words < _THIN_WORDS:
+        yield f"non_article: error page, its title is {document.metadata.title!r}"
+    elif words < _SHORT_WORDS and consent > len(document.text()):
+        yield f"non_article: consent wall, {consent} characters of it"
+    elif words < _THIN_WORDS and any(t.startswith(_VIDEO_TYPES) for t in types):
+        yield "non_article: video, the page says so"
+    elif len(document.blocks) >= 5 and 2 * len(linked) > len(document.blocks):
+        yield f"non_article: index, {len(linked)} of {len(document.blocks)} blocks are links"
+
+
+def _repeated(document: Document) -> Iterator[str]:
+    prose = [v.squeezed for v in map(BlockView, document.blocks) if v.prose]
+    again = sum(n - 1 for n in Counter(prose).values())
+    if again and again >= _REPEATED * len(prose):
+        yield f"repeated_text: {again} of {len(prose)} paragraphs stood before"
