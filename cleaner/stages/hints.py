@@ -217,8 +217,6 @@ class _Found:
         for link in tree.iter("link"):
             if (link.get("rel") or "").lower() == "canonical":
                 self.add("canonical_url", "canonical", link.get("href"))
-            elif (link.get("rel") or "").lower() == "amphtml":
-                self.add("amp", "amphtml", link.get("href"))
         for title in tree.iter("title"):
             self.add("title", "title element", "".join(title.itertext()))
             break

@@ -49,14 +49,11 @@ def test_a_text_of_few_words_is_too_short(pipeline: Pipeline) -> None:
             None,
             "live_blog: the page says LiveBlogPosting",
         ),
-        ("", "https://herald.example/news/live-blog/storm", "live_blog: its URL holds live-blog"),
+        ("", "https://herald.example/news/live-blog/storm", "live_blog: its URL holds /live-blog/"),
     ],
 )
 def test_what_the_page_says_is_the_evidence(pipeline: Pipeline, head: str, url: str | None, flag: str) -> None:
-    found = flags(pipeline, page(head), url)
-    assert len(found) == 1
-    assert found[0].startswith(flag.split(":")[0])
-    assert "live" not in flag or "live" in found[0]
+    assert flags(pipeline, page(head), url) == [flag]
 
 
 def test_an_error_page_is_no_article(pipeline: Pipeline) -> None:
