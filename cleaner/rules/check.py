@@ -45,7 +45,7 @@ def check(rules: Rules, run: Runner, clean_articles: Iterable[tuple[str, str, bo
         if rule.stage == "select":
             continue
         # A rule that looks at what others took can't show itself alone.
-        company = [r for r in rules.all if r.id != rule.id] if rule.where.beside_removed is not None else []
+        company = [r for r in rules.all if r.id != rule.id] if rule.where.asks_for_removed else []
         yield from _check_alone(rule, rules.only(rule, *company), run)
         yield from _check_together(rule, rules, run)
         yield from _check_mutations(rule, company, run)

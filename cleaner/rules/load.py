@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +115,10 @@ def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> Non
             raise node.error(f"a {rule.stage} rule needs 'find' with css, xpath or names")
     if (rule.stage == "select") != (rule.field is not None):
         raise node.error("'field' goes with 'stage: select', and a select rule needs it")
-    if rule.stage == "strip" and not (rule.find or rule.shape != Shape()):
-        raise node.error(f"rule {rule.id} would take everything: give it 'find' or 'shape'")
+    if rule.stage == "strip" and not (rule.find or rule.shape != Shape() or rule.where.asks_for_removed):
+        raise node.error(
+            f"rule {rule.id} would take everything: give it 'find', 'shape' or a removed neighbour in 'where'"
+        )
     if rule.take == "match" and not rule.find:
         raise at["take"].error("'take: match' needs a 'find' to take")
 
@@ -203,6 +206,7 @@ def _shape(node: Node, *, more: tuple[str, ...] = ()) -> Shape:
         headline=at["headline"].flag() if "headline" in at else None,
         repeated=at["repeated"].flag() if "repeated" in at else None,
         quoted=at["quoted"].flag() if "quoted" in at else None,
+        prose=at["prose"].flag() if "prose" in at else None,
         label=at["label"].flag() if "label" in at else None,
         digits=_range(at["digits"]) if "digits" in at else None,
         kind=tuple(n.one_of(_KINDS) for n in at["kind"].each_text()) if "kind" in at else (),
@@ -221,13 +225,16 @@ def _range(node: Node, most: float | None = None) -> Range:
 
 
 def _where(node: Node) -> Where:
-    at = node.pairs(["head", "tail", "side", "fragmented", "beside_removed"])
+    at = node.pairs([f.name for f in fields(Where)])
     return Where(
         head=at["head"].whole(1) if "head" in at else None,
         tail=at["tail"].whole(1) if "tail" in at else None,
         side=at["side"].one_of(_SIDES) if "side" in at else None,
         fragmented=at["fragmented"].flag() if "fragmented" in at else None,
-        beside_removed=at["beside_removed"].flag() if "beside_removed" in at else None,
+        furnished=at["furnished"].flag() if "furnished" in at else None,
+        removed_near=at["removed_near"].whole(1) if "removed_near" in at else None,
+        removed_above=at["removed_above"].whole(1) if "removed_above" in at else None,
+        removed_below=at["removed_below"].whole(1) if "removed_below" in at else None,
     )
 
 

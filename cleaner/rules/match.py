@@ -71,11 +71,12 @@ class _Work:
     refusals: set[tuple[str, int]] = field(default_factory=set)
     headline: int = -1
     gone: set[int] = field(default_factory=set)
+    shown: set[int] = field(default_factory=set)
     hits: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went."""
-        self.place = Place.of(self.views, self.gone)
+        self.place = Place.of(self.views, self.gone, self.shown)
         taken: dict[int, int] = {}
         cuts: list[tuple[int, int]] = []
         claims = self._claim(self._candidates(), taken, cuts)
@@ -208,6 +209,8 @@ class _Work:
         self.captured = {**captured, **self.captured}
         self.removed.append(Removal(rule.id, "strip", view.block.index, view.block.text, captured))
         self.gone.add(view.block.index)
+        if rule.find:
+            self.shown.add(view.block.index)
 
     def _groups(self, view: BlockView, ids: Ids) -> dict[str, str]:
         """The named groups of the rule's patterns, as the text writes them."""

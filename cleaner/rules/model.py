@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 RuleStage = Literal["prune", "strip", "select"]
@@ -16,6 +16,7 @@ SHAPE_CONDITIONS = (
     "headline",
     "repeated",
     "quoted",
+    "prose",
     "label",
     "digits",
     "kind",
@@ -62,6 +63,7 @@ class Shape:
     repeated: bool | None = None
     quoted: bool | None = None
     label: bool | None = None
+    prose: bool | None = None
     digits: Range | None = None
     kind: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
@@ -75,7 +77,15 @@ class Where:
     tail: int | None = None
     side: str | None = None
     fragmented: bool | None = None
-    beside_removed: bool | None = None
+    furnished: bool | None = None
+    removed_near: int | None = None
+    removed_above: int | None = None
+    removed_below: int | None = None
+
+    @property
+    def asks_for_removed(self) -> bool:
+        """It looks at what other rules took."""
+        return any(v is not None for v in (self.furnished, self.removed_near, self.removed_above, self.removed_below))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +187,7 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
         yield "find", replace(rule, find=Find())
     for name, shape in _without_shape_conditions(rule.shape):
         yield f"shape.{name}", replace(rule, shape=shape)
-    for name in ("head", "tail", "side", "fragmented", "beside_removed"):
+    for name in (f.name for f in fields(Where)):
         if getattr(rule.where, name) is not None:
             yield f"where.{name}", replace(rule, where=replace(rule.where, **{name: None}))
     for side in ("then", "lead"):

@@ -15,6 +15,11 @@ _QUOTED_WORDS = 5
 _QUOTED_LENGTH = 400
 _SENTENCE = 2
 _LABEL_LOSS = 12
+_LONGEST_PROSE = 60
+_GONE_LOSS = 12
+_GONE_COUNTED = 4
+_SHOWN_LEAST = 2
+_SHOWN_SHARE = 0.05
 _CLEAR_BODY = 60
 
 
@@ -26,28 +31,30 @@ class Place:
     first: int
     last: int
     fragmented: bool
-    beside: frozenset[int] = frozenset()
     clear: bool = True
+    furnished: bool = False
+    indexes: tuple[int, ...] = ()
+    gone: Set[int] = frozenset()
 
     @classmethod
-    def of(cls, views: list[BlockView], gone: Set[int] = frozenset()) -> Place:
+    def of(cls, views: list[BlockView], gone: Set[int] = frozenset(), shown: Set[int] = frozenset()) -> Place:
         """Find the body, and mark on the way what is repeated, quoted or a piece of a sentence.
 
-        ``gone``: the index of blocks that were removed before.
+        ``gone``: the index of blocks that were removed before; ``shown``: of those that a phrase gave away.
         """
         _mark_repeated(views)
         _mark_fragments(views)
         cut = sum(v.cut_at_start for v in views)
         fragmented = cut >= _FRAGMENTS and cut >= _FRAGMENT_SHARE * len(views)
         prose = [i for i, v in enumerate(views) if v.prose]
-        first, stop = _body(views)
+        first, stop = _body(views, gone)
         clear = sum(v.words for v in views[first:stop] if v.prose) >= _CLEAR_BODY
         if prose:
             # A list or a poem after a first paragraph stands in the article, whatever comes later.
             first = min(first, prose[0]) if clear else prose[0]
             stop = stop if clear else prose[-1] + 1
-        near = frozenset(i for i, v in enumerate(views) if v.block.index - 1 in gone or v.block.index + 1 in gone)
-        return cls(len(views), first, stop - 1, fragmented, near, clear)
+        furnished = _is_furnished(views, stop, shown)
+        return cls(len(views), first, stop - 1, fragmented, clear, furnished, tuple(v.block.index for v in views), gone)
 
     def failing(self, rule: Rule, i: int) -> str | None:
         """The condition of ``where`` that block ``i`` doesn't meet, None where all hold."""
@@ -60,11 +67,20 @@ class Place:
             return f"side: it is {self.side(i)}"
         if where.side is not None and not self.clear and not rule.find:
             return "side: there is too little prose to tell the body by shape alone"
+        if where.furnished is not None and where.furnished != self.furnished:
+            return f"furnished: {str(self.furnished).lower()}"
         if where.fragmented is not None and where.fragmented != self.fragmented:
             return f"fragmented: {str(self.fragmented).lower()}"
-        if where.beside_removed is not None and where.beside_removed != (i in self.beside):
-            return f"beside_removed: {str(i in self.beside).lower()}"
+        for name, steps in (("removed_near", (-1, 1)), ("removed_above", (-1,)), ("removed_below", (1,))):
+            reach: int | None = getattr(where, name)
+            if reach is not None and not self._has_gone(i, reach, steps):
+                return f"{name}: there is none so near"
         return None
+
+    def _has_gone(self, i: int, reach: int, steps: tuple[int, ...]) -> bool:
+        """Whether one of the next ``reach`` blocks was removed, upwards (step -1) or downwards (1)."""
+        at = self.indexes[i]
+        return any(at + step * k in self.gone for step in steps for k in range(1, reach + 1))
 
     def side(self, i: int) -> str:
         if self.last < 0:
@@ -100,17 +116,31 @@ def _mark_fragments(views: list[BlockView]) -> None:
         following = view
 
 
-def _body(views: list[BlockView]) -> tuple[int, int]:
+def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
+    """Whether phrases gave away furniture under the body, and not only in one place: else a list may be the article's."""
+    end = views[stop - 1].block.index if stop else -1
+    return sum(i > end for i in shown) >= max(_SHOWN_LEAST, _SHOWN_SHARE * (len(views) - stop))
+
+
+def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
     """Where prose outweighs labels: the stretch with the greatest sum, words for it and a fixed loss a label.
+
+    What was removed between two blocks counts as labels do, up to a few: beyond furniture stands more of it.
 
     After Finn, Kushmerick, Smyth, "Fact or fiction: content classification for digital libraries" (2001), on lines
     instead of tags. Returns first and one past the last; (0, 0) where there is no prose.
     """
-    best, current, start = (0, 0, 0), 0, 0
+    best, current, start, above = (0, 0, 0), 0, 0, -1
     for i, view in enumerate(views):
+        between = sum(k in gone for k in range(above + 1, view.block.index)) if gone else 0
+        above = view.block.index
+        current -= _GONE_LOSS * min(between, _GONE_COUNTED)
         if current <= 0:
             current, start = 0, i
-        current += view.words if view.prose or view.fragment else -_LABEL_LOSS if view.label else _SENTENCE
+        if view.prose or view.fragment:
+            current += min(view.words, _LONGEST_PROSE)
+        else:
+            current += -_LABEL_LOSS if view.label else _SENTENCE
         if current > best[0]:
             best = (current, start, i + 1)
     _, first, stop = best
