@@ -20,6 +20,7 @@ _GONE_LOSS = 12
 _GONE_COUNTED = 4
 _SHOWN_LEAST = 2
 _SHOWN_SHARE = 0.05
+_SHOWN_ANYWHERE = 6
 _CLEAR_BODY = 60
 
 
@@ -117,7 +118,12 @@ def _mark_fragments(views: list[BlockView]) -> None:
 
 
 def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
-    """Whether phrases gave away furniture under the body, and not only in one place: else a list may be the article's."""
+    """Whether phrases gave away so much furniture under the body, or anywhere, that what is left there is furniture too.
+
+    A list under the body of an otherwise clean text may well be the article's own.
+    """
+    if len(shown) >= _SHOWN_ANYWHERE:
+        return True
     end = views[stop - 1].block.index if stop else -1
     return sum(i > end for i in shown) >= max(_SHOWN_LEAST, _SHOWN_SHARE * (len(views) - stop))
 
