@@ -36,3 +36,10 @@ def test_the_title_that_most_places_agree_on_without_the_outlet(
 def test_the_places_that_agree_are_named() -> None:
     _, places = choose_title([("h1", MILL), ("og:title", MILL.upper()), ("json-ld", "Ferry")], [], None)
     assert places == "h1, og:title"
+
+
+def test_a_section_or_a_folder_of_the_url_is_cut_from_the_end_only() -> None:
+    for ending in ("Lakes", "us news"):
+        assert choose_title([("og:title", f"{MILL} | {ending}")], [], None, ["Lakes", "us news"])[0] == MILL
+    assert choose_title([("og:title", f"Lakes | {MILL}")], [], None, ["Lakes"])[0] == f"Lakes | {MILL}"
+    assert choose_title([("og:title", f"{MILL} | What we know")], [], None, ["Lakes"])[0] == f"{MILL} | What we know"
