@@ -65,6 +65,7 @@ _LONGEST = 120
 # Longer list items are teasers, longer asides side columns.
 _TEASER_OVER = {"li": 120, "aside": 400}
 _MOST_LOOKED_AT = 60
+_MOST_NAMED = 600
 _MOST_PIECES = 12
 _FAR_FROM_TITLE = 250
 _TITLE_ABOVE = 60
@@ -89,12 +90,16 @@ def _candidates(tree: Any) -> list[Any]:
     places = {e: i for i, e in enumerate(body.iter())}
     title = next(body.iter("h1"), None)
     likely = []
+    named = 0
     for element in _LIKELY(body):
         near = title is not None and _is_near(places[element] - places[title])
-        if _is_named(element, near) and not is_elsewhere(element):
+        if not _is_named(element, near):
+            continue
+        named += 1
+        if not is_elsewhere(element):
             likely.append(element)
-            if len(likely) >= _MOST_LOOKED_AT:
-                break
+        if len(likely) >= _MOST_LOOKED_AT or named >= _MOST_NAMED:
+            break
     if title is None:
         return likely
     return sorted(likely, key=lambda e: not _is_near(places[e] - places[title]))
@@ -184,13 +189,23 @@ def is_elsewhere(element: Any) -> bool:
         most = _TEASER_OVER.get(element.tag) if element is not itself else None
         if (
             element.tag in ("footer", "nav", "figure", "form")
-            or (most is not None and len(visible_text(element)) > most)
+            or (most is not None and _is_longer(element, most))
             or _ELSEWHERE.search(split_names(element.get("class") or ""))
         ):
             return bool(element.tag != "body")
         element = element.getparent()
         if element is not None and element.tag in ("body", "article", "main"):
             return False
+    return False
+
+
+def _is_longer(element: Any, most: int) -> bool:
+    """Whether it holds more text than that, without reading all of it."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > most:
+            return True
     return False
 
 

@@ -98,7 +98,8 @@ def _last_resort(document: Document) -> str | None:
     from htmldate import find_date
 
     found = find_date(with_html_classes(document.page.tree), original_date=True, url=document.url)
-    return dates.to_utc(found) if found else None
+    # Of a bare year, as in a copyright line, htmldate makes its first day: no date is better than that.
+    return dates.to_utc(found) if found and not found.endswith("-01-01") else None
 
 
 def _authors(

@@ -27,6 +27,7 @@ def choose_title(
     those of its sections and of the folders in its URL.
     """
     names = _outlet_names(outlets, domain)
+    names |= _headings_of_house(found, names)
     labels = {_key(s) for s in sections} - {""}
     candidates = [(where, text) for where, text in found if text and len(text) <= _MAX_LENGTH]
     whole = {_key(text) for where, text in candidates if where != "title element"}
@@ -51,6 +52,14 @@ def choose_title(
         return None, ""
     best = max(votes, key=lambda k: votes[k])
     return wording[best], ", ".join(dict.fromkeys(places[best]))
+
+
+def _headings_of_house(found: Sequence[tuple[str, str]], names: set[str]) -> set[str]:
+    """An h1 that names the house: the title element is made of it and of what OpenGraph or JSON-LD gives as the title."""
+    whole = {_key(text) for where, text in found if where == "title element"}
+    given = {_key(text) for where, text in found if where in ("og:title", "json-ld")} - names
+    headings = {_key(text) for where, text in found if where == "h1"} - given
+    return {h for h in headings for g in given if h and len(g) >= len(h) and whole & {h + g, g + h}}
 
 
 def without_outlet(title: str, names: set[str], whole: set[str], labels: set[str]) -> str:
