@@ -1,4 +1,4 @@
-"""Who signed the page, by the elements that name an author; for pages whose head doesn't say."""
+"""Who signed the page: elements named for an author, then lines such as "By Jane Doe"; for pages whose head doesn't say."""
 
 from __future__ import annotations
 
@@ -8,67 +8,245 @@ from typing import Any
 from lxml import etree
 
 from cleaner.rules.compile import split_names
-from cleaner.stages.elements import names_of, visible_text
+from cleaner.stages.authors import BY, is_role, is_signature, up_to_text
+from cleaner.stages.dates import in_text
+from cleaner.stages.elements import is_mute, names_of, visible_text
+from cleaner.stages.lines import Line, around_body
 
+# A person's page, by the folder that publishers keep them in.
+_PERSONS_PAGE = re.compile(
+    r"/(?:authors?|aut(?:or|oren|eur|eurs|ore|ori)|autores|contributors?|columnists?|byline|journalists?|journaliste|"
+    r"reporters?|writers?|staff|redakteure?|redaktion|redacteur|skribent|profiles?|people|producers|reviewer|medarbeider)"
+    r"/[^/]*[^/\d]"
+)
 _LIKELY = etree.XPath(
-    "//*[@rel='author' or contains(@class,'uthor') or contains(@class,'yline') or contains(@id,'uthor')"
+    ".//*[@rel='author' or contains(@class,'uthor') or contains(@class,'yline') or contains(@id,'uthor')"
     " or contains(@class,'riter') or contains(@class,'autor') or contains(@class,'Autor') or contains(@class,'auteur')"
-    " or contains(@data-testid,'yline') or contains(@data-testid,'uthor') or contains(@href,'/author/')"
-    " or contains(@href,'/authors/') or contains(@href,'/autor/') or contains(@class,'redacteur')]"
+    " or contains(@class,'autore') or contains(@class,'kirjoitta') or contains(@class,'forfatter')"
+    " or contains(@class,'tacgia') or contains(@class,'tac-gia') or contains(@class,'penulis') or contains(@class,'redactor')"
+    " or contains(@class,'skribent') or contains(@class,'ignature') or contains(@class,'ontributor')"
+    " or contains(@data-testid,'yline') or contains(@data-testid,'uthor') or contains(@class,'redacteur')"
+    " or self::address or self::a[contains(@href,'/')]]"
 )
 _NAMES = re.compile(
-    r" (?:author|authors|byline|bylines|by line|autor|autoren|autores|auteur|autore|writer|written by|posted by|redacteur) "
+    r" (?:author|authors|authorname|author names?|byline|bylines|by line|autor|autoren|autores|auteur|autore|writer|written by"
+    r"|posted by|redacteur|redactor|kirjoittaja|forfatter|tacgia|tac gia|penulis|skribent|signature|contributor|contributors) "
 )
 _ELSEWHERE = re.compile(
-    r" (?:comment|comments|commentlist|related|recommended|sidebar|widget|footer|nav|menu|teaser|card|promo|latest|more|bio"
-    r"|archive|popular|trending|recirc) "
+    r" (?:comment|comments|commentlist|related|recommended|sidebar|(?<!elementor )widget|footer|nav|menu|teaser|card|promo|latest"
+    r"|more|bio|archive|popular|trending|recirc|image|picture|figure|photo|caption|credit) "
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)"
 )
 _AFTER_NAME = re.compile(
-    r"\s*\d|\s[-–—|•·]\s|\b(?:updated|published|posted|last|reviewed|edited|fact|share|follow|view|min read|"
-    r"mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b(?!\s+[A-Z][a-z]+\s*$)",
+    r"\s*\d|\s[-–—|•·]\s|(?:^|\s)" + _MONTH + r"\.?(?:\s+\d|$)|\b(?:updated|published|posted|last|reviewed|edited|"
+    r"fact|share|follow|view|min read|"
+    r"mon|tue|wed|thu|fri|sat|sun)\b(?!\s+[A-Z][a-z]+\s*$)",
+    re.I,
+)  # fmt: skip
+_CONNECTOR = re.compile(r"^(?:[,;&|/·•+-]|and|und|et|y|e|en|och|og|и|та|i|with|,\s*and)$", re.I)
+_INTRODUCTION = re.compile(
+    r"^(?:(?:article |story |written |posted |words |text |report(?:ed)? )*by|authors?|(?:ein )?(?:artikel|beitrag) von|"
+    r"von|por|par|di|door|av|af|text|texte|autor(?:in|en)?|"
+    r"autores|auteur|skrevet av|skriven av|oleh|penulis|kirjoittaja|автор)\s*[:：]?$",
+    re.I,
+)  # fmt: skip
+_LABEL = re.compile(
+    r"\b(?:news|blog|home|world|sports?|opinion|business|culture|politics|tech(?:nology)?|reviews?|guides?|health|travel|life|style|"
+    r"lifestyle|share|comments?|read(?:ing)?|more|story|stories|articles?|press|release|insights?|resources?|video|photos?|team|"
+    r"minutes?|time|published|updated|date|contents?|table|listen|save|print|nachrichten|panorama|politik|wirtschaft|teilen|"
+    r"lesezeit|actualités?|noticias|cultura|deportes|sociedad|economía|and|und|et|y|e)\b|[&#/]",
     re.I,
 )
+_AGO = re.compile(r"\b(?:ago|vor eine[rmn]?|il y a|hace)\b", re.I)
 _LONGEST = 120
-_MOST_LOOKED_AT = 40
+# Longer list items are teasers, longer asides side columns.
+_TEASER_OVER = {"li": 120, "aside": 400}
+_MOST_LOOKED_AT = 60
+_MOST_NAMED = 600
+_MOST_PIECES = 12
+_FAR_FROM_TITLE = 250
+_TITLE_ABOVE = 60
 
 
 def find(tree: Any) -> list[str]:
-    """The names in the first element that is named for an author, outside comments, teasers and side columns.
-
-    Where elements for single authors stand in it, their texts; else its own, without what follows the name.
-    """
-    likely = [e for e in _LIKELY(tree)[:_MOST_LOOKED_AT] if _is_named(e) and not _is_elsewhere(e)]
+    """The names in the first element that is named for an author, near the headline before others; else a signed line."""
+    likely = _candidates(tree)
     inside = {e: [d for d in likely if d is not e and e in _ancestors(d)] for e in likely}
     for element in likely:
         leaves = [d for d in inside[element] if not inside[d]] or [element]
-        names = [n for leaf in leaves if (n := _name(visible_text(leaf)))]
+        names = [n for leaf in leaves for n in names_in(leaf)] or names_in(element)
         if names:
             return names
-    return []
+    head, tail = around_body(tree)
+    return _signed(head) or _signed(tail) or _dated(head) or _closing(tail)
 
 
-def _is_named(element: Any) -> bool:
-    by_link = element.tag == "a" and (element.get("rel") == "author" or "/aut" in (element.get("href") or ""))
-    return by_link or _NAMES.search(split_names(names_of(element))) is not None
+def _candidates(tree: Any) -> list[Any]:
+    """The elements named for an author outside comments, teasers and side columns; those by the headline first."""
+    body = tree.find("body") if tree.find("body") is not None else tree
+    places = {e: i for i, e in enumerate(body.iter())}
+    title = next(body.iter("h1"), None)
+    likely = []
+    named = 0
+    for element in _LIKELY(body):
+        near = title is not None and _is_near(places[element] - places[title])
+        if not _is_named(element, near):
+            continue
+        named += 1
+        if not is_elsewhere(element):
+            likely.append(element)
+        if len(likely) >= _MOST_LOOKED_AT or named >= _MOST_NAMED:
+            break
+    if title is None:
+        return likely
+    return sorted(likely, key=lambda e: not _is_near(places[e] - places[title]))
+
+
+def _is_near(distance: int) -> bool:
+    return -_TITLE_ABOVE <= distance <= _FAR_FROM_TITLE
+
+
+def _is_named(element: Any, near: bool) -> bool:
+    if element.tag == "a":
+        href = element.get("href") or ""
+        if element.get("rel") == "author" or "/author/" in href or "/authors/" in href or "/autor/" in href:
+            return True
+        if near and _PERSONS_PAGE.search(href) and is_signature(visible_text(element)):
+            return True
+    if element.tag == "address":
+        return near and is_signature(BY.sub("", visible_text(element)))
+    return _NAMES.search(split_names(names_of(element))) is not None
 
 
 def _ancestors(element: Any) -> list[Any]:
     return list(element.iterancestors())
 
 
+def names_in(element: Any) -> list[str]:
+    """The names that an element's runs of text give one after the other, up to a role, a date or the like.
+
+    "Jane Doe" and "Richard Roe" in two links are two, "Jane" and "Doe" in two spans are one.
+    """
+    runs = _runs(element)
+    names: list[str] = []
+    first: Any = None
+    joined = False
+    for owner, text in runs[:_MOST_PIECES]:
+        if _CONNECTOR.match(text) or (not names and _INTRODUCTION.match(text)):
+            joined = True
+            continue
+        name = _name(text)
+        if name is None or (names and (is_role(text) or not text.startswith(name))):
+            break
+        if names and not joined and not _alike(owner, first):
+            break
+        if names and not joined and " " not in name and " " not in names[-1]:
+            names[-1] = f"{names[-1]} {name}"
+        else:
+            names.append(name)
+        first, joined = owner, text.endswith((",", "&"))
+        if name != text.strip(" ,-–—|•·:"):
+            break  # what follows the name in its own run ends it
+    return names
+
+
+def _runs(element: Any) -> list[tuple[Any, str]]:
+    """(element it stands in, text) of each text node that people read."""
+    found: list[tuple[Any, str]] = []
+    stack: list[tuple[Any, bool]] = [(element, True)]
+    while stack and len(found) <= _MOST_PIECES:
+        e, entering = stack.pop()
+        text = " ".join(((e.text if entering else e.tail) or "").split())
+        if entering and is_mute(e) and e.tag != "button":
+            text = ""
+        elif entering:
+            for child in reversed(e):
+                stack.append((child, False))
+                stack.append((child, True))
+        if text and any(map(str.isprintable, text)):
+            found.append((e if entering else e.getparent(), text))
+    return found
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return one is not None and other is not None and one.tag == other.tag and one.get("class") == other.get("class")
+
+
 def _name(text: str) -> str | None:
-    """The text up to a date, a reading time or a role; None where that is no name."""
+    """The text up to a date, a reading time or running text; None where that is no name."""
     name = _AFTER_NAME.split(text, maxsplit=1)[0].strip(" ,-–—|•·:")
+    name = up_to_text(name)
     return name if 3 <= len(name) <= _LONGEST and any(c.isupper() or not c.isascii() for c in name) else None
 
 
-def _is_elsewhere(element: Any) -> bool:
+def is_elsewhere(element: Any) -> bool:
+    """Whether it stands in comments, teasers, side columns or by a picture rather than with the article."""
+    itself = element
     while element is not None:
-        if element.tag in ("aside", "footer", "nav", "li") or _ELSEWHERE.search(
-            split_names(element.get("class") or "")
+        most = _TEASER_OVER.get(element.tag) if element is not itself else None
+        if (
+            element.tag in ("footer", "nav", "figure", "form")
+            or (most is not None and _is_longer(element, most))
+            or _ELSEWHERE.search(split_names(element.get("class") or ""))
         ):
             return bool(element.tag != "body")
         element = element.getparent()
         if element is not None and element.tag in ("body", "article", "main"):
             return False
     return False
+
+
+def _is_longer(element: Any, most: int) -> bool:
+    """Whether it holds more text than that, without reading all of it."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > most:
+            return True
+    return False
+
+
+def _signed(lines: tuple[Line, ...]) -> list[str]:
+    """The names of a line such as "By Jane Doe" or "Text: Jane Doe"."""
+    for line in lines:
+        if len(line.text) <= _LONGEST and (found := BY.match(line.text)):
+            names = up_to_text(_AFTER_NAME.split(line.text[found.end() :], maxsplit=1)[0].strip(" ,-–—|•·:"))
+            if is_signature(names):
+                return [names]
+    return []
+
+
+def _dated(lines: tuple[Line, ...]) -> list[str]:
+    """A full name alone on a line under the headline, next to the line of the date."""
+    under = [i for i, line in enumerate(lines) if line.element.tag == "h1"]
+    for i in range(under[-1] + 1 if under else len(lines), len(lines)):
+        text = lines[i].text
+        if _is_full_name(text):
+            beside = (lines[i - 1], *lines[i + 1 : i + 3])
+            if any(in_text(line.text) or _AGO.search(line.text) for line in beside if line.element.tag != "h1"):
+                return [text]
+    return []
+
+
+def _closing(lines: tuple[Line, ...]) -> list[str]:
+    """A name alone in italics or to the right under the last paragraph."""
+    for line in lines[:2]:
+        if _is_full_name(line.text) and (_to_the_right(line.element) or _is_all(line, "em", "i")):
+            return [line.text]
+    return []
+
+
+def _is_full_name(text: str) -> bool:
+    return len(text.split()) in (2, 3) and is_signature(text) and not _LABEL.search(text)
+
+
+def _to_the_right(element: Any) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "text-align:right" in style or (element.get("align") or "").lower() == "right"
+
+
+def _is_all(line: Line, *tags: str) -> bool:
+    return any(visible_text(e) == line.text for tag in tags for e in line.element.iter(tag))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timezone
 from typing import Any
 
@@ -46,11 +47,34 @@ _ZONES = {
     "SGT": 8, "HKT": 8, "PHT": 8, "MYT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
 _EARLIEST = 1990
+_ENGLISH_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_WRITTEN = re.compile(
+    rf"{_ENGLISH_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\d)"
+    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_ENGLISH_MONTH}\.?,? (?:19|20)\d\d(?!\d)"
+    rf"|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d\b|{_DOTTED.pattern}|\b{_NAMED.pattern}"
+    r"|(?<!\d)(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日",
+    re.I,
+)
+_PUBLISHED = re.compile(
+    r"publi|posted|created|issued|first|erschienen|veröffentlicht|stand vom|geplaatst|udgivet|opublikowano|publicerad|опубликовано|"
+    r"diterbitkan|yayın", re.I
+)  # fmt: skip
+_UPDATED = re.compile(
+    r"updat|modif|review|edited|revised|aktualisiert|geändert|mis à jour|actualiz|atualiz|aggiorn|bijgewerkt|gewijzigd|opdateret|"
+    r"uppdaterad|oppdatert|aktualiz|обновлено|güncel|diperbarui", re.I
+)  # fmt: skip
+_LONGEST_LINE = 160
+_LONGEST_PLAIN = 80
+_IDEOGRAMS = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 
 
 def to_utc(raw: str) -> str | None:
     """ISO 8601 in UTC of a date as written; a day without a time is its midnight; None where it is no date."""
     raw = raw.strip()
+    raw = _IDEOGRAMS.sub(r"\1-\2-\3", raw)
     moment = _from_iso(raw) or _from_epoch(raw) or _from_dots(raw) or _from_words(raw) or _from_names(raw)
     if moment is None:
         return None
@@ -123,6 +147,32 @@ def _on_day(found: re.Match[str], month: int) -> datetime | None:
         return datetime(year, month, day, hour, minute)
     except ValueError:
         return None
+
+
+def in_text(text: str) -> str | None:
+    """The first date in a line of text, as written."""
+    for found in _WRITTEN.finditer(text):
+        if to_utc(found.group()):
+            return found.group()
+    return None
+
+
+def shown(lines: Iterable[str]) -> str | None:
+    """The date that the lines by a headline show: the one marked as published, else one without a mark, else the last update."""
+    found: dict[str, str] = {}
+    for line in lines:
+        if len(line) > _LONGEST_LINE:
+            continue
+        # A line may give both: "Published 3 May 2024, updated 5 May 2024".
+        start = 0
+        for match in _WRITTEN.finditer(line):
+            before, start = line[start : match.start()], match.end()
+            mark = "published" if _PUBLISHED.search(before) else "updated" if _UPDATED.search(before) else "plain"
+            if mark == "plain" and len(line) > _LONGEST_PLAIN:
+                continue  # a date in a sentence
+            if to_utc(match.group()):
+                found.setdefault(mark, match.group())
+    return next((found[mark] for mark in ("published", "plain", "updated") if mark in found), None)
 
 
 def in_url(url: str | None) -> str | None:

@@ -13,6 +13,7 @@ from lxml import etree
 from cleaner.document import Document, Page
 from cleaner.rules.compile import Rules
 from cleaner.stages import jsonld, select
+from cleaner.stages.bylines import is_elsewhere, names_in
 from cleaner.stages.url import host_of
 
 _META = {
@@ -43,6 +44,7 @@ _MICRODATA = {
     "headline": "title", "datePublished": "published_at", "dateModified": "modified_at", "author": "authors",
     "articleSection": "section",
 }  # fmt: skip
+_ARTICLE_ITEM = re.compile(r"(?:Article|Posting|CreativeWork)/?$")
 _PAGE_END = re.compile(r"</(?:body|html)\s*>", re.I)
 _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
@@ -166,6 +168,9 @@ class _Found:
         self.articles = jsonld.articles(everything)
         for node in self.articles[:3]:
             self._read_article(node)
+        for node in everything:
+            if any(t.endswith("Page") for t in jsonld.types(node)):
+                self.add("page_published_at", "json-ld page", jsonld.text_of(node.get("datePublished")))
         by_id = {n["@id"]: n for n in everything if isinstance(n.get("@id"), str)}
         for node in self.articles[:1]:
             self._read_references(node, by_id)
@@ -222,11 +227,20 @@ class _Found:
             break
 
     def read_microdata(self, tree: Any) -> None:
+        titled = tree.find(".//h1") is not None
         for element in tree.iterfind(".//*[@itemprop]"):
             field = _MICRODATA.get(element.get("itemprop"))
             if field:
                 value = element.get("content") or element.get("datetime") or _line(element)
-                self.add(field, "microdata", [value] if field == "authors" and value else value)
+                if field != "authors":
+                    self.add(field, "microdata", value)
+                elif value:
+                    names = [value] if element.get("content") else names_in(element) or [value]
+                    self.add(
+                        field,
+                        "teaser" if _is_of_teaser(element, titled) or is_elsewhere(element) else "microdata",
+                        names,
+                    )
         for time in tree.iter("time"):
             if time.get("datetime"):
                 kind = "time pubdate" if time.get("pubdate") is not None else "time"
@@ -235,6 +249,14 @@ class _Found:
     def read_headings(self, tree: Any) -> None:
         for h1 in tree.iter("h1"):
             self.add("title", "h1", _line(h1))
+
+
+def _is_of_teaser(element: Any, titled: bool) -> bool:
+    """Whether it belongs to an item of an article's type that lacks the headline, where the page has one."""
+    for above in element.iterancestors():
+        if _ARTICLE_ITEM.search(above.get("itemtype") or ""):
+            return titled and above.find(".//h1") is None
+    return False
 
 
 def _line(element: Any) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 from cleaner.document import Document, Metadata
 from cleaner.rules.compile import Rules
 from cleaner.stages import bylines, dates
-from cleaner.stages.authors import clean_authors
+from cleaner.stages.authors import clean_authors, is_signature, is_weak
 from cleaner.stages.elements import with_html_classes
+from cleaner.stages.lines import around_body
 from cleaner.stages.titles import choose_title
-from cleaner.stages.url import domain_of, host_of
+from cleaner.stages.url import domain_of, folders_of, host_of
 
 _RECORD_FIELDS = {
     "title": "title", "authors": "authors", "author": "authors", "byline": "authors", "published_at": "published_at",
@@ -28,7 +29,8 @@ def metadata(document: Document, rules: Rules) -> Document:
     host = host_of(document.url or _first(hints, "canonical_url"))
     domain = domain_of(host)
     outlets = [str(v) for _, v in (*hints.get("source", ()), *hints.get("outlet", ()))]
-    title, _ = choose_title(hints.get("title", ()), outlets, domain)
+    sections = [*map(str, _values(hints, "section")), *folders_of(document.url or _first(hints, "canonical_url"))]
+    title, _ = choose_title(hints.get("title", ()), outlets, domain, sections)
     raw = _published(hints, document.captured)
     found = Metadata(
         title=title,
@@ -69,26 +71,35 @@ def _first(hints: dict[str, tuple[tuple[str, Any], ...]], field: str) -> str | N
 
 
 def _published(hints: dict[str, tuple[tuple[str, Any], ...]], captured: Mapping[str, str]) -> str | None:
-    """The first date that can be read, as written: what is meant as one, then the first time element, then a rule's catch."""
+    """The first date that can be read, as written.
+
+    The order: what is meant as the article's, JSON-LD's date of the page, the first time element, a rule's catch.
+    """
     times = sorted(hints.get("times", ()), key=lambda t: t[0] != "time pubdate")
     caught = [("rule", captured["published_at"])] if "published_at" in captured else []
-    for _, value in (*hints.get("published_at", ()), *times[:1], *caught):
+    paged = hints.get("page_published_at", ())[:1]
+    for _, value in (*hints.get("published_at", ()), *paged, *times[:1], *caught):
         if dates.to_utc(str(value)):
             return str(value)
     return None
 
 
 def _last_resort(document: Document) -> str | None:
-    """The URL's day, else htmldate's search of the page."""
+    """The URL's day, else the day shown by the headline, else htmldate's search of the page."""
     day = dates.in_url(document.url)
     if day:
         return dates.to_utc(day)
     if document.page is None:
         return None
+    head, _ = around_body(document.page.tree)
+    raw = dates.shown(line.text for line in head)
+    if raw:
+        return dates.to_utc(raw)
     from htmldate import find_date
 
     found = find_date(with_html_classes(document.page.tree), original_date=True, url=document.url)
-    return dates.to_utc(found) if found else None
+    # Of a bare year, as in a copyright line, htmldate makes its first day: no date is better than that.
+    return dates.to_utc(found) if found and not found.endswith("-01-01") else None
 
 
 def _authors(
@@ -103,15 +114,19 @@ def _authors(
         places.setdefault(where, []).extend([str(v) for v in value] if isinstance(value, list) else [str(value)])
     if document.captured.get("authors"):
         places["byline"] = [document.captured["authors"]]
-    for names in places.values():
-        people = clean_authors(names, outlets, domain)
-        if people:
+    weak: tuple[str, ...] = ()
+    for where, names in places.items():
+        people = clean_authors(names, outlets, domain) if where != "teaser" else ()
+        if people and (where == "record" or not is_weak(people)) and (not weak or all(map(is_signature, people))):
             return people
+        weak = weak or people
     if document.page is not None:
         places["byline element"] = bylines.find(document.page.tree)
         people = clean_authors(places["byline element"], outlets, domain)
-        if people:
+        if people and (not weak or (not is_weak(people) and all(map(is_signature, people)))):
             return people
+    if weak:
+        return weak
     # A desk that signs with the outlet's name is better than nobody.
     for names in places.values():
         people = clean_authors(names, (), None)

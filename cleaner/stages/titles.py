@@ -19,13 +19,16 @@ _OUTLET_WORDS = 6
 
 
 def choose_title(
-    found: Sequence[tuple[str, str]], outlets: Iterable[str], domain: str | None
+    found: Sequence[tuple[str, str]], outlets: Iterable[str], domain: str | None, sections: Iterable[str] = ()
 ) -> tuple[str | None, str]:
     """The title, and the places that agree on it.
 
-    ``found`` holds (where, title) in the order of trust, ``outlets`` the names that the page gives its outlet.
+    ``found`` holds (where, title) in the order of trust, ``outlets`` the names that the page gives its outlet, ``sections``
+    those of its sections and of the folders in its URL.
     """
     names = _outlet_names(outlets, domain)
+    names |= _headings_of_house(found, names)
+    labels = {_key(s) for s in sections} - {""}
     candidates = [(where, text) for where, text in found if text and len(text) <= _MAX_LENGTH]
     whole = {_key(text) for where, text in candidates if where != "title element"}
     votes: dict[str, float] = {}
@@ -37,7 +40,7 @@ def choose_title(
         if where in seen and where != "h1":
             continue
         seen.add(where)
-        title = without_outlet(text, names, whole)
+        title = without_outlet(text, names, whole, labels)
         key = _key(title)
         if not key or key in names:
             continue
@@ -51,14 +54,22 @@ def choose_title(
     return wording[best], ", ".join(dict.fromkeys(places[best]))
 
 
-def without_outlet(title: str, names: set[str], whole: set[str]) -> str:
-    """The title without the outlet's name at its end or start, and without what another place doesn't give."""
+def _headings_of_house(found: Sequence[tuple[str, str]], names: set[str]) -> set[str]:
+    """An h1 that names the house: the title element is made of it and of what OpenGraph or JSON-LD gives as the title."""
+    whole = {_key(text) for where, text in found if where == "title element"}
+    given = {_key(text) for where, text in found if where in ("og:title", "json-ld")} - names
+    headings = {_key(text) for where, text in found if where == "h1"} - given
+    return {h for h in headings for g in given if h and len(g) >= len(h) and whole & {h + g, g + h}}
+
+
+def without_outlet(title: str, names: set[str], whole: set[str], labels: set[str]) -> str:
+    """The title without the outlet's name at its end or start, a section's at its end, and what another place doesn't give."""
     pieces = _SEPARATOR.split(title)
     for count in range(len(pieces) - 1, 0, -1):
         head = title[: _end_of(title, count)]
         if _key(head) in whole:
             return head.strip()
-    while len(pieces) > 1 and _is_outlet(pieces[-1], names):
+    while len(pieces) > 1 and (_is_outlet(pieces[-1], names) or _key(pieces[-1]) in labels):
         title = title[: _end_of(title, len(pieces) - 1)].strip()
         pieces = _SEPARATOR.split(title)
     if len(pieces) > 1 and _key(pieces[0]) in names:

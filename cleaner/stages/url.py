@@ -17,6 +17,15 @@ def host_of(url: str | None) -> str | None:
     return host.lower().rstrip(".") if host else None
 
 
+def folders_of(url: str | None) -> tuple[str, ...]:
+    """``us news`` and ``travel`` of ``https://www.example.org/us-news/travel/old-mill``: the path without its last part."""
+    try:
+        path = urlsplit(url or "").path
+    except ValueError:
+        return ()
+    return tuple(part.replace("-", " ").replace("_", " ") for part in path.strip("/").split("/")[:-1] if part)
+
+
 @lru_cache(maxsize=4096)
 def domain_of(host: str | None) -> str | None:
     """The registered domain (``example.co.uk`` of ``www.example.co.uk``), by the list bundled with tldextract."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.authors import clean_authors
+from cleaner.stages.authors import clean_authors, is_signature, is_weak, up_to_text
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,17 @@ from cleaner.stages.authors import clean_authors
         (["admin"], []),
         (["", " ", "-", "2024-05-03"], []),
         (["x" * 200], []),
+        (["Ana Cruz, PhD, RDN"], ["Ana Cruz"]),
+        (["Ana Cruz, CFP®"], ["Ana Cruz"]),
+        (["Md Ana Cruz"], ["Md Ana Cruz"]),
+        (["Authors: Ana Cruz and Ben Okoro"], ["Ana Cruz", "Ben Okoro"]),
+        (["Ana Cruz", "Lead Reviewer"], ["Ana Cruz"]),
+        (["Staff Reporter"], ["Staff Reporter"]),
+        (["Ana Cruz", "Updated by Ben Okoro"], ["Ana Cruz"]),
+        (["Quelle: xyz"], []),
+        (["design: Ana Cruz"], []),
+        (["The Lakeside (www.lakeside.example)"], ["The Lakeside"]),
+        (["Datum", "Autor"], []),
     ],
 )
 def test_names_are_split_and_freed_of_what_is_no_name(written: list[str], names: list[str]) -> None:
@@ -37,3 +48,42 @@ def test_names_are_split_and_freed_of_what_is_no_name(written: list[str], names:
 def test_the_outlet_is_no_author() -> None:
     assert clean_authors(["The Lakeside", "Ana Cruz"], ["The Lakeside"], "lakeside.example") == ("Ana Cruz",)
     assert clean_authors(["lakeside.example"], [], "lakeside.example") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Ana Cruz", True),
+        ("Ana de la Cruz, Ben Okoro and Cy Dee", True),
+        ("Ana Cruz.", False),
+        ("The mill opened", False),
+        ("Staff Reporter", False),
+        ("May 3, 2024", False),
+        ("", False),
+        ("x" * 99, False),
+    ],
+)
+def test_a_signature_is_nothing_but_names(text: str, holds: bool) -> None:
+    assert is_signature(text) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ana Cruz", "Ana Cruz"),
+        ("Ana Cruz is a writer by the lake", "Ana Cruz"),
+        ("Ana Cruz, Lake ranger and cook", "Ana Cruz"),
+        ("Marketing team", "Marketing team"),
+        ("Skip to content", ""),
+        ("Petition signed by a thousand", ""),
+        ("Artikel von", ""),
+    ],
+)
+def test_a_name_ends_where_running_text_begins(text: str, name: str) -> None:
+    assert up_to_text(text) == name
+
+
+def test_one_word_is_weak_where_a_script_parts_words() -> None:
+    assert is_weak(["acruz7"])
+    assert not is_weak(["Ana Cruz"])
+    assert not is_weak(["田中"])

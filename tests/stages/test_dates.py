@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.dates import in_url, to_utc
+from cleaner.stages.dates import in_text, in_url, shown, to_utc
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,38 @@ def test_what_is_no_date_is_none(written: str) -> None:
 )
 def test_a_urls_path_may_hold_the_day(url: str | None, day: str | None) -> None:
     assert in_url(url) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("By Ana Cruz | May 3, 2024", "May 3, 2024"),
+        ("LakesMAY 3, 2024Updated", "MAY 3, 2024"),
+        ("on 3rd May 2024 at noon", "3rd May 2024"),
+        ("3. Mai 2024, 10:15", "3. Mai 2024"),
+        ("发布于2024年5月3日 10:15", "2024年5月3日"),
+        ("2024-05-03", "2024-05-03"),
+        ("The mill of 1890 opened in May", None),
+        ("Call 12 34 5678", None),
+    ],
+)
+def test_the_first_date_in_a_line(line: str, written: str | None) -> None:
+    found = in_text(line)
+    assert (found is None) is (written is None)
+    assert (found or "").startswith(written or "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "written"),
+    [
+        (["May 3, 2024"], "May 3, 2024"),
+        (["Updated May 5, 2024", "Published May 3, 2024"], "May 3, 2024"),
+        (["Last updated: May 5, 2024", "May 3, 2024"], "May 3, 2024"),
+        (["Published May 3, 2024, updated May 5, 2024"], "May 3, 2024"),
+        (["Last reviewed May 5, 2024"], "May 5, 2024"),
+        (["The mill has stood by the lake for ages, and on May 5, 2024 it will turn again, its owner says."], None),
+        ([], None),
+    ],
+)
+def test_what_is_marked_as_published_goes_before_an_update(lines: list[str], written: str | None) -> None:
+    assert shown(lines) == written

@@ -85,3 +85,18 @@ def test_tags_come_once_and_end_somewhere() -> None:
     found = row(text=PROSE, tags=["Mill", "mill", " mill ", "", "x" * 99, *[f"t{i}" for i in range(99)]])
     assert found.tags[:2] == ["Mill", "t0"]
     assert len(found.tags) == 30
+
+
+def test_the_day_shown_by_the_headline_serves_where_nothing_else_says_it() -> None:
+    body = f"<main><h1>{TITLE}</h1><p>Published on May 3, 2024</p><p>{PROSE} {PROSE}</p><p>{PROSE} {PROSE}</p></main>"
+    assert article(page("", body)).published_at == "2024-05-03T00:00:00+00:00"
+    head = "<meta property='article:published_time' content='2024-05-01'>"
+    assert article(page(head, body)).published_at == "2024-05-01T00:00:00+00:00"
+
+
+def test_the_pages_own_date_in_json_ld_comes_after_the_articles() -> None:
+    ld = '<script type=\'application/ld+json\'>{"@type": "WebPage", "datePublished": "2024-05-03"}</script>'
+    body = f"<main><h1>{TITLE}</h1><p>{PROSE}</p></main>"
+    assert article(page(ld, body)).published_raw == "2024-05-03"
+    head = ld + "<meta property='article:published_time' content='2024-05-01'>"
+    assert article(page(head, body)).published_raw == "2024-05-01"

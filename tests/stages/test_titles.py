@@ -23,6 +23,9 @@ MILL = "Old mill opens again"
         ([("record", "Ferry to close"), ("h1", MILL), ("og:title", MILL)], "Ferry to close"),
         ([("h1", ""), ("title element", MILL)], MILL),
         ([("h1", "x" * 500), ("title element", MILL)], MILL),
+        ([("og:title", MILL), ("title element", f"Lake Letters: {MILL}"), ("h1", "Lake Letters")], MILL),
+        ([("og:title", "Lake Letters"), ("title element", f"{MILL} | Lake Letters"), ("h1", MILL)], MILL),
+        ([("og:title", MILL), ("title element", f"{MILL} by Lake Letters"), ("h1", "Lake Letters")], "Lake Letters"),
         ([], None),
         ([("title element", "The Lakeside")], None),
     ],
@@ -36,3 +39,10 @@ def test_the_title_that_most_places_agree_on_without_the_outlet(
 def test_the_places_that_agree_are_named() -> None:
     _, places = choose_title([("h1", MILL), ("og:title", MILL.upper()), ("json-ld", "Ferry")], [], None)
     assert places == "h1, og:title"
+
+
+def test_a_section_or_a_folder_of_the_url_is_cut_from_the_end_only() -> None:
+    for ending in ("Lakes", "us news"):
+        assert choose_title([("og:title", f"{MILL} | {ending}")], [], None, ["Lakes", "us news"])[0] == MILL
+    assert choose_title([("og:title", f"Lakes | {MILL}")], [], None, ["Lakes"])[0] == f"Lakes | {MILL}"
+    assert choose_title([("og:title", f"{MILL} | What we know")], [], None, ["Lakes"])[0] == f"{MILL} | What we know"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.url import domain_of, host_of
+from cleaner.stages.url import domain_of, folders_of, host_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,16 @@ def test_the_host_of_a_url(url: str | None, host: str | None) -> None:
 )
 def test_the_registered_domain_of_a_host(host: str | None, domain: str | None) -> None:
     assert domain_of(host) == domain
+
+
+@pytest.mark.parametrize(
+    ("url", "folders"),
+    [
+        ("https://a.example/us-news/travel/old-mill?x=1", ("us news", "travel")),
+        ("https://a.example/old-mill", ()),
+        ("https://[::1", ()),
+        (None, ()),
+    ],
+)
+def test_the_folders_of_a_url(url: str | None, folders: tuple[str, ...]) -> None:
+    assert folders_of(url) == folders
