@@ -232,6 +232,7 @@ def _where(node: Node) -> Where:
         side=at["side"].one_of(_SIDES) if "side" in at else None,
         fragmented=at["fragmented"].flag() if "fragmented" in at else None,
         furnished=at["furnished"].flag() if "furnished" in at else None,
+        ended=at["ended"].flag() if "ended" in at else None,
         removed_near=at["removed_near"].whole(1) if "removed_near" in at else None,
         removed_above=at["removed_above"].whole(1) if "removed_above" in at else None,
         removed_below=at["removed_below"].whole(1) if "removed_below" in at else None,

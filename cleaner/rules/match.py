@@ -14,7 +14,7 @@ from cleaner.document import Block
 from cleaner.rules.compile import Ids, Rules, StripIndex
 from cleaner.rules.fold import fold_with_offsets
 from cleaner.rules.model import Neighbours, Rule, Shape
-from cleaner.rules.place import Place
+from cleaner.rules.place import Place, Removed
 from cleaner.rules.shape import BlockView, failing_condition
 
 # So far a hit reaches; without an end, hits and neighbours by the thousand would cost the square of their number.
@@ -70,13 +70,12 @@ class _Work:
     captured: dict[str, str] = field(default_factory=dict)
     refusals: set[tuple[str, int]] = field(default_factory=set)
     headline: int = -1
-    gone: set[int] = field(default_factory=set)
-    shown: set[int] = field(default_factory=set)
+    gone: Removed = field(default_factory=Removed)
     hits: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went."""
-        self.place = Place.of(self.views, self.gone, self.shown)
+        self.place = Place.of(self.views, self.gone)
         taken: dict[int, int] = {}
         cuts: list[tuple[int, int]] = []
         claims = self._claim(self._candidates(), taken, cuts)
@@ -89,6 +88,8 @@ class _Work:
         for i in sorted(taken):
             self._take(self.views[i], self.index.rules[taken[i]], self.index.ids[taken[i]])
         self.views = [v for i, v in enumerate(self.views) if i not in taken and v.block.text]
+        if not self.gone.prose_words:
+            self.gone.prose_words = sum(v.words for v in self.views if v.prose)
         return bool(taken) or any(changed)
 
     def _headline(self, taken: dict[int, int]) -> int:
@@ -208,9 +209,7 @@ class _Work:
         captured = self._groups(view, ids)
         self.captured = {**captured, **self.captured}
         self.removed.append(Removal(rule.id, "strip", view.block.index, view.block.text, captured))
-        self.gone.add(view.block.index)
-        if rule.find:
-            self.shown.add(view.block.index)
+        self.gone.add(view.block.index, rule)
 
     def _groups(self, view: BlockView, ids: Ids) -> dict[str, str]:
         """The named groups of the rule's patterns, as the text writes them."""

@@ -78,6 +78,7 @@ class Where:
     side: str | None = None
     fragmented: bool | None = None
     furnished: bool | None = None
+    ended: bool | None = None
     removed_near: int | None = None
     removed_above: int | None = None
     removed_below: int | None = None
@@ -85,7 +86,7 @@ class Where:
     @property
     def asks_for_removed(self) -> bool:
         """It looks at what other rules took."""
-        return any(v is not None for v in (self.furnished, self.removed_near, self.removed_above, self.removed_below))
+        return any(v is not None for v in (self.furnished, self.ended, self.removed_near, self.removed_above, self.removed_below))
 
 
 @dataclass(frozen=True, slots=True)

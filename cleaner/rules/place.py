@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cleaner.rules.model import Rule
 from cleaner.rules.shape import BlockView
@@ -24,6 +24,34 @@ _SHOWN_ANYWHERE = 6
 _CLEAR_BODY = 60
 
 
+# Families whose furniture stands over an article or under it, seldom inside.
+_CLOSING = frozenset(
+    ("comments", "consent", "footer", "navigation", "newsletter", "paywall", "share", "support", "tags", "tip")
+)
+_CLOSING_LEAST = 2
+_CLOSING_AFTER = 0.65
+
+
+@dataclass(slots=True)
+class Removed:
+    """The indexes of the blocks that went in earlier rounds: all, those a phrase gave away, those that close a text.
+
+    ``prose_words`` is what the text had in prose after the first round, before shape and place took any of it.
+    """
+
+    all: set[int] = field(default_factory=set)
+    shown: set[int] = field(default_factory=set)
+    closing: set[int] = field(default_factory=set)
+    prose_words: int = 0
+
+    def add(self, index: int, rule: Rule) -> None:
+        self.all.add(index)
+        if rule.find:
+            self.shown.add(index)
+        if rule.find and rule.id.partition(".")[0] in _CLOSING:
+            self.closing.add(index)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the body stands among the blocks of a round."""
@@ -36,26 +64,34 @@ class Place:
     furnished: bool = False
     indexes: tuple[int, ...] = ()
     gone: Set[int] = frozenset()
+    end: int | None = None
 
     @classmethod
-    def of(cls, views: list[BlockView], gone: Set[int] = frozenset(), shown: Set[int] = frozenset()) -> Place:
-        """Find the body, and mark on the way what is repeated, quoted or a piece of a sentence.
-
-        ``gone``: the index of blocks that were removed before; ``shown``: of those that a phrase gave away.
-        """
+    def of(cls, views: list[BlockView], removed: Removed | None = None) -> Place:
+        """Find the body, and mark on the way what is repeated, quoted or a piece of a sentence."""
+        removed = removed or Removed()
         _mark_repeated(views)
         _mark_fragments(views)
         cut = sum(v.cut_at_start for v in views)
         fragmented = cut >= _FRAGMENTS and cut >= _FRAGMENT_SHARE * len(views)
         prose = [i for i, v in enumerate(views) if v.prose]
-        first, stop = _body(views, gone)
+        first, stop = _body(views, removed.all)
         clear = sum(v.words for v in views[first:stop] if v.prose) >= _CLEAR_BODY
         if prose:
             # A list or a poem after a first paragraph stands in the article, whatever comes later.
             first = min(first, prose[0]) if clear else prose[0]
             stop = stop if clear else prose[-1] + 1
-        furnished = _is_furnished(views, stop, shown)
-        return cls(len(views), first, stop - 1, fragmented, clear, furnished, tuple(v.block.index for v in views), gone)
+        return cls(
+            len(views),
+            first,
+            stop - 1,
+            fragmented,
+            clear,
+            _is_furnished(views, stop, removed.shown),
+            tuple(v.block.index for v in views),
+            removed.all,
+            _end(views, removed),
+        )
 
     def failing(self, rule: Rule, i: int) -> str | None:
         """The condition of ``where`` that block ``i`` doesn't meet, None where all hold."""
@@ -70,6 +106,8 @@ class Place:
             return "side: there is too little prose to tell the body by shape alone"
         if where.furnished is not None and where.furnished != self.furnished:
             return f"furnished: {str(self.furnished).lower()}"
+        if where.ended is not None and where.ended != (self.end is not None and self.indexes[i] > self.end):
+            return f"ended: {str(not where.ended).lower()}"
         if where.fragmented is not None and where.fragmented != self.fragmented:
             return f"fragmented: {str(self.fragmented).lower()}"
         for name, steps in (("removed_near", (-1, 1)), ("removed_above", (-1,)), ("removed_below", (1,))):
@@ -126,6 +164,17 @@ def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
         return True
     end = views[stop - 1].block.index if stop else -1
     return sum(i > end for i in shown) >= max(_SHOWN_LEAST, _SHOWN_SHARE * (len(views) - stop))
+
+
+def _end(views: list[BlockView], removed: Removed) -> int | None:
+    """The block that was the second to close the text, once most of its prose was over; None where there is none."""
+    closing, words, least = sorted(removed.closing), 0, max(_CLEAR_BODY, _CLOSING_AFTER * removed.prose_words)
+    for view in views:
+        words += view.words if view.prose else 0
+        if words >= least:
+            later = [i for i in closing if i > view.block.index]
+            return later[_CLOSING_LEAST - 1] if len(later) >= _CLOSING_LEAST else None
+    return None
 
 
 def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
