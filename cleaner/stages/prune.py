@@ -131,7 +131,7 @@ class _Prune:
 def _in_running_text(element: Any, known: dict[Any, bool]) -> bool:
     """A word or link within a sentence: its name says what it looks like, not that the sentence can do without it.
 
-    What holds a picture or several links is no word, wherever it stands.
+    What holds a picture or several links and no text of its own is no word, wherever it stands.
     """
     return element.tag in INLINE and _stands_in_text(element, known) and not _is_box(element)
 
@@ -151,6 +151,8 @@ def _stands_in_text(element: Any, known: dict[Any, bool]) -> bool:
 
 
 def _is_box(element: Any) -> bool:
+    if element.text and element.text.strip():
+        return False
     return next(element.iter("img"), None) is not None or len(list(islice(element.iterdescendants("a"), 2))) > 1
 
 
