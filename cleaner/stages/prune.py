@@ -88,6 +88,8 @@ class _Prune:
                     names.append(value)
                 if name in attributes:
                     places.extend(selectors.rules_for(name, value))
+            if "-" in element.tag:  # an element of the page's own making: <newsletter-box>
+                names.append(element.tag)
             if names:
                 joined = " ".join(names)
                 seen.add(joined)
