@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -87,6 +88,8 @@ class _Prune:
                     names.append(value)
                 if name in attributes:
                     places.extend(selectors.rules_for(name, value))
+            if "-" in element.tag:  # an element of the page's own making: <newsletter-box>
+                names.append(element.tag)
             if names:
                 joined = " ".join(names)
                 seen.add(joined)
@@ -130,15 +133,29 @@ class _Prune:
 def _in_running_text(element: Any, known: dict[Any, bool]) -> bool:
     """A word or link within a sentence: its name says what it looks like, not that the sentence can do without it.
 
+    What holds a picture or several links and no text of its own is no word, wherever it stands.
+    """
+    return element.tag in INLINE and _stands_in_text(element, known) and not _is_box(element)
+
+
+def _stands_in_text(element: Any, known: dict[Any, bool]) -> bool:
+    """Whether running text goes on beside it or beside the inline elements around it.
+
     ``known`` keeps the answer by parent: one with 10,000 children is looked at once.
     """
-    if element.tag not in INLINE:
-        return False
     parent = element.getparent()
     if parent not in known:
         beside = (parent.text, *(e.tail for e in parent))
         known[parent] = any(t and any(map(str.isalnum, t)) for t in beside)
+        if not known[parent] and parent.tag in INLINE:
+            known[parent] = _stands_in_text(parent, known)
     return known[parent]
+
+
+def _is_box(element: Any) -> bool:
+    if element.text and element.text.strip():
+        return False
+    return next(element.iter("img"), None) is not None or len(list(islice(element.iterdescendants("a"), 2))) > 1
 
 
 def _view(element: Any, text: str) -> BlockView:

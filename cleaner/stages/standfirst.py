@@ -16,6 +16,7 @@ _NAMES = re.compile(
     r"|excerpt|abstract|chapo|chapeau|entradilla|sommario|occhiello|ingress|vorspann|teaser text|description|bajada"
     r"|sumario|perex|anriss|strapline|sell|sapo|manchet|lid) "
 )
+_OF_AUTHOR = re.compile(r" (?:authors?|bio|biography|byline|autor|autorin|auteur|profile) ")
 _FARTHEST = 10
 _MIN_WORDS = 5
 _SAME = 40
@@ -29,8 +30,15 @@ def find(blocks: list[RawBlock], choice: Choice, descriptions: list[str]) -> tup
     stop = choice.places[0]
     start = max(start, stop - _FARTHEST)
     told = [squeeze(d) for d in descriptions]
-    body = squeeze(" ".join(blocks[i].text for i in choice.places[:3]))
-    return tuple(i for i in range(start, stop) if _is_standfirst(blocks[i], told, body))
+    opening = squeeze(" ".join(blocks[i].text for i in choice.places[:3]))
+    said = {squeeze(blocks[i].text) for i in choice.places}
+    found: list[int] = []
+    for i in range(start, stop):
+        squeezed = squeeze(blocks[i].text)
+        if squeezed not in said and _is_standfirst(blocks[i], told, opening):
+            said.add(squeezed)
+            found.append(i)
+    return tuple(found)
 
 
 def _is_standfirst(block: RawBlock, told: list[str], body: str) -> bool:
@@ -50,7 +58,10 @@ def _is_standfirst(block: RawBlock, told: list[str], body: str) -> bool:
     for _ in range(3):
         if element is None:
             return False
-        if _NAMES.search(split_names(names_of(element))):
+        names = split_names(names_of(element))
+        if _OF_AUTHOR.search(names):
+            return False
+        if _NAMES.search(names):
             return True
         element = element.getparent()
     return False

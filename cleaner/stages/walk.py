@@ -85,7 +85,9 @@ class _Walker:
                 self.text(child.tail)
 
     def inline(self, element: Any, kind: BlockKind, depth: int) -> None:
-        is_link = element.tag == "a"
+        # Many headings are links to themselves.
+        own = kind == "heading" and (element.get("href") or "").startswith("#")
+        is_link = element.tag == "a" and not own
         self.links += is_link
         self.element(element, kind, depth + 1)
         self.links -= is_link

@@ -75,3 +75,10 @@ def test_a_page_without_prose_is_a_row_all_the_same() -> None:
     row = article(page("<title>Old mill opens</title>", "<div></div>"))
     assert (row.text, row.status) == ("", "flagged")
     assert row.flags == ["too_short: 0 words"]
+
+
+def test_a_standfirst_that_the_body_says_again_is_given_once() -> None:
+    said = "It has two lanes, and the town is glad of it at last."
+    body = f"<p>{PROSE}</p><p>{MORE}</p><p>{LAST}</p><p>{PROSE[::-1]}</p><p>{said}</p><p>{LAST} {MORE}</p>"
+    row = article(f"<html><body><h1>{TITLE}</h1><p class='standfirst'>{said}</p><div>{body}</div></body></html>")
+    assert row.text.count(said) == 1
