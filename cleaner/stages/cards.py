@@ -1,4 +1,8 @@
-"""Lists of other stories, told by how they are built: three or more cards side by side, each with a linked headline."""
+"""Lists of other stories, told by how they are built.
+
+Three or more cards side by side, each with a linked headline or a text that breaks off; or a list of which each item
+is little more than a link to another page of the site.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,11 @@ _HEADINGS = ("h2", "h3", "h4", "h5")
 _MIN_CARDS = 3
 _MIN_WORDS = 3
 _LINKED = 0.9
+_MIN_ITEMS = 2
+_ITEM_WORDS = 5
+_LINK_WORDS = 4
+_SENTENCE_WORDS = 8
+_CUT_WORDS = 8
 _MAX_LEVELS = 8
 _MOST_CARDS = 200
 _MAX_UNLINKED = 450
@@ -28,18 +37,25 @@ def find(body: Any, measure: Callable[[], dict[Any, int]], pruned: set[Any], hos
 
     ``measure`` gives how much there is to read outside links in each element.
     """
-    headings = [h for h in body.iter(*_HEADINGS) if _leads_elsewhere(h, host)][:_MOST_CARDS]
-    headings = [h for h in headings if h not in pruned and not any(a in pruned for a in h.iterancestors())]
-    if len(headings) < _MIN_CARDS:
-        return []
-    lengths = measure()
+    found = [e for e in body.iter("ul", "ol") if _is_link_list(e, host)]
+    headings = [h for h in body.iter(*_HEADINGS) if _leads_elsewhere(h, host)]
+    for seeds in (headings, _cut_off(body)):
+        if len(seeds) >= _MIN_CARDS:
+            found.extend(_lists(body, seeds[:_MOST_CARDS], measure()))
+    found = [e for first in found for e in (*_label_over(first), first)]
+    gone = {*pruned, *found}
+    return [e for e in dict.fromkeys(found) if e not in pruned and not any(a in gone for a in e.iterancestors())]
+
+
+def _lists(body: Any, seeds: list[Any], lengths: dict[Any, int]) -> list[Any]:
+    """The elements of the lists whose cards have these headlines or texts."""
     held: dict[Any, int] = {}
-    for heading in headings:
-        for around in (heading, *heading.iterancestors()):
+    for seed in seeds:
+        for around in (seed, *seed.iterancestors()):
             held[around] = held.get(around, 0) + 1
     groups: dict[Any, list[Any]] = {}
-    for heading in headings:
-        card = _card(heading, held, lengths)
+    for seed in seeds:
+        card = _card(seed, held, lengths)
         if card is not None:
             groups.setdefault(card.getparent(), []).append(card)
     lists = [(p, cards) for p, cards in groups.items() if len(cards) >= _MIN_CARDS and _alike(p, cards, lengths)]
@@ -51,13 +67,51 @@ def _leads_elsewhere(heading: Any, host: str | None) -> bool:
     links = [a for a in heading.iter("a") if a.get("href")]
     if not links:
         links = [a for a in heading.iterancestors("a") if a.get("href")]
-    if len(links) != 1:
-        return False
-    href = links[0].get("href").strip()
-    if href.startswith("#") or "sponsored" in (links[0].get("rel") or "") or not _is_same_site(href, host):
+    if len(links) != 1 or not _is_elsewhere(links[0], host):
         return False
     text = visible_text(heading)
     return count_words(text) >= _MIN_WORDS and len(visible_text(links[0])) >= _LINKED * len(text)
+
+
+def _is_link_list(element: Any, host: str | None) -> bool:
+    """Its items are headlines that lead elsewhere on the site, and no sentence leads to it."""
+    items = list(element.iterchildren("li"))
+    if not _MIN_ITEMS <= len(items) <= _MOST_CARDS or not all(_is_link_item(i, host) for i in items):
+        return False
+    before = element.getprevious()
+    led = visible_text(before) if before is not None and before.tag in ("p", "div") else ""
+    return not (led.endswith((":", "：")) and count_words(led) >= _SENTENCE_WORDS)
+
+
+def _is_link_item(item: Any, host: str | None) -> bool:
+    links = [a for a in item.iter("a") if a.get("href")]
+    if len(links) != 1 or not _is_elsewhere(links[0], host):
+        return False
+    text, linked = visible_text(item), visible_text(links[0])
+    return count_words(linked) >= _LINK_WORDS and count_words(text) >= _ITEM_WORDS and 2 * len(linked) >= len(text)
+
+
+def _label_over(element: Any) -> list[Any]:
+    """What stands right over a list and says what it is: else it would be taken for the label of what follows."""
+    before = element.getprevious()
+    if before is None or (before.tail or "").strip():
+        return []
+    if before.tag not in ("h2", "h3", "h4", "h5", "h6", "p"):
+        return []
+    text = visible_text(before)
+    is_label = count_words(text) < _SENTENCE_WORDS and not text.endswith((".", "!", "?", "。"))
+    return [before] if is_label or before.tag != "p" else []
+
+
+def _cut_off(body: Any) -> list[Any]:
+    """Texts that break off, as teasers do."""
+    leaves = (e for e in body.iter("p", "div", "span", "a") if (e.text or "").rstrip().endswith(("...", "…")))
+    return [e for e in leaves if not len(e) and count_words(e.text) >= _CUT_WORDS]
+
+
+def _is_elsewhere(link: Any, host: str | None) -> bool:
+    href = link.get("href").strip()
+    return not (href.startswith("#") or "sponsored" in (link.get("rel") or "")) and _is_same_site(href, host)
 
 
 def _is_same_site(href: str, host: str | None) -> bool:

@@ -46,3 +46,44 @@ def test_only_lists_of_links_to_the_same_site(shipped: Rules, inside: str, goes:
 def test_a_page_of_nothing_but_cards_keeps_them(shipped: Rules) -> None:
     row = article(page("", f"<article><p>{PROSE}</p><div>{cards(x=SHORT * 4)}</div></article>"), shipped, url=URL)
     assert not [r for r in row.removed if r.rule_id == "related.story-list"]
+
+
+def items(*links: str) -> str:
+    return "<ul>" + "".join(f"<li>{link}</li>" for link in links) + "</ul>"
+
+
+FERRY = "<a href='/f'>The ferry is to close for good</a>"
+MILL = "<a href='/m'>The old mill is for sale again</a>"
+
+
+@pytest.mark.parametrize(
+    ("before", "listed", "left"),
+    [
+        ("<h3>More on the river</h3>", items(FERRY, MILL), False),
+        ("<p>Read too:</p>", items(f"<b>Quay: </b>{FERRY}", MILL), False),
+        ("<p>The council has for years put off these two, and will not wait any more:</p>", items(FERRY, MILL), True),
+        ("<h3>More</h3>", items(FERRY), True),
+        ("<h3>More</h3>", items(FERRY, "The old mill is for sale again"), True),
+        ("<h3>More</h3>", items(FERRY, "<a href='#m'>The old mill is for sale again</a>"), True),
+        ("<h3>More</h3>", items(FERRY, "<a href='/m'>The old mill</a> is for sale once more, at half the price"), True),
+        ("<h3>More</h3>", items(FERRY, "<a href='/m'>Mill</a>"), True),
+    ],
+)
+def test_a_list_of_headlines_goes_with_its_label(shipped: Rules, before: str, listed: str, left: bool) -> None:
+    body = f"<article><p>{PROSE}</p>{before}{listed}<p>{MORE}</p><p>{LAST}</p></article>"
+    row = article(page("", body), shipped, url=URL)
+    assert ("The ferry is to close for good" in row.text) == left
+    assert left or row.text == f"{PROSE}\n\n{MORE}\n\n{LAST}"
+
+
+def test_cards_whose_text_breaks_off(shipped: Rules) -> None:
+    cut = "".join(
+        f"<li class=i><p>{t}, as the harbour office said on Monday in the...</p><p>12 May</p></li>" for t in TITLES
+    )
+    assert not taken(shipped, f"<ul>{cut.replace('...', '.')}</ul>")
+    assert len(taken(shipped, f"<ul>{cut}</ul>")) == 1
+
+
+def taken(rules: Rules, inside: str) -> list[str]:
+    row = article(page("", f"<article><p>{PROSE}</p><p>{MORE}</p><p>{LAST}</p>{inside}</article>"), rules, url=URL)
+    return [r.text for r in row.removed if r.rule_id == "related.story-list"]
