@@ -1,7 +1,7 @@
 """Lists of other stories, told by how they are built.
 
 Three or more cards side by side, each with a linked headline or a text that breaks off; or a list of which each item
-is little more than a link to another page of the site.
+is little more than a link to another page of the site, or to a chapter of this one.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _MIN_CARDS = 3
 _MIN_WORDS = 3
 _LINKED = 0.9
 _MIN_ITEMS = 2
+_MIN_CHAPTERS = 3
 _ITEM_WORDS = 5
 _LINK_WORDS = 4
 _SENTENCE_WORDS = 8
@@ -37,7 +38,7 @@ def find(body: Any, measure: Callable[[], dict[Any, int]], pruned: set[Any], hos
 
     ``measure`` gives how much there is to read outside links in each element.
     """
-    found = [e for e in body.iter("ul", "ol") if _is_link_list(e, host)]
+    found = [e for e in body.iter("ul", "ol") if _is_link_list(e, host) or _is_contents(e)]
     headings = [h for h in body.iter(*_HEADINGS) if _leads_elsewhere(h, host)]
     for seeds in (headings, _cut_off(body)):
         if len(seeds) >= _MIN_CARDS:
@@ -81,6 +82,19 @@ def _is_link_list(element: Any, host: str | None) -> bool:
     before = element.getprevious()
     led = visible_text(before) if before is not None and before.tag in ("p", "div") else ""
     return not (led.endswith((":", "：")) and count_words(led) >= _SENTENCE_WORDS)
+
+
+def _is_contents(element: Any) -> bool:
+    """Its items are links to the page's own chapters."""
+    items = list(element.iterchildren("li"))
+    if not _MIN_CHAPTERS <= len(items) <= _MOST_CARDS:
+        return False
+    for item in items:
+        links = [a for a in item.iter("a") if (a.get("href") or "").strip().startswith("#")]
+        linked = sum(len(visible_text(a)) for a in links)
+        if not linked or linked < _LINKED * len(visible_text(item)):
+            return False
+    return True
 
 
 def _is_link_item(item: Any, host: str | None) -> bool:

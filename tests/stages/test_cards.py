@@ -87,3 +87,21 @@ def test_cards_whose_text_breaks_off(shipped: Rules) -> None:
 def taken(rules: Rules, inside: str) -> list[str]:
     row = article(page("", f"<article><p>{PROSE}</p><p>{MORE}</p><p>{LAST}</p>{inside}</article>"), rules, url=URL)
     return [r.text for r in row.removed if r.rule_id == "related.story-list"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "left"),
+    [
+        (items("<a href='#a'>Weir</a>", "<a href='#b'>Mill</a>", "<a href='#c'>Toll</a>"), False),
+        (items("<a href='#a'>Weir</a>", "<a href='#b'>Mill</a>"), True),
+        (
+            items("<a href='#a'>Weir</a>", "<a href='#b'>Mill</a>", "<a href='#c'>Toll</a>, paid by all but carters"),
+            True,
+        ),
+    ],
+)
+def test_a_table_of_contents(shipped: Rules, listed: str, left: bool) -> None:
+    body = f"<article><p>{PROSE}</p><p>Below</p>{listed}<p>{MORE}</p><p>{LAST}</p></article>"
+    row = article(page("", body), shipped, url=URL)
+    assert ("Weir" in row.text) == left
+    assert ("Below" in row.text) == left
