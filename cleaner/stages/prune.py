@@ -15,6 +15,7 @@ from cleaner.document import Block, Document, Page
 from cleaner.rules.compile import Rules
 from cleaner.rules.model import Rule, Shape
 from cleaner.rules.shape import BlockView
+from cleaner.stages import cards
 from cleaner.stages.elements import INLINE, NAME_ATTRIBUTES, NO_TEXT, link_share, unlinked_lengths, visible_text
 from cleaner.stages.url import host_of
 
@@ -23,6 +24,8 @@ _ATTRIBUTE = re.compile(r"\[[^\]]*\]")
 _TOKEN_NEEDLE = re.compile(r"[.#]([\w-]+)")
 _NEVER = frozenset(("html", "body", "main", "h1"))
 _SMALL = 200
+# Not a rule file's rule: see cards.py.
+CARDS_RULE = "related.story-list"
 
 
 def prune(document: Document, rules: Rules) -> Document:
@@ -34,6 +37,7 @@ def prune(document: Document, rules: Rules) -> Document:
         return document
     work = _Prune(rules, host_of(document.url), body)
     work.look()
+    work.story_lists()
     page = Page(document.page.tree, frozenset(work.pruned), document.page.jsonld)
     return document.but(page=page, removed=document.removed + tuple(work.removed))
 
@@ -68,6 +72,13 @@ class _Prune:
             for at in found.get(element, ()):
                 if at in meant and self._take(element, self.rules.prune[at]):
                     break
+
+    def story_lists(self) -> None:
+        """Lists of other stories, which no name shows."""
+        for element in cards.find(self.body, lambda: self.lengths, self.pruned, self.host):
+            text = visible_text(element, self.pruned)
+            self.removed.append(Removal(CARDS_RULE, "prune", -1, text))
+            self.pruned.add(element)
 
     def _add(self, found: dict[Any, list[int]], elements: list[Any], at: int) -> None:
         for element in elements:

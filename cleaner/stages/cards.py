@@ -1,0 +1,180 @@
+"""Lists of other stories, told by how they are built.
+
+Three or more cards side by side, each with a linked headline or a text that breaks off; or a list of which each item
+is little more than a link to another page of the site, or to a chapter of this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cleaner.rules.shape import count_words
+from cleaner.stages.elements import visible_text
+from cleaner.stages.url import domain_of, host_of
+
+_HEADINGS = ("h2", "h3", "h4", "h5")
+_MIN_CARDS = 3
+_MIN_WORDS = 3
+_LINKED = 0.9
+_MIN_ITEMS = 2
+_MIN_CHAPTERS = 3
+_ITEM_WORDS = 5
+_LINK_WORDS = 4
+_SENTENCE_WORDS = 8
+_CUT_WORDS = 8
+_MAX_LEVELS = 8
+_MOST_CARDS = 200
+_MAX_UNLINKED = 450
+_MAX_UNLINKED_AMID = 200
+_MIN_PARAGRAPH = 80
+_AFTER = 0.3
+_MAX_SHARE = 0.6
+_LEFT_OVER = 80
+
+
+def find(body: Any, measure: Callable[[], dict[Any, int]], pruned: set[Any], host: str | None) -> list[Any]:
+    """The elements that hold such lists, or the cards where they stand among other things.
+
+    ``measure`` gives how much there is to read outside links in each element.
+    """
+    found = [e for e in body.iter("ul", "ol") if _is_link_list(e, host) or _is_contents(e)]
+    headings = [h for h in body.iter(*_HEADINGS) if _leads_elsewhere(h, host)]
+    for seeds in (headings, _cut_off(body)):
+        if len(seeds) >= _MIN_CARDS:
+            found.extend(_lists(body, seeds[:_MOST_CARDS], measure()))
+    found = [e for first in found for e in (*_label_over(first), first)]
+    gone = {*pruned, *found}
+    return [e for e in dict.fromkeys(found) if e not in pruned and not any(a in gone for a in e.iterancestors())]
+
+
+def _lists(body: Any, seeds: list[Any], lengths: dict[Any, int]) -> list[Any]:
+    """The elements of the lists whose cards have these headlines or texts."""
+    held: dict[Any, int] = {}
+    for seed in seeds:
+        for around in (seed, *seed.iterancestors()):
+            held[around] = held.get(around, 0) + 1
+    groups: dict[Any, list[Any]] = {}
+    for seed in seeds:
+        card = _card(seed, held, lengths)
+        if card is not None:
+            groups.setdefault(card.getparent(), []).append(card)
+    lists = [(p, cards) for p, cards in groups.items() if len(cards) >= _MIN_CARDS and _alike(p, cards, lengths)]
+    return [e for p, cards in lists if _is_beside(cards, body, lengths) for e in _whole(p, cards, lengths)]
+
+
+def _leads_elsewhere(heading: Any, host: str | None) -> bool:
+    """All of the heading is a link to another page of the same site."""
+    links = [a for a in heading.iter("a") if a.get("href")]
+    if not links:
+        links = [a for a in heading.iterancestors("a") if a.get("href")]
+    if len(links) != 1 or not _is_elsewhere(links[0], host):
+        return False
+    text = visible_text(heading)
+    return count_words(text) >= _MIN_WORDS and len(visible_text(links[0])) >= _LINKED * len(text)
+
+
+def _is_link_list(element: Any, host: str | None) -> bool:
+    """Its items are headlines that lead elsewhere on the site, and no sentence leads to it."""
+    items = list(element.iterchildren("li"))
+    if not _MIN_ITEMS <= len(items) <= _MOST_CARDS or not all(_is_link_item(i, host) for i in items):
+        return False
+    before = element.getprevious()
+    led = visible_text(before) if before is not None and before.tag in ("p", "div") else ""
+    return not (led.endswith((":", "：")) and count_words(led) >= _SENTENCE_WORDS)
+
+
+def _is_contents(element: Any) -> bool:
+    """Its items are links to the page's own chapters."""
+    items = list(element.iterchildren("li"))
+    if not _MIN_CHAPTERS <= len(items) <= _MOST_CARDS:
+        return False
+    for item in items:
+        links = [a for a in item.iter("a") if (a.get("href") or "").strip().startswith("#")]
+        linked = sum(len(visible_text(a)) for a in links)
+        if not linked or linked < _LINKED * len(visible_text(item)):
+            return False
+    return True
+
+
+def _is_link_item(item: Any, host: str | None) -> bool:
+    links = [a for a in item.iter("a") if a.get("href")]
+    if len(links) != 1 or not _is_elsewhere(links[0], host):
+        return False
+    text, linked = visible_text(item), visible_text(links[0])
+    return count_words(linked) >= _LINK_WORDS and count_words(text) >= _ITEM_WORDS and 2 * len(linked) >= len(text)
+
+
+def _label_over(element: Any) -> list[Any]:
+    """What stands right over a list and says what it is: else it would be taken for the label of what follows."""
+    before = element.getprevious()
+    if before is None or (before.tail or "").strip():
+        return []
+    if before.tag not in ("h2", "h3", "h4", "h5", "h6", "p"):
+        return []
+    text = visible_text(before)
+    is_label = count_words(text) < _SENTENCE_WORDS and not text.endswith((".", "!", "?", "。"))
+    return [before] if is_label or before.tag != "p" else []
+
+
+def _cut_off(body: Any) -> list[Any]:
+    """Texts that break off, as teasers do."""
+    leaves = (e for e in body.iter("p", "div", "span", "a") if (e.text or "").rstrip().endswith(("...", "…")))
+    return [e for e in leaves if not len(e) and count_words(e.text) >= _CUT_WORDS]
+
+
+def _is_elsewhere(link: Any, host: str | None) -> bool:
+    href = link.get("href").strip()
+    return not (href.startswith("#") or "sponsored" in (link.get("rel") or "")) and _is_same_site(href, host)
+
+
+def _is_same_site(href: str, host: str | None) -> bool:
+    if "//" not in href[:9]:
+        return ":" not in href.split("/")[0]
+    there = host_of(href)
+    return host is not None and there is not None and domain_of(there) == domain_of(host)
+
+
+def _card(heading: Any, held: dict[Any, int], lengths: dict[Any, int]) -> Any | None:
+    """The highest element around the heading that holds no other such heading and little else."""
+    card = heading
+    for around in list(heading.iterancestors())[:_MAX_LEVELS]:
+        if held[around] > 1:
+            return card if card is not heading else None
+        if lengths[around] > _MAX_UNLINKED:
+            return None
+        card = around
+    return None
+
+
+def _alike(parent: Any, cards: list[Any], lengths: dict[Any, int]) -> bool:
+    """They are of few builds, and nothing else to read beside them is built so: else they are items of the article."""
+    builds, known = {_build(c) for c in cards}, set(cards)
+    strangers = sum(bool(lengths.get(e)) and e not in known and _build(e) in builds for e in parent.iterchildren("*"))
+    return len(builds) <= max(1, len(cards) // 3) and strangers <= len(cards) // 3
+
+
+def _build(element: Any) -> tuple[str, str]:
+    return element.tag, (element.get("class") or "").split(" ")[0]
+
+
+def _is_beside(cards: list[Any], body: Any, lengths: dict[Any, int]) -> bool:
+    """Most of the page's paragraphs stand elsewhere, and before the cards unless those say very little."""
+    held = sum(lengths[c] for c in cards)
+    if held > _MAX_SHARE * lengths[body]:
+        return False
+    inside = {e for c in cards for e in c.iter()}
+    before, after, seen = 0, 0, False
+    for element in body.iter("p", cards[0].tag):
+        seen = seen or element is cards[0]
+        if element.tag == "p" and element not in inside and lengths[element] >= _MIN_PARAGRAPH:
+            before, after = before + (not seen) * lengths[element], after + seen * lengths[element]
+    if before + after < held:
+        return False
+    return after <= _AFTER * (before + after) or all(lengths[c] <= _MAX_UNLINKED_AMID for c in cards)
+
+
+def _whole(parent: Any, cards: list[Any], lengths: dict[Any, int]) -> list[Any]:
+    """The element around the cards if they are all that is in it."""
+    rest = lengths[parent] - sum(lengths[c] for c in cards)
+    return [parent] if rest <= _LEFT_OVER and parent.tag not in ("body", "main", "article") else cards
