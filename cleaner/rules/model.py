@@ -86,7 +86,10 @@ class Where:
     @property
     def asks_for_removed(self) -> bool:
         """It looks at what other rules took."""
-        return any(v is not None for v in (self.furnished, self.ended, self.removed_near, self.removed_above, self.removed_below))
+        return any(
+            v is not None
+            for v in (self.furnished, self.ended, self.removed_near, self.removed_above, self.removed_below)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,10 @@ _SHOWN_ANYWHERE = 6
 _CLEAR_BODY = 60
 
 
-# Families whose furniture stands over an article or under it, seldom inside.
-_CLOSING = frozenset(
-    ("comments", "consent", "footer", "navigation", "newsletter", "paywall", "share", "support", "tags", "tip")
-)
-_CLOSING_LEAST = 2
-_CLOSING_AFTER = 0.65
+# Families whose furniture stands over an article or under it; prompts that stand in one box count once.
+_PROMPTS = ("newsletter", "paywall", "support", "tip")
+_CLOSING = {f: f for f in ("comments", "navigation", "share", "tags")} | dict.fromkeys(_PROMPTS, "prompt")
+_CLOSING_AFTER = 0.6
 
 
 @dataclass(slots=True)
@@ -41,15 +39,16 @@ class Removed:
 
     all: set[int] = field(default_factory=set)
     shown: set[int] = field(default_factory=set)
-    closing: set[int] = field(default_factory=set)
+    closing: dict[int, str] = field(default_factory=dict)
     prose_words: int = 0
 
     def add(self, index: int, rule: Rule) -> None:
         self.all.add(index)
         if rule.find:
             self.shown.add(index)
-        if rule.find and rule.id.partition(".")[0] in _CLOSING:
-            self.closing.add(index)
+        family = rule.id.partition(".")[0]
+        if rule.find and family in _CLOSING:
+            self.closing[index] = _CLOSING[family]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +166,13 @@ def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
 
 
 def _end(views: list[BlockView], removed: Removed) -> int | None:
-    """The block that was the second to close the text, once most of its prose was over; None where there is none."""
-    closing, words, least = sorted(removed.closing), 0, max(_CLEAR_BODY, _CLOSING_AFTER * removed.prose_words)
+    """The block that was the second kind to close the text, once most of its prose was over; None where there is none."""
+    words, least = 0, max(_CLEAR_BODY, _CLOSING_AFTER * removed.prose_words)
     for view in views:
         words += view.words if view.prose else 0
         if words >= least:
-            later = [i for i in closing if i > view.block.index]
-            return later[_CLOSING_LEAST - 1] if len(later) >= _CLOSING_LEAST else None
+            later = sorted(i for i in removed.closing if i > view.block.index)
+            return next((i for i in later if removed.closing[i] != removed.closing[later[0]]), None)
     return None
 
 

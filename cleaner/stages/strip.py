@@ -13,6 +13,7 @@ from cleaner.stages.url import host_of
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"
+_TITLE_WORDS = 16  # a longer first line is a standfirst or a caption more often
 _MIN_SAID = 4
 
 
@@ -60,7 +61,7 @@ def _with(document: Document, done: Stripped) -> Document:
 def _headline(blocks: tuple[Block, ...]) -> Block | None:
     """A text's first block, if it reads like a headline and prose follows at once or after one short line."""
     views = [BlockView(b) for b in blocks[:3]]
-    if len(views) < 2 or not views[0].headline or views[0].prose:
+    if len(views) < 2 or not views[0].headline or views[0].prose or views[0].words > _TITLE_WORDS:
         return None
     # After a second headline it can't be told which of them is one: a second pass would take the other.
     near = views[1].prose or (not views[1].headline and len(views) > 2 and views[2].prose)
