@@ -110,7 +110,7 @@ class BlockView:
     @property
     def label(self) -> bool:
         """A short line that is neither a sentence nor a piece of one: a menu's word, a headline, a name."""
-        if self.prose or self.sentence or self.fragment or not 1 <= self.words <= _LABEL_WORDS:
+        if self.prose or self.sentence or self.fragment or not self.squeezed or self.words > _LABEL_WORDS:
             return False
         return not (self.tabular or _INNER_STOP.search(self.block.text) or _SIGNED.match(self.block.text))
 
