@@ -9,7 +9,7 @@ from cleaner.document import Block, Document
 from cleaner.report.style import Painter, visible
 from cleaner.rules.compile import Rules
 from cleaner.rules.match import near_misses
-from cleaner.stages.url import host_of
+from cleaner.stages.url import site_of
 
 _SHOWN = 160
 _OUTSIDE_SHOWN = 12
@@ -28,7 +28,7 @@ def explain(document: Document, rules: Rules, paint: Painter) -> Iterator[str]:
         for removal in pruned:
             yield from _removal(removal, rules, paint)
     yield paint(f"--- {document.source_blocks} blocks", "bold")
-    near = near_misses(document.blocks, rules, host_of(document.url), document.kind)
+    near = near_misses(document.blocks, rules, site_of(document), document.kind)
     removed: dict[int, list[Removal]] = {}
     for removal in document.removed:
         removed.setdefault(removal.block, []).append(removal)

@@ -7,7 +7,7 @@ import re
 from cleaner.document import Block, Document
 from cleaner.rules.compile import Rules
 from cleaner.stages import container, fallback, select, standfirst
-from cleaner.stages.url import host_of
+from cleaner.stages.url import site_of
 from cleaner.stages.walk import RawBlock, walk
 
 _THIN = 300
@@ -32,7 +32,7 @@ def blocks(document: Document, rules: Rules) -> Document:
     witness = next((v for _, v in document.hints.get("body", ())), None)
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
     choice = container.choose(raw, body, witness, titles)
-    selected = select.body(body, rules, host_of(document.url))
+    selected = select.body(body, rules, site_of(document))
     if selected:
         choice = container.inside(raw, selected, choice.title)
     elif choice.mass < _THIN:

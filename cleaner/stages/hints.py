@@ -14,7 +14,7 @@ from cleaner.document import Document, Page
 from cleaner.rules.compile import Rules
 from cleaner.stages import jsonld, select
 from cleaner.stages.bylines import is_elsewhere, names_in
-from cleaner.stages.url import host_of
+from cleaner.stages.url import site_of
 
 _META = {
     "og:title": "title", "twitter:title": "title", "parsely-title": "title", "sailthru.title": "title",
@@ -90,14 +90,23 @@ def hints(document: Document, rules: Rules) -> Document:
     if elements > _MOST_ELEMENTS:
         return document.but(error=f"too many elements: {elements}, where {_MOST_ELEMENTS} are the most")
     found = _Found()
-    for field, _, value in select.fields(tree, rules, host_of(document.url)) if rules.select else ():
-        found.add(field, "rule", value)
     found.read_jsonld(tree)
     found.read_head(tree)
     found.read_microdata(tree)
     found.read_headings(tree)
     page = Page(tree=tree, jsonld=tuple(found.articles))
-    return document.but(page=page, hints={k: tuple(v) for k, v in found.by_field.items()})
+    document = document.but(page=page, hints={k: tuple(v) for k, v in found.by_field.items()})
+    return _with_selected(document, rules) if rules.select else document
+
+
+def _with_selected(document: Document, rules: Rules) -> Document:
+    """What site rules say of a field comes before anything else; which site it is, the page may have told just now."""
+    selected = _Found()
+    assert document.page is not None
+    for field, _, value in select.fields(document.page.tree, rules, site_of(document)):
+        selected.add(field, "rule", value)
+    first = {k: (*v, *document.hints.get(k, ())) for k, v in selected.by_field.items()}
+    return document.but(hints={**document.hints, **first})
 
 
 def attribute_flood(markup: str) -> str:

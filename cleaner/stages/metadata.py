@@ -12,7 +12,7 @@ from cleaner.stages.authors import clean_authors, is_signature, is_weak
 from cleaner.stages.elements import with_html_classes
 from cleaner.stages.lines import around_body
 from cleaner.stages.titles import choose_title
-from cleaner.stages.url import domain_of, folders_of, host_of
+from cleaner.stages.url import address_of, domain_of, folders_of, site_of
 
 _RECORD_FIELDS = {
     "title": "title", "authors": "authors", "author": "authors", "byline": "authors", "published_at": "published_at",
@@ -26,10 +26,10 @@ _MAX_TAGS = 30
 def metadata(document: Document, rules: Rules) -> Document:
     """Fill ``metadata`` from what the record, the page and the rules say."""
     hints = _with_record(document)
-    host = host_of(document.url or _first(hints, "canonical_url"))
+    host = site_of(document)
     domain = domain_of(host)
     outlets = [str(v) for _, v in (*hints.get("source", ()), *hints.get("outlet", ()))]
-    sections = [*map(str, _values(hints, "section")), *folders_of(document.url or _first(hints, "canonical_url"))]
+    sections = [*map(str, _values(hints, "section")), *folders_of(address_of(document))]
     title, _ = choose_title(hints.get("title", ()), outlets, domain, sections)
     raw = _published(hints, document.captured)
     found = Metadata(

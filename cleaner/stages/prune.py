@@ -17,7 +17,7 @@ from cleaner.rules.model import Rule, Shape
 from cleaner.rules.shape import BlockView
 from cleaner.stages import cards
 from cleaner.stages.elements import INLINE, NAME_ATTRIBUTES, NO_TEXT, link_share, unlinked_lengths, visible_text
-from cleaner.stages.url import host_of
+from cleaner.stages.url import site_of
 
 _NAME_NEEDLE = re.compile(r"""\[(?:class|id)[*^$~|]?=\s*["']?([^"'\]]+)["']?\s*\]""")
 _ATTRIBUTE = re.compile(r"\[[^\]]*\]")
@@ -35,7 +35,7 @@ def prune(document: Document, rules: Rules) -> Document:
     body = document.page.tree.find("body")
     if body is None:
         return document
-    work = _Prune(rules, host_of(document.url), body)
+    work = _Prune(rules, site_of(document), body)
     work.look()
     work.story_lists()
     page = Page(document.page.tree, frozenset(work.pruned), document.page.jsonld)

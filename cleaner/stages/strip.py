@@ -9,7 +9,7 @@ from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
-from cleaner.stages.url import host_of
+from cleaner.stages.url import site_of
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"
@@ -19,7 +19,7 @@ _MIN_SAID = 4
 
 def strip(document: Document, rules: Rules) -> Document:
     """Take what the strip rules find. Of a text, the headline goes to the metadata; of a page it isn't in the blocks."""
-    host = host_of(document.url)
+    host = site_of(document)
     is_text = document.kind == "text"
     said = _said(document)
     done = strip_blocks(document.blocks, rules, host=host, input=document.kind, protect_first=is_text, said=said)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from cleaner.document import Document
+
 
 def host_of(url: str | None) -> str | None:
     """``www.example.org`` of ``https://www.example.org/x``; None where there is none."""
@@ -15,6 +17,16 @@ def host_of(url: str | None) -> str | None:
     except ValueError:
         return None
     return host.lower().rstrip(".") if host else None
+
+
+def address_of(document: Document) -> str | None:
+    """Where the document comes from: the address it came with, else the one that its page gives as its own."""
+    return document.url or next((v for _, v in document.hints.get("canonical_url", ()) if isinstance(v, str)), None)
+
+
+def site_of(document: Document) -> str | None:
+    """The host of ``address_of``: by it site rules apply, and links are told from those to other sites."""
+    return host_of(address_of(document))
 
 
 def folders_of(url: str | None) -> tuple[str, ...]:
