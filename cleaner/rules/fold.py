@@ -39,7 +39,7 @@ def _arrows_as_marks(text: str) -> str:
 
 def fold_phrase(phrase: str) -> str:
     """Fold a phrase of a rule, and drop the closing punctuation that ``equals`` forgives."""
-    return fold(phrase).rstrip(" :.!?…")
+    return fold(phrase).rstrip(" :.!?…：。！？।؟۔")
 
 
 def fold_pattern(pattern: str) -> str:

@@ -33,7 +33,7 @@ from cleaner.rules.model import (
 )
 from cleaner.rules.nodes import Node, Places
 
-CLOSING = "[ :.!?…]*$"
+CLOSING = "[ :.!?…：。！？।؟۔]*$"
 TEXT_FINDS = {"equals": "^(?:{})" + CLOSING, "starts": "^(?:{})", "ends": "(?:{})" + CLOSING, "has": "(?:{})"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _KINDS = ("paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted", "standfirst")
