@@ -28,7 +28,7 @@ def explain(document: Document, rules: Rules, paint: Painter) -> Iterator[str]:
         for removal in pruned:
             yield from _removal(removal, rules, paint)
     yield paint(f"--- {document.source_blocks} blocks", "bold")
-    near = near_misses(document.blocks, rules, site_of(document), document.kind)
+    near = near_misses(document.blocks, rules, site_of(document), document.kind, document.removed)
     removed: dict[int, list[Removal]] = {}
     for removal in document.removed:
         removed.setdefault(removal.block, []).append(removal)

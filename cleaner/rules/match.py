@@ -6,7 +6,7 @@ round's end. So the order of the rules doesn't matter for what goes, and a secon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.article import Removal
@@ -261,12 +261,28 @@ def _neighbouring(positions: Sequence[int]) -> Iterator[list[int]]:
         yield group
 
 
+def _earlier(removed: Iterable[Removal], rules: Rules) -> Removed:
+    by_id = {r.id: r for r in rules.strip.rules}
+    earlier = Removed()
+    for removal in removed:
+        if removal.rule_id in by_id and not removal.refused:
+            earlier.add(removal.block, by_id[removal.rule_id])
+    return earlier
+
+
 def near_misses(
-    blocks: Sequence[Block], rules: Rules, host: str | None, input: str | None = None
+    blocks: Sequence[Block],
+    rules: Rules,
+    host: str | None,
+    input: str | None = None,
+    removed: Iterable[Removal] = (),
 ) -> dict[int, list[tuple[Rule, str]]]:
-    """For each kept block (by its index) the rules whose text it holds, and the condition that stopped each."""
+    """For each kept block (by its index) the rules whose text it holds, and the condition that stopped each.
+
+    ``removed``: what went from the same document; some conditions ask for it.
+    """
     views = [BlockView(b) for b in blocks]
-    place = Place.of(views)
+    place = Place.of(views, _earlier(removed, rules))
     found: dict[int, list[tuple[Rule, str]]] = {}
     for i, view in enumerate(views):
         at = sorted({r for p in rules.strip.hits(view.folded) for r in rules.strip.rules_of.get(p, ())})

@@ -46,9 +46,8 @@ class Removed:
         self.all.add(index)
         if rule.find:
             self.shown.add(index)
-        family = rule.id.partition(".")[0]
-        if rule.find and family in _CLOSING:
-            self.closing[index] = _CLOSING[family]
+        if rule.find and rule.family in _CLOSING:
+            self.closing[index] = _CLOSING[rule.family]
 
 
 @dataclass(frozen=True, slots=True)

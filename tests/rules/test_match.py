@@ -20,6 +20,7 @@ Load = Callable[[str], Rules]
     [
         ("equals: [share this]", ["Share this", "SHARE THIS:", "share this …", "Share this!?"],
          ["Share this story", "Please share this"]),
+        ("equals: [関連記事]", ["関連記事：", "関連記事。", "関連記事！"], ["関連記事の", "次の関連記事"]),
         ("starts: [read more]", ["Read more: Ferry to close", "Read more"], ["He read more: much", "Reads more"]),
         ("ends: [more info]", ["You can leave. More info", "More info:"], ["More info follows", "More information"]),
         ("has: [sign-up]", ["We use your sign–up to", "sign-up", "my Sign-Up is"], ["sign up", "signing"]),

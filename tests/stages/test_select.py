@@ -37,6 +37,12 @@ def test_on_its_site_each_field_comes_from_where_the_rule_says(pipeline: Pipelin
     assert "another day" not in article.text
 
 
+def test_a_page_without_address_is_of_the_site_of_its_canonical_link(pipeline: Pipeline) -> None:
+    link = '<link rel="canonical" href="https://www.herald.example/a">'
+    article = pipeline.clean(PAGE.replace("<head>", f"<head>{link}"))
+    assert (article.title, article.authors) == ("The bridge is open again", ["Ana Torv"])
+
+
 def test_on_other_sites_the_general_way_serves(pipeline: Pipeline) -> None:
     article = pipeline.clean(PAGE, url="https://other.example/a")
     assert "another day" in article.text

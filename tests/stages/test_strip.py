@@ -27,6 +27,13 @@ def test_a_first_line_that_is_no_headline_over_prose_stays(text: str) -> None:
     assert (row.title, row.removed) == (None, [])
 
 
+def test_a_first_line_too_long_for_a_headline_stays() -> None:
+    standfirst = "The mill on the upper lake has been standing still for two years and its owners want it back"
+    row = article(f"{standfirst}\n{PROSE}")
+    assert row.title is None
+    assert row.text.startswith(standfirst)
+
+
 def test_a_headline_is_found_under_what_a_rule_takes(load: Load) -> None:
     row = article(f"Menu\n{TITLE}\n{PROSE}", load(rule("find: {equals: [menu]}")))
     assert (row.title, row.text) == (TITLE, PROSE)

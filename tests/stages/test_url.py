@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.url import domain_of, folders_of, host_of
+from cleaner.document import Document
+from cleaner.stages.url import address_of, domain_of, folders_of, host_of, site_of
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,19 @@ def test_the_registered_domain_of_a_host(host: str | None, domain: str | None) -
 )
 def test_the_folders_of_a_url(url: str | None, folders: tuple[str, ...]) -> None:
     assert folders_of(url) == folders
+
+
+def test_a_document_is_of_the_site_it_came_from() -> None:
+    told = {"canonical_url": (("canonical", "https://other.example/x"),)}
+    document = Document(id="1", content="", url="https://www.river.example/y", hints=told)
+    assert (address_of(document), site_of(document)) == ("https://www.river.example/y", "www.river.example")
+
+
+def test_a_document_without_address_is_of_the_site_its_page_names() -> None:
+    told = {"canonical_url": (("canonical", "https://www.river.example/x"), ("og:url", "https://other.example/x"))}
+    assert site_of(Document(id="1", content="", hints=told)) == "www.river.example"
+
+
+@pytest.mark.parametrize("told", [{}, {"canonical_url": (("canonical", "/x/y"),)}])
+def test_a_document_may_be_of_no_known_site(told: dict[str, tuple[tuple[str, str], ...]]) -> None:
+    assert site_of(Document(id="1", content="", hints=told)) in (None, "")

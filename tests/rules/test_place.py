@@ -1,0 +1,138 @@
+"""Where the body stands among a text's lines, and what is known of the lines around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.document import Block
+from cleaner.rules.model import Find, Rule, Where
+from cleaner.rules.place import Place, Removed
+from cleaner.rules.shape import BlockView
+
+PROSE = "The bridge over the lower river opened on Monday after two years, and all who came to see it were let across at noon. "
+LONG = PROSE * 3
+SHORT = "It is free for all who cross it on foot or by bicycle."
+
+
+def rule_named(id: str, *, phrase: bool, where: Where | None = None) -> Rule:
+    return Rule(id, "A test.", "strip", Find(patterns=("x",)) if phrase else Find(), where=where or Where())
+
+
+def views(lines: list[str], gone: dict[int, str] | None = None) -> list[BlockView]:
+    return [BlockView(Block(i, line)) for i, line in enumerate(lines) if i not in (gone or {})]
+
+
+def place(lines: list[str], gone: dict[int, str] | None = None) -> Place:
+    """``gone``: the lines that rules of these ids took."""
+    removed = Removed()
+    for index, id in (gone or {}).items():
+        removed.add(index, rule_named(id, phrase=not id.startswith("structure.")))
+    removed.prose_words = sum(v.words for v in views(lines) if v.prose)
+    return Place.of(views(lines, gone), removed)
+
+
+def sides(lines: list[str], gone: dict[int, str] | None = None) -> list[str]:
+    found = place(lines, gone)
+    return [found.side(i) for i in range(found.count)]
+
+
+def test_labels_around_the_prose_stand_outside_the_body() -> None:
+    assert sides(["Town", "River", LONG, "Old mill", LONG, "Weir"]) == [
+        "before_body", "before_body", "in_body", "in_body", "in_body", "after_body",
+    ]  # fmt: skip
+
+
+def test_a_short_paragraph_beyond_furniture_is_no_longer_the_body() -> None:
+    lines = [LONG, "Share this", "Read more", "Log in", "Sign up", SHORT]
+    gone = {1: "share.bar", 2: "related.read-more", 3: "comments.bar", 4: "newsletter.label"}
+    assert sides(lines, gone) == ["in_body", "after_body"]
+    assert sides([LONG, SHORT]) == ["in_body", "in_body"]
+
+
+def test_a_body_goes_on_beyond_furniture_where_more_of_it_follows() -> None:
+    lines = [LONG, "Share this", "Read more", "Log in", "Sign up", "Photo", "Video", LONG]
+    gone = dict.fromkeys(range(1, 7), "share.bar")
+    assert sides(lines, gone) == ["in_body", "in_body"]
+
+
+def test_one_long_notice_under_labels_does_not_stretch_the_body() -> None:
+    labels = ["Town news", "River office", "Old mill", "The weir", "The ferry", "The quay"]
+    assert sides([LONG, *labels, f"{LONG} {LONG}"])[-1] == "after_body"
+
+
+@pytest.mark.parametrize(
+    ("gone", "furnished"),
+    [
+        ({}, False),
+        ({1: "share.bar"}, False),
+        ({1: "structure.label-by-furniture", 2: "structure.label-by-furniture"}, False),
+        ({1: "share.bar", 2: "comments.bar"}, True),
+    ],
+)
+def test_furnished_takes_two_phrases_under_the_body(gone: dict[int, str], furnished: bool) -> None:
+    assert place([LONG, "Share this", "Log in", "Old mill"], gone).furnished is furnished
+
+
+def test_six_phrases_anywhere_make_a_text_furnished() -> None:
+    lines = ["Home", "News", "Sport", "Menu", "Search", "Log in", LONG, "Old mill"]
+    assert place(lines, dict.fromkeys(range(6), "navigation.label")).furnished
+    assert not place(lines, dict.fromkeys(range(5), "navigation.label")).furnished
+
+
+def test_two_phrases_are_too_few_for_a_long_list_under_the_body() -> None:
+    lines = [LONG, "Share this", "Log in", *(f"The old mill of {n}" for n in range(60))]
+    assert not place(lines, {1: "share.bar", 2: "comments.bar"}).furnished
+
+
+@pytest.mark.parametrize(
+    ("gone", "end"),
+    [
+        ({2: "share.bar", 3: "comments.bar"}, 3),
+        ({2: "share.bar", 3: "share.bar"}, None),  # one kind only
+        ({2: "newsletter.label", 3: "paywall.label"}, None),  # two prompts of one box
+        ({2: "caption.label", 3: "byline.by-line"}, None),  # stands in articles too
+        ({2: "structure.after-the-end", 3: "share.bar"}, None),
+    ],
+)
+def test_the_end_is_where_the_second_kind_of_closing_furniture_stood(gone: dict[int, str], end: int | None) -> None:
+    assert place([LONG, LONG, "Share this", "Log in", SHORT], gone).end == end
+
+
+def test_a_text_does_not_end_before_most_of_its_prose() -> None:
+    gone = {1: "share.bar", 2: "comments.bar"}
+    assert place([LONG, "Share this", "Log in", LONG, LONG], gone).end is None
+
+
+@pytest.mark.parametrize(
+    ("where", "meets"),
+    [
+        (Where(removed_near=1), False),
+        (Where(removed_near=2), True),
+        (Where(removed_above=2), True),
+        (Where(removed_above=1), False),
+        (Where(removed_below=12), False),
+        (Where(ended=False), True),
+        (Where(ended=True), False),
+    ],
+)
+def test_conditions_on_removed_neighbours_count_the_blocks_between(where: Where, meets: bool) -> None:
+    lines = ["Share this", "Old mill", "The weir", LONG]
+    found = place(lines, {0: "share.bar"})
+    asking = rule_named("test.rule", phrase=False, where=where)
+    reason = found.failing(asking, 1)
+    assert (reason is None) is meets, reason
+
+
+def test_where_says_whether_it_asks_for_removed_neighbours() -> None:
+    assert Where(removed_near=1).asks_for_removed
+    assert Where(ended=True).asks_for_removed
+    assert not Where(side="after_body", head=2).asks_for_removed
+
+
+def test_shape_alone_tells_no_side_of_a_text_with_little_prose() -> None:
+    found = place(["Town", SHORT, "Old mill"])
+    by_shape = rule_named("test.rule", phrase=False, where=Where(side="after_body"))
+    assert "too little prose" in (found.failing(by_shape, 2) or "")
+    by_phrase: Rule = rule_named("test.rule", phrase=True, where=Where(side="after_body"))
+    assert isinstance(by_phrase.find, Find)
+    assert found.failing(by_phrase, 2) is None
