@@ -15,6 +15,7 @@ from typing import Any
 import re2
 
 from cleaner.errors import RuleError
+from cleaner.rules.examples import keep_example, match_example
 from cleaner.rules.fold import fold_pattern, fold_phrase
 from cleaner.rules.model import (
     RUN_LIMIT,
@@ -22,7 +23,6 @@ from cleaner.rules.model import (
     SELECT_FIELDS,
     SHAPE_CONDITIONS,
     SHARE_LIMIT,
-    Example,
     Find,
     Neighbours,
     Range,
@@ -93,8 +93,8 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         field=at["field"].one_of(SELECT_FIELDS) if "field" in at else None,
         share_limit=guard["share"].number(1) if "share" in guard else SHARE_LIMIT,
         run_limit=guard["blocks"].whole(1) if "blocks" in guard else RUN_LIMIT,
-        match=tuple(_match_example(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
-        keep=tuple(_keep_example(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
+        match=tuple(match_example(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
+        keep=tuple(keep_example(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
         where_defined=f"{node.file}:{node.line}",
         column=node.column,
     )
@@ -269,87 +269,3 @@ def _sites(scope: dict[str, Node], groups: dict[str, tuple[str, ...]]) -> tuple[
             raise name.error(f"there is no site group {name.text()!r}; groups stand in sites.yaml")
         sites.extend(groups[name.text()])
     return tuple(sites)
-
-
-_PROSE = re.compile(r"\{prose:(\d+)\}")
-_WORDS = [
-    "the",
-    "mill",
-    "on",
-    "the",
-    "upper",
-    "lake",
-    "has",
-    "been",
-    "standing",
-    "still",
-    "since",
-    "the",
-    "flood",
-    "took",
-    "away",
-    "its",
-    "weir",
-    "and",
-    "with",
-    "it",
-    "the",
-    "only",
-    "road",
-    "by",
-    "which",
-    "a",
-    "cart",
-    "could",
-    "come",
-    "near",
-    "while",
-    "the",
-    "three",
-    "brothers",
-    "who",
-    "ran",
-    "it",
-    "went",
-    "to",
-    "work",
-    "in",
-    "the",
-    "town",
-    "and",
-    "came",
-    "back",
-    "in",
-    "autumn",
-]
-
-
-def prose(words: int) -> str:
-    """So many words of running text, for examples that need length and not a certain wording."""
-    text = " ".join(_WORDS[i % len(_WORDS)] for i in range(words))
-    return text[:1].upper() + text[1:] + "."
-
-
-def _expanded(node: Node) -> str:
-    return _PROSE.sub(lambda m: prose(int(m.group(1))), node.text())
-
-
-def _match_example(node: Node) -> Example:
-    at = node.pairs(["text", "html", "left", "captured", "url"])
-    if ("text" in at) == ("html" in at) or "left" not in at:
-        raise node.error("a match example needs 'left' and one of 'text' and 'html'")
-    captured = {k: v.text() for k, v in at["captured"].pairs(None).items()} if "captured" in at else {}
-    source = at.get("text") or at["html"]
-    url = at["url"].text() if "url" in at else None
-    return Example(_expanded(source), _expanded(at["left"]), captured, "html" in at, url=url)
-
-
-def _keep_example(node: Node) -> Example:
-    if node.is_text:
-        return Example(_expanded(node), _expanded(node))
-    at = node.pairs(["text", "html", "left", "url"])
-    if ("text" in at) == ("html" in at) or ("html" in at and "left" not in at):
-        raise node.error("a keep example is a text, or has 'text', or 'html' with 'left'")
-    source = at.get("text") or at["html"]
-    left = _expanded(at.get("left") or source)
-    return Example(_expanded(source), left, {}, "html" in at, url=at["url"].text() if "url" in at else None)

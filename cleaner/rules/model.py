@@ -85,11 +85,8 @@ class Where:
 
     @property
     def asks_for_removed(self) -> bool:
-        """It looks at what other rules took."""
-        return any(
-            v is not None
-            for v in (self.furnished, self.ended, self.removed_near, self.removed_above, self.removed_below)
-        )
+        """It holds only where other rules took something: ``ended: false`` holds of every text at first."""
+        return any((self.furnished, self.ended, self.removed_near, self.removed_above, self.removed_below))
 
 
 @dataclass(frozen=True, slots=True)

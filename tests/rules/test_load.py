@@ -9,7 +9,6 @@ import pytest
 
 from cleaner.errors import CleanerError, RuleError
 from cleaner.rules.compile import Rules
-from cleaner.rules.load import prose
 from tests.samples import EXAMPLES, rule
 
 Load = Callable[[str], Rules]
@@ -193,6 +192,8 @@ MISTAKES = {
         "the neighbouring blocks need a condition",
     ),
     "nothing to look for": (HEAD + "  where: {tail: 1}" + EXAMPLES, "1:3", "would take everything"),
+    "no removed neighbour": (HEAD + "  where: {ended: false}" + EXAMPLES, "1:3", "would take everything"),
+    "no furniture to stand by": (HEAD + "  where: {furnished: false}" + EXAMPLES, "1:3", "would take everything"),
     "take: match without find": (
         HEAD + "  shape: {words: {max: 2}}\n  take: match" + EXAMPLES,
         "5:9",
@@ -366,13 +367,6 @@ def test_a_group_of_no_sites_is_an_error_with_its_place(folder: Folder) -> None:
     root = folder(sites="press: []\n")
     with pytest.raises(RuleError, match=r"sites\.yaml:1:8: the list is empty"):
         Rules.load([root], shipped=False)
-
-
-def test_prose_in_an_example_stands_for_so_many_words(load: Load) -> None:
-    text = rule("find: {has: [x]}").replace("keep: ['c']", "keep: ['{prose:12} And this.']")
-    (example,) = load(text).all[0].keep
-    assert example.text == f"{prose(12)} And this."
-    assert len(prose(12).split()) == 12
 
 
 def test_a_phrase_may_be_a_text_or_a_list(load: Load) -> None:

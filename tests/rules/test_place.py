@@ -127,6 +127,7 @@ def test_where_says_whether_it_asks_for_removed_neighbours() -> None:
     assert Where(removed_near=1).asks_for_removed
     assert Where(ended=True).asks_for_removed
     assert not Where(side="after_body", head=2).asks_for_removed
+    assert not Where(furnished=False, ended=False).asks_for_removed
 
 
 def test_shape_alone_tells_no_side_of_a_text_with_little_prose() -> None:

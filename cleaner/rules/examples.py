@@ -1,0 +1,49 @@
+"""Reading the examples that prove a rule."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.rules.model import Example
+from cleaner.rules.nodes import Node
+
+_PROSE = re.compile(r"\{prose:(\d+)\}")
+_TEXT = (
+    "the mill on the upper lake has been standing still since the flood took away its weir and with it "
+    "the only road by which a cart could come near while the three brothers who ran it went to work in "
+    "the town and came back in autumn"
+)
+
+
+def prose(words: int) -> str:
+    """So many words of running text, for examples that need length and not a certain wording."""
+    known = _TEXT.split()
+    text = " ".join(known[i % len(known)] for i in range(words))
+    return text[:1].upper() + text[1:] + "."
+
+
+def _expanded(node: Node) -> str:
+    return _PROSE.sub(lambda m: prose(int(m.group(1))), node.text())
+
+
+def match_example(node: Node) -> Example:
+    """A text or page, what is left of it, and what the rule catches on the way."""
+    at = node.pairs(["text", "html", "left", "captured", "url"])
+    if ("text" in at) == ("html" in at) or "left" not in at:
+        raise node.error("a match example needs 'left' and one of 'text' and 'html'")
+    captured = {k: v.text() for k, v in at["captured"].pairs(None).items()} if "captured" in at else {}
+    source = at.get("text") or at["html"]
+    url = at["url"].text() if "url" in at else None
+    return Example(_expanded(source), _expanded(at["left"]), captured, "html" in at, url=url)
+
+
+def keep_example(node: Node) -> Example:
+    """A text or page of which the rule takes nothing."""
+    if node.is_text:
+        return Example(_expanded(node), _expanded(node))
+    at = node.pairs(["text", "html", "left", "url"])
+    if ("text" in at) == ("html" in at) or ("html" in at and "left" not in at):
+        raise node.error("a keep example is a text, or has 'text', or 'html' with 'left'")
+    source = at.get("text") or at["html"]
+    left = _expanded(at.get("left") or source)
+    return Example(_expanded(source), left, {}, "html" in at, url=at["url"].text() if "url" in at else None)
