@@ -8,7 +8,7 @@ from cleaner.article import Removal
 from cleaner.document import Block, Document
 from cleaner.report.style import Painter, visible
 from cleaner.rules.compile import Rules
-from cleaner.rules.match import near_misses
+from cleaner.rules.near import near_misses
 from cleaner.stages.url import site_of
 
 _SHOWN = 160

@@ -6,7 +6,7 @@ round's end. So the order of the rules doesn't matter for what goes, and a secon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.article import Removal
@@ -15,7 +15,7 @@ from cleaner.rules.compile import Ids, Rules, StripIndex
 from cleaner.rules.fold import fold_with_offsets
 from cleaner.rules.model import Neighbours, Rule, Shape
 from cleaner.rules.place import Place, Removed
-from cleaner.rules.shape import BlockView, failing_condition
+from cleaner.rules.shape import BlockView
 
 # So far a hit reaches; without an end, hits and neighbours by the thousand would cost the square of their number.
 _FARTHEST = 500
@@ -259,36 +259,3 @@ def _neighbouring(positions: Sequence[int]) -> Iterator[list[int]]:
         group.append(i)
     if group:
         yield group
-
-
-def _earlier(removed: Iterable[Removal], rules: Rules) -> Removed:
-    by_id = {r.id: r for r in rules.strip.rules}
-    earlier = Removed()
-    for removal in removed:
-        if removal.rule_id in by_id and not removal.refused:
-            earlier.add(removal.block, by_id[removal.rule_id])
-    return earlier
-
-
-def near_misses(
-    blocks: Sequence[Block],
-    rules: Rules,
-    host: str | None,
-    input: str | None = None,
-    removed: Iterable[Removal] = (),
-) -> dict[int, list[tuple[Rule, str]]]:
-    """For each kept block (by its index) the rules whose text it holds, and the condition that stopped each.
-
-    ``removed``: what went from the same document; some conditions ask for it.
-    """
-    views = [BlockView(b) for b in blocks]
-    place = Place.of(views, _earlier(removed, rules))
-    found: dict[int, list[tuple[Rule, str]]] = {}
-    for i, view in enumerate(views):
-        at = sorted({r for p in rules.strip.hits(view.folded) for r in rules.strip.rules_of.get(p, ())})
-        for rule in (rules.strip.rules[r] for r in at):
-            reason = None if rule.applies_to(host, input) else "scope: it is for other sites or inputs"
-            reason = reason or place.failing(rule, i) or failing_condition(view, rule.shape)
-            reason = reason or (rule.silenced(host) and f"override: {rule.silenced(host)}") or "run: too few in a row"
-            found.setdefault(view.block.index, []).append((rule, reason))
-    return found

@@ -34,7 +34,8 @@ _CLOSING_AFTER = 0.6
 class Removed:
     """The indexes of the blocks that went in earlier rounds: all, those a phrase gave away, those that close a text.
 
-    ``prose_words`` is what the text had in prose after the first round, before shape and place took any of it.
+    ``closing`` gives the kind of prompt of each that closes a text. ``prose_words`` is what the text had in prose after
+    the first round, which no rule that asks what went has a part in.
     """
 
     all: set[int] = field(default_factory=set)
@@ -52,7 +53,12 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the body stands among the blocks of a round."""
+    """Where the body stands among the ``count`` blocks of a round: from ``first`` to ``last``, -1 for no prose at all.
+
+    ``fragmented``: a scraper cut sentences into lines. ``clear``: there is enough prose to tell the body by shape alone.
+    ``furnished``: phrases gave away so much that rules may clear what is left around the body. ``indexes``: each block's
+    place in the input; ``gone`` and ``end`` (below which the text is over) count by it too.
+    """
 
     count: int
     first: int
