@@ -203,8 +203,4 @@ def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
         if current > best[0]:
             best = (current, start, i + 1)
     _, first, stop = best
-    while stop > first and views[stop - 1].label:
-        stop -= 1
-    while first < stop and views[first].label:
-        first += 1
     return (first, stop) if any(v.prose for v in views[first:stop]) else (0, 0)

@@ -60,9 +60,9 @@ def test_a_near_miss_names_the_condition_that_stopped_the_rule(load: Load, body:
     ("where", "text", "said"),
     [
         ("removed_above: 1", f"{PROSE}\nShare this\n{MORE}\nThe ferry", "removed_above: there is none so near"),
-        # The one above it went; what stands in its way is the other condition.
-        ("removed_above: 1, head: 1", f"{PROSE}\nShare this\nThe ferry", "head: it is block 2 of 2"),
-        ("furnished: true, head: 1", f"{PROSE}\nShare this\nLog in\nThe ferry", "head: it is block 2 of 2"),
+        # What went above it is not what stops the rule.
+        ("removed_above: 1}\n  shape: {words: {max: 1}", f"{PROSE}\nShare this\nThe ferry", "words: it has 2"),
+        ("furnished: true}\n  shape: {words: {max: 1}", f"{PROSE}\nShare this\nLog in\nThe ferry", "words: it has 2"),
         ("furnished: true", f"{PROSE}\nShare this\nThe ferry", "furnished: false"),
         ("ended: true", f"{PROSE}\n{MORE}\n{LAST}\nShare this\nThe ferry", "ended: false"),
     ],
@@ -83,6 +83,12 @@ def test_prose_that_a_later_round_took_still_counts_for_where_the_text_ends(load
     rules = load(SHARE + COMMENTS + taken + rule("find: {equals: [the ferry]}\n  where: {ended: true}"))
     rest = "\n".join(f"Taken {n} {LAST}" for n in "abcdefgh")
     assert reasons(rules, f"{PROSE}\n{MORE}\n{LAST}\nShare this\nLog in\nThe ferry\n{rest}") == ["ended: false"]
+
+
+def test_what_a_guard_kept_in_is_no_removed_neighbour(load: Load) -> None:
+    run = rule("find: {has: [story]}\n  run: {min: 1, max: 1}", id="promo.run")
+    rules = load(run + rule("find: {equals: [the ferry]}\n  where: {removed_above: 1}"))
+    assert "removed_above: there is none so near" in reasons(rules, f"{PROSE}\nStory one\nStory two\nThe ferry")
 
 
 def test_a_part_cut_from_a_block_that_stays_is_no_removed_neighbour(load: Load) -> None:

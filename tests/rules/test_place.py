@@ -60,6 +60,32 @@ def test_one_long_notice_under_labels_does_not_stretch_the_body() -> None:
     assert sides([LONG, *labels, f"{LONG} {LONG}"])[-1] == "after_body"
 
 
+def test_a_list_after_a_first_paragraph_stands_in_the_article() -> None:
+    assert sides([SHORT, "Old mill", "The weir", "The quay", LONG])[1:4] == ["in_body"] * 3
+
+
+def test_pieces_of_sentences_belong_to_the_body_as_prose_does() -> None:
+    piece = "and all who came to see it were let across at noon by the men of the river office who on that day had"
+    assert sides([LONG, "Old mill", piece])[-1] == "in_body"
+    assert sides([LONG, "Old mill", "The weir", "Ferry"])[-1] == "after_body"
+
+
+def test_looking_for_the_body_costs_as_many_steps_as_there_are_lines() -> None:
+    def steps(lines: int) -> int:
+        asked: list[int] = []
+
+        class Counted(set[int]):
+            def __contains__(self, index: object) -> bool:
+                asked.append(1)
+                return super().__contains__(index)
+
+        kept = [BlockView(Block(2 * i, f"{i} {SHORT}")) for i in range(lines)]
+        Place.of(kept, Removed(all=Counted(range(1, 2 * lines, 2))))
+        return len(asked)
+
+    assert steps(800) <= 2.1 * steps(400)
+
+
 @pytest.mark.parametrize(
     ("gone", "furnished"),
     [
@@ -103,6 +129,17 @@ def test_a_text_does_not_end_before_most_of_its_prose() -> None:
     assert place([LONG, "Share this", "Log in", LONG, LONG], gone).end is None
 
 
+def test_a_text_of_a_few_sentences_has_no_end() -> None:
+    assert place([SHORT, SHORT, "Share this", "Log in", "Old mill"], {2: "share.bar", 3: "comments.bar"}).end is None
+
+
+def test_what_shape_took_closes_no_text_whatever_the_rule_is_called() -> None:
+    gone = Removed()
+    gone.add(1, rule_named("share.by-shape", phrase=False))
+    gone.add(2, rule_named("share.bar", phrase=True))
+    assert (gone.all, gone.shown, gone.closing) == ({1, 2}, {2}, {2: "share"})
+
+
 @pytest.mark.parametrize(
     ("where", "meets"),
     [
@@ -123,6 +160,37 @@ def test_conditions_on_removed_neighbours_count_the_blocks_between(where: Where,
     assert (reason is None) is meets, reason
 
 
+def test_removed_below_and_near_look_downwards_too() -> None:
+    found = place([LONG, "Old mill", "Share this"], {2: "share.bar"})
+    for where, meets in (
+        (Where(removed_below=1), True),
+        (Where(removed_near=1), True),
+        (Where(removed_above=1), False),
+    ):
+        assert (found.failing(rule_named("test.rule", phrase=False, where=where), 1) is None) is meets
+
+
+def test_removed_neighbours_are_counted_in_the_blocks_of_the_input() -> None:
+    found = place(["Home", "News", LONG, "Share this", "Old mill"], {0: "menu.x", 1: "menu.x", 3: "share.bar"})
+    asking = rule_named("test.rule", phrase=False, where=Where(removed_above=1))
+    assert [found.failing(asking, i) is None for i in range(found.count)] == [True, True]
+
+
+def test_ended_holds_of_the_blocks_below_the_end_and_of_no_others() -> None:
+    lines = ["Home", "News", "Menu", LONG, LONG, "Share this", "Old mill", "Log in", SHORT, "Weir"]
+    gone = dict.fromkeys((0, 1, 2), "navigation.label") | {5: "share.bar", 7: "comments.bar"}
+    found = place(lines, gone)
+    below = rule_named("test.rule", phrase=False, where=Where(ended=True))
+    assert [found.failing(below, i) is None for i in range(found.count)] == [False, False, False, True, True]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_furnished_is_asked_for_or_refused(wanted: bool) -> None:
+    asking = rule_named("test.rule", phrase=False, where=Where(furnished=wanted))
+    clean, full = place([LONG, "Weir"]), place([LONG, "a", "b", "Weir"], {1: "share.bar", 2: "tags.bar"})
+    assert (clean.failing(asking, 1) is None, full.failing(asking, 1) is None) == (not wanted, wanted)
+
+
 def test_where_says_whether_it_asks_for_removed_neighbours() -> None:
     assert Where(removed_near=1).asks_for_removed
     assert Where(ended=True).asks_for_removed
@@ -134,6 +202,7 @@ def test_shape_alone_tells_no_side_of_a_text_with_little_prose() -> None:
     found = place(["Town", SHORT, "Old mill"])
     by_shape = rule_named("test.rule", phrase=False, where=Where(side="after_body"))
     assert "too little prose" in (found.failing(by_shape, 2) or "")
+    assert place([LONG, "Old mill"]).failing(by_shape, 1) is None
     by_phrase: Rule = rule_named("test.rule", phrase=True, where=Where(side="after_body"))
     assert isinstance(by_phrase.find, Find)
     assert found.failing(by_phrase, 2) is None

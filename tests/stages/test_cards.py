@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaner.rules.compile import Rules
+from cleaner.stages.cards import find
+from cleaner.stages.elements import unlinked_lengths
+from cleaner.stages.hints import parse
 from tests.samples import LAST, MORE, PROSE
 from tests.stages.work import article, page
 
@@ -105,3 +108,94 @@ def test_a_table_of_contents(shipped: Rules, listed: str, left: bool) -> None:
     row = article(page("", body), shipped, url=URL)
     assert ("Weir" in row.text) == left
     assert ("Below" in row.text) == left
+
+
+LONG = f"<p>{PROSE} {MORE} {LAST}</p>"
+TEXT = LONG * 4
+
+
+def found(inside: str, before: str = TEXT, after: str = "", pruned: str = "") -> list[str]:
+    """The ids, or else the tags, of what is found in a page."""
+    body = parse(page("", f"<article>{before}{inside}{after}</article>")).find("body")
+    gone = set(body.iterfind(f".//{pruned}")) if pruned else set()
+    return [e.get("id") or e.tag for e in find(body, lambda: unlinked_lengths(body), gone, "www.example.org")]
+
+
+def test_a_link_may_stand_around_the_headline() -> None:
+    linked = "".join(f"<div><a href='/{n}'><h3>{t}</h3></a><p>{SHORT}</p></div>" for n, t in enumerate(TITLES))
+    assert found(f"<div id=l>{linked}</div>") == ["l"]
+
+
+def test_cards_amid_the_article_must_be_small() -> None:
+    assert found(f"<div id=l>{cards(x=SHORT)}</div>", LONG, LONG * 5) == ["l"]
+    assert found(f"<div id=l>{cards(x=SHORT * 3)}</div>", LONG, LONG * 5) == []
+    assert found(f"<div id=l>{cards(x=SHORT * 3)}</div>", LONG * 5, LONG) == ["l"]
+
+
+def test_a_part_as_long_as_a_section_is_no_card() -> None:
+    assert found(f"<div id=l>{cards(x=SHORT * 5)}</div>", LONG * 12) == ["l"]
+    assert found(f"<div id=l>{cards(x=SHORT * 6)}</div>", LONG * 12) == []
+
+
+def test_cards_that_hold_more_than_the_paragraphs_are_the_page() -> None:
+    three = f"<div id=l>{cards(x=SHORT * 3)}</div>"
+    assert found(three, LONG * 3) == ["l"]
+    assert found(three, LONG + f"<div>{PROSE * 9}</div>") == []
+    assert found(three, f"<p>{SHORT[:60]}</p>" * 20) == []
+
+
+def test_what_stands_beside_the_cards_stays() -> None:
+    assert found(f"<div id=l>{cards()}<p>{PROSE}</p></div>") == ["div"] * 3
+    assert found(cards()) == ["div"] * 3
+
+
+def test_items_built_like_the_cards_make_all_of_them_the_articles() -> None:
+    strangers = f"<div class=card><p>{SHORT}</p></div>" * 2
+    assert found(f"<div id=l>{cards()}{strangers}</div>") == []
+    assert found(f"<div id=l>{cards()}{strangers.replace('card', 'note')}</div>") == ["div"] * 3
+
+
+def test_linked_headings_without_a_card_around_them_are_not_taken_here() -> None:
+    assert (
+        found("<div id=l>" + "".join(f"<h3><a href=/{n}>{t}</a></h3>" for n, t in enumerate(TITLES)) + "</div>") == []
+    )
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<a href='/f'>Ferry to close soon</a>",  # four words
+        "<a href='/f'>Schiffsmuehlenversteigerung wird wiederholt</a> am Montag",  # three of them linked
+        "<a href='/f'>The mill is sold</a>, and the town that had hoped to keep it is looking for another now",
+    ],
+)
+def test_an_item_that_says_more_or_less_than_a_headline_keeps_its_list(item: str) -> None:
+    assert found(items(FERRY, MILL)) == ["ul"]
+    assert found(items(FERRY, item)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        (f"{SHORT[:-1]}...", True),
+        ("Read on ...", False),
+        ("He waited until the evening came, and waited... <b>then he left</b>", False),
+    ],
+)
+def test_a_teaser_that_breaks_off_has_eight_words_and_nothing_after(text: str, taken: bool) -> None:
+    teasers = "".join(f"<li class=i><p>{text}</p><p>{n} May</p></li>" for n in range(3))
+    assert found(f"<ul id=l>{teasers}</ul>") == (["l"] if taken else [])
+
+
+def test_text_between_a_label_and_the_list_parts_them() -> None:
+    assert found(f"<h3>More</h3>{items(FERRY, MILL)}") == ["h3", "ul"]
+    assert found(f"<h3>More</h3> on the river {items(FERRY, MILL)}") == ["ul"]
+
+
+def test_what_is_gone_already_is_not_found_again() -> None:
+    assert found(f"<section>{items(FERRY, MILL)}</section>", pruned="section") == []
+    assert found(items(FERRY, MILL), pruned="ul") == []
+
+
+def test_of_lists_in_cards_the_outer_one_is_found() -> None:
+    assert found(f"<div id=l>{cards(x=f'{SHORT}</p>{items(FERRY, MILL)}<p>')}</div>") == ["l"]

@@ -38,3 +38,33 @@ def test_a_page_without_prose_or_body_has_none() -> None:
 
 def test_ideograms_say_more_in_less() -> None:
     assert around(f"<h1>水车</h1><p>文：山川</p><p>{'水车再次开放。' * 8}</p>") == (["水车", "文：山川"], [])
+
+
+def numbered(count: int) -> str:
+    return "".join(f"<p>Line {n}</p>" for n in range(count))
+
+
+def test_so_many_lines_around_the_body_and_no_more() -> None:
+    assert len(around(f"<h1>{TITLE}</h1>{LONG}{numbered(9)}")[1]) == 4
+    assert around(f"{numbered(5)}<h1>{TITLE}</h1>{LONG}")[0] == ["Line 2", "Line 3", "Line 4", TITLE]
+    assert len(around(f"<h1>{TITLE}</h1>{numbered(20)}{LONG}")[0]) == 12
+
+
+def test_without_a_headline_the_lines_right_over_the_prose_serve() -> None:
+    assert around(f"{numbered(20)}{LONG}")[0] == [f"Line {n}" for n in range(8, 20)]
+
+
+def test_the_body_is_where_most_prose_stands_not_where_most_paragraphs_do() -> None:
+    teasers = "".join(f"<p>{PROSE} {n} more to read</p>" for n in "abc")
+    assert around(f"<div>{teasers}</div><div><p>Ana Cruz</p>{LONG}{LONG}</div><p>Share</p>")[1] == ["Share"]
+    items = f"<li>{PROSE} {PROSE}</li>" * 3
+    assert around(f"<h1>{TITLE}</h1><p>Ana Cruz</p><div>{LONG}</div><ul>{items}</ul>")[0] == [TITLE, "Ana Cruz"]
+
+
+def test_links_in_links_around_blocks_are_read_by_their_blocks() -> None:
+    card = "<div><span><a href='/x'><div>Ana Cruz</div><div>3 May</div></a></span></div>"
+    assert around(f"<h1>{TITLE}</h1>{card}{LONG}")[0] == [TITLE, "Ana Cruz", "3 May"]
+
+
+def test_a_flood_of_lines_is_read_up_to_a_bound() -> None:
+    assert around("<i>x</i><p>x</p>" * 4100 + LONG) == ([], [])

@@ -100,3 +100,10 @@ def test_the_pages_own_date_in_json_ld_comes_after_the_articles() -> None:
     assert article(page(ld, body)).published_raw == "2024-05-03"
     head = ld + "<meta property='article:published_time' content='2024-05-01'>"
     assert article(page(head, body)).published_raw == "2024-05-01"
+
+
+def test_the_canonical_links_folders_and_site_tell_what_is_no_part_of_a_title() -> None:
+    link = "<link rel='canonical' href='https://www.lakeside.example/river-news/mill'>"
+    for end in ("River News", "Lakeside"):
+        row = article(page(f"<title>{TITLE} | {end}</title>{link}", f"<article><p>{PROSE}</p></article>"))
+        assert row.title == TITLE

@@ -125,3 +125,10 @@ def test_scripts_are_no_text_of_an_element(load: Load) -> None:
     rules = load(rule("find: {css: [.box]}", "prune"))
     assert pruned(rules, "<div class='box'>Ferry<script>var x = 1</script></div>") == ["Ferry"]
     assert pruned(rules, "<div class='box'><script>var x = 1</script></div>") == []
+
+
+def test_a_page_without_address_is_of_the_site_of_its_canonical_link(load: Load) -> None:
+    rules = load(rule("find: {css: [.box]}\n  scope: {sites: [a.example]}", "prune"))
+    content = page("<link rel='canonical' href='https://www.a.example/x'>", BODY % "<p class=box>Menu</p>")
+    assert [r.text for r in article(content, rules).removed] == ["Menu"]
+    assert article(content, rules, url="https://b.example/x").removed == []

@@ -41,6 +41,7 @@ def test_a_page_without_address_is_of_the_site_of_its_canonical_link(pipeline: P
     link = '<link rel="canonical" href="https://www.herald.example/a">'
     article = pipeline.clean(PAGE.replace("<head>", f"<head>{link}"))
     assert (article.title, article.authors) == ("The bridge is open again", ["Ana Torv"])
+    assert "another day" not in article.text
 
 
 def test_on_other_sites_the_general_way_serves(pipeline: Pipeline) -> None:

@@ -77,6 +77,14 @@ def test_a_rule_for_a_site_knows_the_url(load: Load) -> None:
     assert article(f"Menu\n{PROSE}", rules, url="https://b.example/x").text == f"Menu\n\n{PROSE}"
 
 
+def test_a_rule_for_a_site_knows_a_page_without_address_by_its_canonical_link(load: Load) -> None:
+    rules = load(rule("find: {equals: [menu]}\n  scope: {sites: [a.example]}"))
+    body = f"<article><p>{PROSE}</p><p>Menu</p><p>{MORE}</p></article>"
+    link = "<link rel='canonical' href='https://www.a.example/x'>"
+    assert article(page(link, body), rules).text == f"{PROSE}\n\n{MORE}"
+    assert "Menu" in article(page(link, body), rules, url="https://b.example/x").text
+
+
 def test_says_finds_a_block_that_repeats_what_the_page_gives_a_field(load: Load) -> None:
     rules = load(rule("shape: {says: [authors]}"))
     head = "<meta name='author' content='Ana Cruz'>"
