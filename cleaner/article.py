@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import Any
 
@@ -75,9 +75,9 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """All fields, in the order of the contract, as plain JSON values."""
-        row = {f.name: getattr(self, f.name) for f in fields(self)}
+        row = {name: getattr(self, name) for name in _ARTICLE_FIELDS}
         row["status"] = str(self.status)
-        row["removed"] = [asdict(r) for r in self.removed]
+        row["removed"] = [{name: getattr(r, name) for name in _REMOVAL_FIELDS} for r in self.removed]
         return row
 
     @classmethod
@@ -85,3 +85,7 @@ class Article:
         """The article that ``to_dict`` made this row of."""
         removed = [Removal(**r) for r in row["removed"]]
         return cls(**{**row, "status": Status(row["status"]), "removed": removed})
+
+
+_ARTICLE_FIELDS = tuple(f.name for f in fields(Article))
+_REMOVAL_FIELDS = tuple(f.name for f in fields(Removal))

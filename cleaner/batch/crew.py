@@ -26,6 +26,7 @@ from cleaner.errors import BatchError
 
 _GRACE = 2.0  # seconds after which a worker is killed whose own alarm didn't
 _UNKNOWN = 0
+_IN_TRANSIT = 4 << 20
 _START = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
@@ -124,6 +125,8 @@ class Crew:
     def _fill(self) -> None:
         while len(self.workers) < self.size:
             ours, theirs = socket.socketpair()
+            # A page goes in at once, without waiting for the worker to take it out.
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _IN_TRANSIT)
             with theirs:
                 pid = self._ask(b"f", theirs.fileno())
                 if pid is None:

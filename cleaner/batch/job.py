@@ -118,7 +118,7 @@ class _Run:
         for number, row in enumerate(run(self._documents(places), work, job.processes), done):
             place, length = places.popleft()
             here, at = place.source, at + length if place.source == here else length
-            kept = Kept(place.source, row.article, self._error_line(row.given, row.article, place))
+            kept = Kept(place.source, row.article, self._error_line(row.given, row.article, place), row.packed)
             if row.article.status is Status.FAILED:
                 progress.clear()
             if self.ledger is not None:

@@ -7,7 +7,6 @@ uninterrupted run and no half-written file is ever gone on with.
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 import time
 import zlib
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaner.article import Article
+from cleaner.batch.work import pack, unpack
 from cleaner.errors import BatchError
 
 _TABLES = """
@@ -38,11 +38,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A finished row: the place of its source among the inputs, the article, its line for --errors if it failed."""
+    """A finished row: the place of its source among the inputs, the article (also ``packed``), its line for --errors if it failed."""
 
     source: int
     article: Article
     error: str
+    packed: bytes = b""
 
 
 class Ledger:
@@ -102,8 +103,7 @@ class Ledger:
         """The finished rows, in order."""
         with self._said():
             for source, article, error in self._db.execute("SELECT source, article, error FROM rows ORDER BY number"):
-                row = json.loads(zlib.decompress(article))
-                yield Kept(source, Article.from_dict(row), zlib.decompress(error).decode() if error else "")
+                yield Kept(source, unpack(article), zlib.decompress(error).decode() if error else "")
 
     def done(self) -> tuple[int, int]:
         """The source of the last finished row, and how many are from that source."""
@@ -114,7 +114,7 @@ class Ledger:
 
     def add(self, number: int, kept: Kept) -> None:
         """Note a finished row. It is safe from the end of this process within 100 rows or half a second."""
-        blob = zlib.compress(json.dumps(kept.article.to_dict()).encode(), 1)
+        blob = kept.packed or pack(kept.article)
         error = zlib.compress(kept.error.encode(), 1) if kept.error else None
         with self._said():
             self._db.execute("INSERT INTO rows VALUES (?, ?, ?, ?)", (number, kept.source, blob, error))

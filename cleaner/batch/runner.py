@@ -94,7 +94,7 @@ def _settle(slot: _Slot, answer: Answer | Death, work: Work) -> bool:
         failed = answer.article.error is not None
         # A failed one may be wanted with its content; of the others nobody asks again.
         given = slot.given if failed else slot.given.but(content="", record={})
-        slot.given, slot.done = given, Done(given, answer.article, answer.processed)
+        slot.given, slot.done = given, Done(given, answer.article, answer.processed, answer.packed)
     elif answer.code in _FROM_OUTSIDE and slot.tries < _TRIES:
         return False
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from dataclasses import dataclass
 
 from cleaner.article import Article
@@ -32,20 +34,35 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A document and its row. ``processed`` is the document after the last stage, where it was asked for."""
+    """A document and its row. ``processed`` is the document after the last stage, where it was asked for.
+
+    ``packed`` is the row as the ledger keeps it, where a worker has seen to that.
+    """
 
     given: Document
     article: Article
     processed: Document | None = None
+    packed: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A worker's answer. ``last``: it ends now, and another takes its place."""
+    """A worker's answer. ``packed`` is the article as the ledger keeps it. ``last``: it ends now, another takes its place."""
 
     article: Article
+    packed: bytes
     processed: Document | None
     last: bool
+
+
+def pack(article: Article) -> bytes:
+    """An article as the ledger keeps it."""
+    return zlib.compress(json.dumps(article.to_dict()).encode(), 1)
+
+
+def unpack(packed: bytes) -> Article:
+    """The article of ``pack``."""
+    return Article.from_dict(json.loads(zlib.decompress(packed)))
 
 
 def timeout_reason(seconds: float) -> str:

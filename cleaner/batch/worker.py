@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import resource
 import signal
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from cleaner.batch.work import Answer, Work, memory_reason
+from cleaner.batch.work import Answer, Work, memory_reason, pack
 from cleaner.document import Document
 from cleaner.pipeline import Pipeline, to_article
 
@@ -44,7 +45,7 @@ def _answer_all(connection: Connection[Answer, Document], work: Work) -> None:
         answer = _answer(document, pipeline, work)
         signal.setitimer(signal.ITIMER_REAL, 0)
         spent = answer.last or number == work.rows or _size()[1] > start + _GROWTH
-        connection.send(Answer(answer.article, answer.processed, spent))
+        connection.send(replace(answer, last=spent))
         if spent:
             return
 
@@ -57,7 +58,7 @@ def _answer(document: Document, pipeline: Pipeline, work: Work) -> Answer:
     article = to_article(done, pipeline.rules)
     # A tree can't be sent, and nobody needs the content again.
     shown = done.but(page=None, content="", markup="") if work.shown else None
-    return Answer(article, shown, last=starved)
+    return Answer(article, pack(article), shown, last=starved)
 
 
 def _limit(memory: int) -> None:
