@@ -66,8 +66,8 @@ def test_a_list_after_a_first_paragraph_stands_in_the_article() -> None:
 
 def test_pieces_of_sentences_belong_to_the_body_as_prose_does() -> None:
     piece = "and all who came to see it were let across at noon by the men of the river office who on that day had"
-    assert sides([LONG, "Old mill", piece])[-1] == "in_body"
-    assert sides([LONG, "Old mill", "The weir", "Ferry"])[-1] == "after_body"
+    assert sides([LONG, "Share this", piece], {1: "share.bar"}) == ["in_body", "in_body"]
+    assert sides([LONG, "Share this", "Old mill"], {1: "share.bar"}) == ["in_body", "after_body"]
 
 
 def test_looking_for_the_body_costs_as_many_steps_as_there_are_lines() -> None:
