@@ -22,6 +22,10 @@ def test_lines_between_headline_and_prose_and_after_it() -> None:
 def test_navigation_and_captions_are_no_lines() -> None:
     body = f"<nav>Lakes</nav><h1>{TITLE}</h1><figure><figcaption>A mill</figcaption></figure>{LONG}<footer>Imprint</footer>"
     assert around(body) == ([TITLE], [])
+    assert around(f"<h1>{TITLE}</h1><noscript><p>Turn it on</p></noscript>{LONG}") == (
+        [TITLE],
+        [],
+    )
 
 
 def test_a_link_around_blocks_is_read_by_its_blocks() -> None:
@@ -55,7 +59,7 @@ def test_without_a_headline_the_lines_right_over_the_prose_serve() -> None:
 
 
 def test_the_body_is_where_most_prose_stands_not_where_most_paragraphs_do() -> None:
-    teasers = "".join(f"<p>{PROSE} {n} more to read</p>" for n in "abc")
+    teasers = "".join(f"<p>{PROSE} More of it on page {n}.</p>" for n in "abc")
     assert around(f"<div>{teasers}</div><div><p>Ana Cruz</p>{LONG}{LONG}</div><p>Share</p>")[1] == ["Share"]
     items = f"<li>{PROSE} {PROSE}</li>" * 3
     assert around(f"<h1>{TITLE}</h1><p>Ana Cruz</p><div>{LONG}</div><ul>{items}</ul>")[0] == [TITLE, "Ana Cruz"]

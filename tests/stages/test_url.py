@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cleaner.document import Document
@@ -64,6 +66,10 @@ def test_a_document_without_address_is_of_the_site_its_page_names() -> None:
     assert site_of(Document(id="1", content="", hints=told)) == "www.river.example"
 
 
-@pytest.mark.parametrize("told", [{}, {"canonical_url": (("canonical", "/x/y"),)}])
-def test_a_document_may_be_of_no_known_site(told: dict[str, tuple[tuple[str, str], ...]]) -> None:
-    assert site_of(Document(id="1", content="", hints=told)) is None
+@pytest.mark.parametrize(
+    "told", [{}, {"canonical_url": (("canonical", "/x/y"),)}, {"canonical_url": (("record", ["x.example"]),)}]
+)
+def test_a_document_may_be_of_no_known_site(told: dict[str, tuple[tuple[str, Any], ...]]) -> None:
+    document = Document(id="1", content="", hints=told)
+    assert site_of(document) is None
+    assert not isinstance(address_of(document), list)
