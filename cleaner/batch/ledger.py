@@ -38,7 +38,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A finished row: the place of its source among the inputs, the article (also ``packed``), its line for --errors if it failed."""
+    """A finished row: its source among the inputs, the article (also ``packed``), its line for --errors if it failed."""
 
     source: int
     article: Article

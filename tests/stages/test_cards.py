@@ -148,6 +148,7 @@ def test_what_stands_beside_the_cards_stays() -> None:
     assert found(f"<div id=l>{cards()}<p>{PROSE}</p></div>") == ["div"] * 3
     assert found(cards()) == ["div"] * 3
     assert found(f"<main id=l>{cards()}</main>") == ["div"] * 3
+    assert found(f"<main id=l>{cards()}</main>") == ["div"] * 3
 
 
 def test_items_built_like_the_cards_make_all_of_them_the_articles() -> None:
