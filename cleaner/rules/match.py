@@ -105,7 +105,7 @@ class _Work:
             rule = self.index.rules[rule_at]
             if not rule.applies_to(self.host, self.input):
                 continue
-            positions = [i for i in candidates[rule_at] if self._meets(rule, i)]
+            positions = self._positions(rule, candidates[rule_at])
             for anchor in self._anchors(rule, positions):
                 if self._is_refused(rule, anchor):
                     continue
@@ -116,6 +116,21 @@ class _Work:
                 for i in anchor:
                     taken.setdefault(i, rule_at)
         return claims
+
+    def _positions(self, rule: Rule, found: Sequence[int]) -> list[int]:
+        """Where the rule holds. Where it asks what went above (or below), one hit brings the next in the same round.
+
+        Else a long list would go a few lines a round, in the square of its length.
+        """
+        above, below = rule.where.removed_above, rule.where.removed_below
+        if rule.find or rule.run or (above is None and below is None) or rule.silenced(self.host):
+            return [i for i in found if self._meets(rule, i)]
+        positions: list[int] = []
+        for i in found if above is not None else reversed(found):
+            if self._meets(rule, i):
+                positions.append(i)
+                self.place.going.add(self.views[i].block.index)
+        return sorted(positions)
 
     def hits_of(self, view: BlockView) -> frozenset[int]:
         """The patterns found in a block; worked out once for equal blocks."""

@@ -57,7 +57,7 @@ class Place:
 
     ``fragmented``: a scraper cut sentences into lines. ``clear``: there is enough prose to tell the body by shape alone.
     ``furnished``: phrases gave away so much that rules may clear what is left around the body. ``indexes``: each block's
-    place in the input; ``gone`` and ``end`` (below which the text is over) count by it too.
+    place in the input; ``gone`` and ``end`` (below which the text is over) count by it too; ``going`` is what goes in this round.
     """
 
     count: int
@@ -69,6 +69,7 @@ class Place:
     indexes: tuple[int, ...] = ()
     gone: Set[int] = frozenset()
     end: int | None = None
+    going: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, views: list[BlockView], removed: Removed | None = None) -> Place:
@@ -123,7 +124,8 @@ class Place:
     def _has_gone(self, i: int, reach: int, steps: tuple[int, ...]) -> bool:
         """Whether one of the next ``reach`` blocks was removed, upwards (step -1) or downwards (1)."""
         at = self.indexes[i]
-        return any(at + step * k in self.gone for step in steps for k in range(1, reach + 1))
+        places = [at + step * k for step in steps for k in range(1, reach + 1)]
+        return not self.gone.isdisjoint(places) or not self.going.isdisjoint(places)
 
     def side(self, i: int) -> str:
         if self.last < 0:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from cleaner.rules.compile import Rules
+from cleaner.rules.place import Place, Removed
+from cleaner.rules.shape import BlockView
 from tests.rules.work import left, refused, removed, strip
-from tests.samples import MORE, PROSE, rule
+from tests.samples import EXAMPLES, LAST, MORE, PROSE, rule
 
 Load = Callable[[str], Rules]
 
@@ -237,3 +239,21 @@ def test_a_thousand_patterns_fit_in_the_set(load: Load) -> None:
     phrases = ", ".join(f"number {i} of the long list of things to say" for i in range(3000))
     rules = load(rule(f"find: {{equals: [{phrases}]}}") + rule("find: {equals: [menu]}", id="a.menu"))
     assert left(rules, "Menu\nNumber 2999 of the long list of things to say\nX") == "X"
+
+
+def test_a_long_list_below_furniture_goes_in_a_few_rounds(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    below = (
+        "- id: test.below\n  why: 'A test.'\n  stage: strip\n  where: {removed_above: 2}\n  shape: {words: {max: 3}}"
+        + EXAMPLES
+    )
+    rules = load(rule("find: {equals: [ad]}") + below)
+    rounds: list[int] = []
+    find_places = Place.of
+
+    def counted(views: list[BlockView], removed: Removed | None = None) -> Place:
+        rounds.append(len(views))
+        return find_places(views, removed)
+
+    monkeypatch.setattr("cleaner.rules.match.Place.of", counted)
+    assert left(rules, "\n".join([PROSE, "Ad", *(f"mill {n}" for n in range(300)), LAST])) == f"{PROSE}\n{LAST}"
+    assert len(rounds) <= 3
