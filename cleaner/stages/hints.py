@@ -45,13 +45,16 @@ _MICRODATA = {
     "articleSection": "section",
 }  # fmt: skip
 _ARTICLE_ITEM = re.compile(r"(?:Article|Posting|CreativeWork)/?$")
-_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_PAGE_END = re.compile(
+    rb"</(?:body|html)(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*>",
+    re.I,
+)  # with the spaces of Unicode, as UTF-8
 _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
 _DEEPEST = 1000
 _MOST_ELEMENTS = 300_000
 _MOST_ATTRIBUTES = 5000
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
+_LONG_TAG = 10_000
 _ATTRIBUTE = re.compile(r"""[\s/]+[^\s/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))?""")
 _LINE_LENGTH = 500
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
@@ -80,10 +83,11 @@ def hints(document: Document, rules: Rules) -> Document:
     """Parse the page, once, and collect its word on every field. Texts pass untouched."""
     if document.kind != "page":
         return document
-    flood = attribute_flood(document.markup)
+    source = document.markup.encode("utf-8", "replace")
+    flood = attribute_flood(source)
     if flood:
         return document.but(error=flood)
-    tree = parse(document.markup)
+    tree = _parse_deep(source)
     if tree is None:
         return document.but(error="empty: the page holds no element")
     elements = int(tree.xpath("count(//*)"))
@@ -109,31 +113,39 @@ def _with_selected(document: Document, rules: Rules) -> Document:
     return document.but(hints={**document.hints, **first})
 
 
-def attribute_flood(markup: str) -> str:
+def attribute_flood(source: bytes) -> str:
     """Why the page isn't parsed: libxml2's time grows with the square of a tag's attributes. "" where it can be."""
-    for tag in _LONG_TAG.finditer(markup):
-        count = sum(1 for _ in _ATTRIBUTE.finditer(markup, *tag.span()))
+    for piece in source.split(b"<")[1:]:
+        tag = piece.partition(b">")[0] if len(piece) > _LONG_TAG else b""
+        if len(tag) <= _LONG_TAG or not tag[:1].isalpha():
+            continue
+        count = sum(1 for _ in _ATTRIBUTE.finditer(tag.decode()))
         if count > _MOST_ATTRIBUTES:
             return f"too many attributes: a tag has {count}, where {_MOST_ATTRIBUTES} are the most"
     return ""
 
 
 def parse(markup: str) -> Any:
-    """The page's root element, None where there is none. The one place where a page is parsed."""
+    """The page's root element, None where there is none."""
+    return _parse_deep(markup.encode("utf-8", "replace"))
+
+
+def _parse_deep(source: bytes) -> Any:
+    """The one place where a page is parsed."""
     try:
-        tree, whole = _parse(markup)
-        return tree if whole or tree is None else _parse(_shallow(markup))[0]
+        tree, whole = _parse(source)
+        return tree if whole or tree is None else _parse(_shallow(source.decode()).encode())[0]
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
 
-def _parse(markup: str) -> tuple[Any, bool]:
+def _parse(source: bytes) -> tuple[Any, bool]:
     """The root, and whether libxml2 read to the end: it stops, without an exception, below 2,048 open elements."""
     # The parser drops what follows an end tag of body or html, and pages put their article there.
-    markup = _PAGE_END.sub("", markup)
+    source = _PAGE_END.sub(b"", source)
     # lxml.html's own element classes cost a look-up for every element that is touched; nothing here needs them.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    tree = etree.fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    tree = etree.fromstring(source, parser=parser)
     return tree, not any("Excessive depth" in e.message for e in parser.error_log)
 
 
