@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from cleaner.rules.compile import split_names
@@ -111,11 +112,16 @@ def _is_likely(element: Any) -> bool:
     if tag == "address" or (tag == "a" and "/" in get("href", "")):
         return True
     return (
-        _LIKELY_CLASS.search(get("class", "")) is not None
+        _is_likely_class(get("class", ""))
         or "uthor" in get("id", "")
         or get("rel") == "author"
         or any(part in get("data-testid", "") for part in ("yline", "uthor"))
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_likely_class(classes: str) -> bool:
+    return _LIKELY_CLASS.search(classes) is not None
 
 
 def _is_near(distance: int) -> bool:
@@ -131,7 +137,11 @@ def _is_named(element: Any, near: bool) -> bool:
             return True
     if element.tag == "address":
         return near and is_signature(BY.sub("", visible_text(element)))
-    names = names_of(element)
+    return _names_author(names_of(element))
+
+
+@lru_cache(maxsize=4096)
+def _names_author(names: str) -> bool:
     return _STEM.search(names) is not None and _NAMES.search(split_names(names)) is not None
 
 
@@ -200,13 +210,18 @@ def is_elsewhere(element: Any) -> bool:
         if (
             element.tag in ("footer", "nav", "figure", "form")
             or (most is not None and _is_longer(element, most))
-            or _ELSEWHERE.search(split_names(element.get("class") or ""))
+            or _says_elsewhere(element.get("class") or "")
         ):
             return bool(element.tag != "body")
         element = element.getparent()
         if element is not None and element.tag in ("body", "article", "main"):
             return False
     return False
+
+
+@lru_cache(maxsize=4096)
+def _says_elsewhere(classes: str) -> bool:
+    return _ELSEWHERE.search(split_names(classes)) is not None
 
 
 def _is_longer(element: Any, most: int) -> bool:

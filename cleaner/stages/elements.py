@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -95,7 +94,6 @@ NAME_ATTRIBUTES = (
     "data-qa",
     "aria-label",
 )
-_SPACES = re.compile(r"\s+")
 
 
 # Pages leave these open, and then the article stands in them.
@@ -120,7 +118,8 @@ def visible_text(element: Any, pruned: frozenset[Any] | set[Any] = frozenset()) 
     """All its text on one line, without scripts and what was pruned."""
     if is_mute(element) or element in pruned:
         return ""
-    return " ".join("".join(_pieces(element, pruned)).split())
+    text = "".join(_pieces(element, pruned)) if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 def _pieces(element: Any, pruned: frozenset[Any] | set[Any]) -> list[str]:
@@ -156,7 +155,7 @@ def link_share(element: Any, length: int) -> float:
     """The share of its ``length`` characters of text that stand inside links."""
     if not length:
         return 0.0
-    inside = sum(len(_SPACES.sub(" ", "".join(a.itertext())).strip()) for a in element.iter("a"))
+    inside = sum(len(" ".join("".join(a.itertext()).split())) for a in element.iter("a"))
     return min(1.0, inside / length)
 
 

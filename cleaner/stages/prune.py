@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
+from cssselect import HTMLTranslator
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
@@ -22,6 +23,7 @@ from cleaner.stages.url import site_of
 _NAME_NEEDLE = re.compile(r"""\[(?:class|id)[*^$~|]?=\s*["']?([^"'\]]+)["']?\s*\]""")
 _ATTRIBUTE = re.compile(r"\[[^\]]*\]")
 _TOKEN_NEEDLE = re.compile(r"[.#]([\w-]+)")
+_ONE_TAG_HOLDS = re.compile(r"([a-z][a-z0-9]*)(?::has\([^()]*\)|:not\(:has\([^()]*\)\))+")
 _NAMES = frozenset(NAME_ATTRIBUTES)
 _NO_SHAPE = Shape()
 _NEVER = frozenset(("html", "body", "main", "h1"))
@@ -64,7 +66,7 @@ class _Prune:
         found, vocabulary = self._at_a_look()
         for at, selector in self.rules.selectors.others:
             if all(needle in vocabulary for needle in needles(selector)):
-                self._add(found, css(selector)(self.body), at)
+                self._add(found, matches(selector, self.body), at)
         for at, rule in enumerate(self.rules.prune):
             for expression in rule.find.xpath:
                 self._add(found, [e for e in xpath(expression)(self.body) if hasattr(e, "tag")], at)
@@ -181,6 +183,21 @@ def _view(element: Any, text: str) -> BlockView:
 
 def _asks_for_links(shape: Shape) -> bool:
     return not (shape.link_share is None and shape.prose is None and shape.label is None)
+
+
+def matches(selector: str, body: Any) -> list[Any]:
+    """What the selector finds in the body; one of a tag and what that holds is asked only of elements of the tag."""
+    tag = _ONE_TAG_HOLDS.fullmatch(selector)
+    if tag is None:
+        return list(css(selector)(body))
+    holds = _on_itself(selector)
+    return [e for e in body.iter(tag.group(1)) if holds(e)]
+
+
+@lru_cache(maxsize=4096)
+def _on_itself(selector: str) -> Any:
+    """A compiled CSS selector that is asked of an element alone."""
+    return etree.XPath(HTMLTranslator().css_to_xpath(selector, prefix="self::"))
 
 
 @lru_cache(maxsize=4096)
