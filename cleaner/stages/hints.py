@@ -60,24 +60,8 @@ _ATTRIBUTE = re.compile(r"""[\s/]+[^\s/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)
 _LINE_LENGTH = 500
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
 _VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "script",
-        "style",
-    ]
-)
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "script", "style"]
+)  # fmt: skip
 
 
 def hints(document: Document, rules: Rules) -> Document:
@@ -96,10 +80,11 @@ def hints(document: Document, rules: Rules) -> Document:
     if elements > _MOST_ELEMENTS:
         return document.but(error=f"too many elements: {elements}, where {_MOST_ELEMENTS} are the most")
     found = _Found()
-    found.read_jsonld(tree)
-    found.read_head(tree)
-    found.read_microdata(tree)
-    found.read_headings(tree)
+    by_tag = _by_tag(tree, "script", "meta", "link", "title", "time", "h1")
+    found.read_jsonld(by_tag["script"])
+    found.read_head(tree, by_tag)
+    found.read_microdata(tree, by_tag["time"])
+    found.read_headings(by_tag["h1"])
     page = Page(tree=tree, jsonld=tuple(found.articles))
     document = document.but(page=page, hints={k: tuple(v) for k, v in found.by_field.items()})
     return _with_selected(document, rules) if rules.select else document
@@ -169,6 +154,14 @@ def _shallow(markup: str) -> str:
     return _ANY_TAG.sub(tag, markup)
 
 
+def _by_tag(tree: Any, *tags: str) -> dict[str, list[Any]]:
+    """The elements of each tag in the order of the page, by one walk."""
+    found: dict[str, list[Any]] = {tag: [] for tag in tags}
+    for element in tree.iter(*tags):
+        found[element.tag].append(element)
+    return found
+
+
 class _Found:
     """Collects (where, value) by field; the same value counts once."""
 
@@ -185,9 +178,9 @@ class _Found:
         if len(values) < _MAX_NODES_PER_FIELD and (where, value) not in values:
             values.append((where, value))
 
-    def read_jsonld(self, tree: Any) -> None:
+    def read_jsonld(self, scripts: list[Any]) -> None:
         everything: list[dict[str, Any]] = []
-        for script in tree.iter("script"):
+        for script in scripts:
             if "ld+json" in (script.get("type") or "").lower() and script.text:
                 everything.extend(jsonld.nodes(jsonld.parse(script.text)))
         self.articles = jsonld.articles(everything)
@@ -232,26 +225,25 @@ class _Found:
                     name = jsonld.text_of(by_id[ref["@id"]].get("name"))
                     self.add(field, "json-ld", [name] if field == "authors" and name else name)
 
-    def read_head(self, tree: Any) -> None:
+    def read_head(self, tree: Any, by_tag: dict[str, list[Any]]) -> None:
         self.add(
             "language",
             "html lang",
             tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         )
-        for meta in tree.iter("meta"):
+        for meta in by_tag["meta"]:
             name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower()
             field = _META.get(name)
             content = meta.get("content")
             if field and content:
                 self.add(field, name, content)
-        for link in tree.iter("link"):
+        for link in by_tag["link"]:
             if (link.get("rel") or "").lower() == "canonical":
                 self.add("canonical_url", "canonical", link.get("href"))
-        for title in tree.iter("title"):
+        for title in by_tag["title"][:1]:
             self.add("title", "title element", "".join(title.itertext()))
-            break
 
-    def read_microdata(self, tree: Any) -> None:
+    def read_microdata(self, tree: Any, times: list[Any]) -> None:
         titled = next(tree.iterdescendants("h1"), None) is not None
         for element in _WITH_ITEMPROP(tree):
             field = _MICRODATA.get(element.get("itemprop"))
@@ -266,13 +258,13 @@ class _Found:
                         "teaser" if _is_of_teaser(element, titled) or is_elsewhere(element) else "microdata",
                         names,
                     )
-        for time in tree.iter("time"):
+        for time in times:
             if time.get("datetime"):
                 kind = "time pubdate" if time.get("pubdate") is not None else "time"
                 self.add("times", kind, time.get("datetime"))
 
-    def read_headings(self, tree: Any) -> None:
-        for h1 in tree.iter("h1"):
+    def read_headings(self, headings: list[Any]) -> None:
+        for h1 in headings:
             self.add("title", "h1", _line(h1))
 
 
