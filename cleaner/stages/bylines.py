@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
-
-from lxml import etree
 
 from cleaner.rules.compile import split_names
 from cleaner.stages.authors import BY, is_role, is_signature, up_to_text
@@ -19,18 +18,17 @@ _PERSONS_PAGE = re.compile(
     r"reporters?|writers?|staff|redakteure?|redaktion|redacteur|skribent|profiles?|people|producers|reviewer|medarbeider)"
     r"/[^/]*[^/\d]"
 )
-_LIKELY = etree.XPath(
-    ".//*[@rel='author' or contains(@class,'uthor') or contains(@class,'yline') or contains(@id,'uthor')"
-    " or contains(@class,'riter') or contains(@class,'autor') or contains(@class,'Autor') or contains(@class,'auteur')"
-    " or contains(@class,'autore') or contains(@class,'kirjoitta') or contains(@class,'forfatter')"
-    " or contains(@class,'tacgia') or contains(@class,'tac-gia') or contains(@class,'penulis') or contains(@class,'redactor')"
-    " or contains(@class,'skribent') or contains(@class,'ignature') or contains(@class,'ontributor')"
-    " or contains(@data-testid,'yline') or contains(@data-testid,'uthor') or contains(@class,'redacteur')"
-    " or self::address or self::a[contains(@href,'/')]]"
+_LIKELY_CLASS = re.compile(
+    "uthor|yline|riter|autor|Autor|auteur|autore|kirjoitta|forfatter|tacgia|tac-gia|penulis|redactor|skribent|ignature"
+    "|ontributor|redacteur"
 )
 _NAMES = re.compile(
     r" (?:author|authors|authorname|author names?|byline|bylines|by line|autor|autoren|autores|auteur|autore|writer|written by"
     r"|posted by|redacteur|redactor|kirjoittaja|forfatter|tacgia|tac gia|penulis|skribent|signature|contributor|contributors) "
+)
+# One of these stands in all names that _NAMES finds, before they are split.
+_STEM = re.compile(
+    r"author|by|autor|auteur|writ|redact|kirjoittaja|forfatter|tac|penulis|skribent|signature|contributor", re.I
 )
 _ELSEWHERE = re.compile(
     r" (?:comment|comments|commentlist|related|recommended|sidebar|(?<!elementor )widget|footer|nav|menu|teaser|card|promo|latest"
@@ -74,7 +72,8 @@ _TITLE_ABOVE = 60
 def find(tree: Any) -> list[str]:
     """The names in the first element that is named for an author, near the headline before others; else a signed line."""
     likely = _candidates(tree)
-    inside = {e: [d for d in likely if d is not e and e in _ancestors(d)] for e in likely}
+    above = {e: set(e.iterancestors()) for e in likely}
+    inside = {e: [d for d in likely if e in above[d]] for e in likely}
     for element in likely:
         leaves = [d for d in inside[element] if not inside[d]] or [element]
         names = [n for leaf in leaves for n in names_in(leaf)] or names_in(element)
@@ -91,7 +90,9 @@ def _candidates(tree: Any) -> list[Any]:
     title = next(body.iter("h1"), None)
     likely = []
     named = 0
-    for element in _LIKELY(body):
+    for element in places:
+        if element is body or not _is_likely(element):
+            continue
         near = title is not None and _is_near(places[element] - places[title])
         if not _is_named(element, near):
             continue
@@ -103,6 +104,24 @@ def _candidates(tree: Any) -> list[Any]:
     if title is None:
         return likely
     return sorted(likely, key=lambda e: not _is_near(places[e] - places[title]))
+
+
+def _is_likely(element: Any) -> bool:
+    """Whether a first look can't rule out that it is named for an author."""
+    tag, get = element.tag, element.get
+    if tag == "address" or (tag == "a" and "/" in get("href", "")):
+        return True
+    return (
+        _is_likely_class(get("class", ""))
+        or "uthor" in get("id", "")
+        or get("rel") == "author"
+        or any(part in get("data-testid", "") for part in ("yline", "uthor"))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_likely_class(classes: str) -> bool:
+    return _LIKELY_CLASS.search(classes) is not None
 
 
 def _is_near(distance: int) -> bool:
@@ -118,11 +137,12 @@ def _is_named(element: Any, near: bool) -> bool:
             return True
     if element.tag == "address":
         return near and is_signature(BY.sub("", visible_text(element)))
-    return _NAMES.search(split_names(names_of(element))) is not None
+    return _names_author(names_of(element))
 
 
-def _ancestors(element: Any) -> list[Any]:
-    return list(element.iterancestors())
+@lru_cache(maxsize=4096)
+def _names_author(names: str) -> bool:
+    return _STEM.search(names) is not None and _NAMES.search(split_names(names)) is not None
 
 
 def names_in(element: Any) -> list[str]:
@@ -190,13 +210,18 @@ def is_elsewhere(element: Any) -> bool:
         if (
             element.tag in ("footer", "nav", "figure", "form")
             or (most is not None and _is_longer(element, most))
-            or _ELSEWHERE.search(split_names(element.get("class") or ""))
+            or _says_elsewhere(element.get("class") or "")
         ):
             return bool(element.tag != "body")
         element = element.getparent()
         if element is not None and element.tag in ("body", "article", "main"):
             return False
     return False
+
+
+@lru_cache(maxsize=4096)
+def _says_elsewhere(classes: str) -> bool:
+    return _ELSEWHERE.search(split_names(classes)) is not None
 
 
 def _is_longer(element: Any, most: int) -> bool:

@@ -6,7 +6,7 @@ is little more than a link to another page of the site, or to a chapter of this 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from cleaner.rules.shape import count_words
@@ -33,19 +33,27 @@ _MAX_SHARE = 0.6
 _LEFT_OVER = 80
 
 
-def find(body: Any, measure: Callable[[], dict[Any, int]], pruned: set[Any], host: str | None) -> list[Any]:
+def find(
+    body: Any,
+    measure: Callable[[], dict[Any, int]],
+    pruned: set[Any],
+    host: str | None,
+    gone: Collection[Any] = (),
+) -> list[Any]:
     """The elements that hold such lists, or the cards where they stand among other things.
 
-    ``measure`` gives how much there is to read outside links in each element.
+    ``measure`` gives how much there is to read outside links in each element; ``gone`` is what is pruned with all that is
+    in it, where that is known: lists within it need no look.
     """
-    found = [e for e in body.iter("ul", "ol") if _is_link_list(e, host) or _is_contents(e)]
+    lists = [e for e in body.iter("ul", "ol") if e not in gone or e in pruned]
+    found = [e for e in lists if _is_link_list(e, host) or _is_contents(e)]
     headings = [h for h in body.iter(*_HEADINGS) if _leads_elsewhere(h, host)]
     for seeds in (headings, _cut_off(body)):
         if len(seeds) >= _MIN_CARDS:
             found.extend(_lists(body, seeds[:_MOST_CARDS], measure()))
     found = [e for first in found for e in (*_label_over(first), first)]
-    gone = {*pruned, *found}
-    return [e for e in dict.fromkeys(found) if e not in pruned and not any(a in gone for a in e.iterancestors())]
+    going = {*pruned, *found}
+    return [e for e in dict.fromkeys(found) if e not in pruned and not any(a in going for a in e.iterancestors())]
 
 
 def _lists(body: Any, seeds: list[Any], lengths: dict[Any, int]) -> list[Any]:
@@ -101,8 +109,11 @@ def _is_link_item(item: Any, host: str | None) -> bool:
     links = [a for a in item.iter("a") if a.get("href")]
     if len(links) != 1 or not _is_elsewhere(links[0], host):
         return False
-    text, linked = visible_text(item), visible_text(links[0])
-    return count_words(linked) >= _LINK_WORDS and count_words(text) >= _ITEM_WORDS and 2 * len(linked) >= len(text)
+    linked = visible_text(links[0])
+    if count_words(linked) < _LINK_WORDS:
+        return False
+    text = visible_text(item)
+    return 2 * len(linked) >= len(text) and count_words(text) >= _ITEM_WORDS
 
 
 def _label_over(element: Any) -> list[Any]:

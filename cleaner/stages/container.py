@@ -62,7 +62,8 @@ def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[
         return Choice((), "nothing", 0.0, anchor)
     search = _Search(blocks, masses, around, None if anchor is None else blocks[anchor].element)
     container = search.descend(root, _WITNESSED if how == "json-ld" else _DOMINANT)
-    places = [i for i, b in enumerate(blocks) if _is_inside(b.element, container)]
+    within = set(container.iter())
+    places = [i for i, b in enumerate(blocks) if b.element in within]
     if how == "json-ld":
         told = [i for i in places if borne_out[i]]
         places = [i for i in places if told[0] <= i <= told[-1]]
@@ -73,7 +74,8 @@ def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[
 
 def inside(blocks: list[RawBlock], containers: list[Any], title: int | None) -> Choice:
     """The choice of what stands in these elements, less the title."""
-    found = [i for i, b in enumerate(blocks) if i != title and any(_is_inside(b.element, c) for c in containers)]
+    within = {e for c in containers for e in c.iter()}
+    found = [i for i, b in enumerate(blocks) if i != title and b.element in within]
     return Choice(tuple(found), "select", float(sum(len(blocks[i].text) for i in found)), title)
 
 
@@ -184,11 +186,3 @@ def _alike(one: Any, other: Any) -> bool:
         return False
     classes = (one.get("class") or "").split(), (other.get("class") or "").split()
     return classes[0][:1] == classes[1][:1]
-
-
-def _is_inside(element: Any, container: Any) -> bool:
-    while element is not None:
-        if element is container:
-            return True
-        element = element.getparent()
-    return False

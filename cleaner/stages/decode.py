@@ -50,8 +50,10 @@ def decode(document: Document, rules: Rules) -> Document:
         if reason:
             return document.but(error=f"not text: {reason}")
         content = to_text(content, document.charset)
-    content = without_halves(content).lstrip("\ufeff").replace("\0", "")
-    if not content.strip():
+    else:
+        content = without_halves(content)
+    content = content.lstrip("\ufeff").replace("\0", "")
+    if not content or content.isspace():
         return document.but(markup=content, error="empty: there is no text in it")
     kind = document.kind if document.kind != "auto" else sniff(content)
     return document.but(markup=content, kind=kind)
@@ -59,7 +61,13 @@ def decode(document: Document, rules: Rules) -> Document:
 
 def without_halves(text: str) -> str:
     """The text with "?" for each half of a surrogate pair, which no encoding can write."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
 
 
 def sniff(content: str) -> DocumentKind:
@@ -115,7 +123,7 @@ def _strictly(content: bytes, name: str | None) -> str | None:
     name = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030",
             "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949"}.get(name.lower(), name)  # fmt: skip
     try:
-        return content.decode(name)
+        return without_halves(content.decode(name))  # UTF-7 and the like can hold halves
     except (LookupError, UnicodeDecodeError):
         return None
 
@@ -148,4 +156,4 @@ def _detect(content: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:200_000]).best()
-    return content.decode(best.encoding if best else "cp1252", "replace")
+    return without_halves(content.decode(best.encoding if best else "cp1252", "replace"))

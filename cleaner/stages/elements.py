@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree, html
@@ -94,7 +94,6 @@ NAME_ATTRIBUTES = (
     "data-qa",
     "aria-label",
 )
-_SPACES = re.compile(r"\s+")
 
 
 # Pages leave these open, and then the article stands in them.
@@ -104,9 +103,9 @@ _LEFT_OPEN = frozenset(("button", "dialog", "object", "map", "select", "textarea
 def is_mute(element: Any) -> bool:
     """Whether nothing in the element is read by people: scripts, drawings, form fields, comments."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return True
-    return tag in NO_TEXT and not (tag in _LEFT_OPEN and element.find(".//p") is not None)
+    if tag in NO_TEXT:
+        return not (tag in _LEFT_OPEN and next(element.iterdescendants("p"), None) is not None)
+    return not isinstance(tag, str)
 
 
 def names_of(element: Any) -> str:
@@ -117,35 +116,46 @@ def names_of(element: Any) -> str:
 
 def visible_text(element: Any, pruned: frozenset[Any] | set[Any] = frozenset()) -> str:
     """All its text on one line, without scripts and what was pruned."""
-    parts: list[str] = []
-    _collect(element, pruned, parts)
-    return _SPACES.sub(" ", "".join(parts)).strip()
+    if is_mute(element) or element in pruned:
+        return ""
+    text = "".join(_pieces(element, pruned)) if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
-def _collect(element: Any, pruned: frozenset[Any] | set[Any], parts: list[str]) -> None:
-    stack: list[tuple[Any, bool]] = [(element, True)]
-    while stack:
-        e, entering = stack.pop()
-        if not entering:
-            if e.tail:
-                parts.append(e.tail)
-            if e.tag not in INLINE:
-                parts.append(" ")
-            continue
-        if e is not element:
-            stack.append((e, False))
-        if is_mute(e) or e in pruned:
-            continue
-        if e.text:
-            parts.append(e.text)
-        stack.extend((child, True) for child in reversed(e))
+def _pieces(element: Any, pruned: frozenset[Any] | set[Any]) -> list[str]:
+    """The texts in an element, one after the other, with a space after each block."""
+    parts = [element.text or ""]
+    add = parts.append
+    open_elements = [(iter(element), element)]
+    while open_elements:
+        inside, around = open_elements[-1]
+        for child in inside:
+            if child not in pruned and not is_mute(child):
+                if text := child.text:
+                    add(text)
+                if len(child):
+                    open_elements.append((iter(child), child))
+                    break
+            _close(child, add)
+        else:
+            open_elements.pop()
+            if around is not element:
+                _close(around, add)
+    return parts
+
+
+def _close(element: Any, add: Callable[[str], None]) -> None:
+    if tail := element.tail:
+        add(tail)
+    if element.tag not in INLINE:
+        add(" ")
 
 
 def link_share(element: Any, length: int) -> float:
     """The share of its ``length`` characters of text that stand inside links."""
     if not length:
         return 0.0
-    inside = sum(len(_SPACES.sub(" ", "".join(a.itertext())).strip()) for a in element.iter("a"))
+    inside = sum(len(" ".join("".join(a.itertext()).split())) for a in element.iter("a"))
     return min(1.0, inside / length)
 
 
@@ -161,10 +171,12 @@ def unlinked_lengths(root: Any) -> dict[Any, int]:
         length = lengths.get(element, 0)
         if element.tag == "a" or is_mute(element):
             length = 0
-        elif element.text:
-            length += len(element.text.strip())
+        elif text := element.text:
+            length += len(text.strip())
         lengths[element] = length
-        parent = element.getparent()
-        tail = len(element.tail.strip()) if element.tail else 0
-        lengths[parent] = lengths.get(parent, 0) + length + tail
+        if tail := element.tail:
+            length += len(tail.strip())
+        if length:
+            parent = element.getparent()
+            lengths[parent] = lengths.get(parent, 0) + length
     return lengths

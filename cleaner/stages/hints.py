@@ -45,55 +45,46 @@ _MICRODATA = {
     "articleSection": "section",
 }  # fmt: skip
 _ARTICLE_ITEM = re.compile(r"(?:Article|Posting|CreativeWork)/?$")
-_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_WITH_ITEMPROP = etree.XPath("descendant::*[@itemprop]")
+_PAGE_END = re.compile(
+    rb"</(?:body|html)(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*>",
+    re.I,
+)  # with the spaces of Unicode, as UTF-8
 _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
 _DEEPEST = 1000
 _MOST_ELEMENTS = 300_000
 _MOST_ATTRIBUTES = 5000
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
+_LONG_TAG = 10_000
 _ATTRIBUTE = re.compile(r"""[\s/]+[^\s/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))?""")
 _LINE_LENGTH = 500
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
 _VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "script",
-        "style",
-    ]
-)
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "script", "style"]
+)  # fmt: skip
 
 
 def hints(document: Document, rules: Rules) -> Document:
     """Parse the page, once, and collect its word on every field. Texts pass untouched."""
     if document.kind != "page":
         return document
-    flood = attribute_flood(document.markup)
+    source = document.markup.encode("utf-8", "replace")
+    flood = attribute_flood(source)
     if flood:
         return document.but(error=flood)
-    tree = parse(document.markup)
+    tree = _parse_deep(source)
     if tree is None:
         return document.but(error="empty: the page holds no element")
-    elements = int(tree.xpath("count(//*)"))
+    # The parser adds a few elements of its own to those that have a tag: few pages need counting.
+    elements = sum(1 for _ in tree.iter()) if source.count(b"<") > _MOST_ELEMENTS // 8 else 0
     if elements > _MOST_ELEMENTS:
         return document.but(error=f"too many elements: {elements}, where {_MOST_ELEMENTS} are the most")
     found = _Found()
-    found.read_jsonld(tree)
-    found.read_head(tree)
-    found.read_microdata(tree)
-    found.read_headings(tree)
+    by_tag = _by_tag(tree, "script", "meta", "link", "title", "time", "h1")
+    found.read_jsonld(by_tag["script"])
+    found.read_head(tree, by_tag)
+    found.read_microdata(tree, by_tag["time"])
+    found.read_headings(by_tag["h1"])
     page = Page(tree=tree, jsonld=tuple(found.articles))
     document = document.but(page=page, hints={k: tuple(v) for k, v in found.by_field.items()})
     return _with_selected(document, rules) if rules.select else document
@@ -109,31 +100,41 @@ def _with_selected(document: Document, rules: Rules) -> Document:
     return document.but(hints={**document.hints, **first})
 
 
-def attribute_flood(markup: str) -> str:
+def attribute_flood(source: bytes) -> str:
     """Why the page isn't parsed: libxml2's time grows with the square of a tag's attributes. "" where it can be."""
-    for tag in _LONG_TAG.finditer(markup):
-        count = sum(1 for _ in _ATTRIBUTE.finditer(markup, *tag.span()))
+    pieces = source.split(b"<")
+    pieces[0] = b""  # what stands before the first tag
+    for piece in [p for p in pieces if len(p) > _LONG_TAG]:
+        tag = piece.partition(b">")[0]
+        if len(tag) <= _LONG_TAG or not tag[:1].isalpha():
+            continue
+        count = sum(1 for _ in _ATTRIBUTE.finditer(tag.decode()))
         if count > _MOST_ATTRIBUTES:
             return f"too many attributes: a tag has {count}, where {_MOST_ATTRIBUTES} are the most"
     return ""
 
 
 def parse(markup: str) -> Any:
-    """The page's root element, None where there is none. The one place where a page is parsed."""
+    """The page's root element, None where there is none."""
+    return _parse_deep(markup.encode("utf-8", "replace"))
+
+
+def _parse_deep(source: bytes) -> Any:
+    """The one place where a page is parsed."""
     try:
-        tree, whole = _parse(markup)
-        return tree if whole or tree is None else _parse(_shallow(markup))[0]
+        tree, whole = _parse(source)
+        return tree if whole or tree is None else _parse(_shallow(source.decode()).encode())[0]
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
 
-def _parse(markup: str) -> tuple[Any, bool]:
+def _parse(source: bytes) -> tuple[Any, bool]:
     """The root, and whether libxml2 read to the end: it stops, without an exception, below 2,048 open elements."""
     # The parser drops what follows an end tag of body or html, and pages put their article there.
-    markup = _PAGE_END.sub("", markup)
+    source = _PAGE_END.sub(b"", source)
     # lxml.html's own element classes cost a look-up for every element that is touched; nothing here needs them.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    tree = etree.fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    tree = etree.fromstring(source, parser=parser)
     return tree, not any("Excessive depth" in e.message for e in parser.error_log)
 
 
@@ -153,6 +154,14 @@ def _shallow(markup: str) -> str:
     return _ANY_TAG.sub(tag, markup)
 
 
+def _by_tag(tree: Any, *tags: str) -> dict[str, list[Any]]:
+    """The elements of each tag in the order of the page, by one walk."""
+    found: dict[str, list[Any]] = {tag: [] for tag in tags}
+    for element in tree.iter(*tags):
+        found[element.tag].append(element)
+    return found
+
+
 class _Found:
     """Collects (where, value) by field; the same value counts once."""
 
@@ -169,9 +178,9 @@ class _Found:
         if len(values) < _MAX_NODES_PER_FIELD and (where, value) not in values:
             values.append((where, value))
 
-    def read_jsonld(self, tree: Any) -> None:
+    def read_jsonld(self, scripts: list[Any]) -> None:
         everything: list[dict[str, Any]] = []
-        for script in tree.iter("script"):
+        for script in scripts:
             if "ld+json" in (script.get("type") or "").lower() and script.text:
                 everything.extend(jsonld.nodes(jsonld.parse(script.text)))
         self.articles = jsonld.articles(everything)
@@ -216,28 +225,27 @@ class _Found:
                     name = jsonld.text_of(by_id[ref["@id"]].get("name"))
                     self.add(field, "json-ld", [name] if field == "authors" and name else name)
 
-    def read_head(self, tree: Any) -> None:
+    def read_head(self, tree: Any, by_tag: dict[str, list[Any]]) -> None:
         self.add(
             "language",
             "html lang",
             tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         )
-        for meta in tree.iter("meta"):
+        for meta in by_tag["meta"]:
             name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower()
             field = _META.get(name)
             content = meta.get("content")
             if field and content:
                 self.add(field, name, content)
-        for link in tree.iter("link"):
+        for link in by_tag["link"]:
             if (link.get("rel") or "").lower() == "canonical":
                 self.add("canonical_url", "canonical", link.get("href"))
-        for title in tree.iter("title"):
+        for title in by_tag["title"][:1]:
             self.add("title", "title element", "".join(title.itertext()))
-            break
 
-    def read_microdata(self, tree: Any) -> None:
-        titled = tree.find(".//h1") is not None
-        for element in tree.iterfind(".//*[@itemprop]"):
+    def read_microdata(self, tree: Any, times: list[Any]) -> None:
+        titled = next(tree.iterdescendants("h1"), None) is not None
+        for element in _WITH_ITEMPROP(tree):
             field = _MICRODATA.get(element.get("itemprop"))
             if field:
                 value = element.get("content") or element.get("datetime") or _line(element)
@@ -250,13 +258,13 @@ class _Found:
                         "teaser" if _is_of_teaser(element, titled) or is_elsewhere(element) else "microdata",
                         names,
                     )
-        for time in tree.iter("time"):
+        for time in times:
             if time.get("datetime"):
                 kind = "time pubdate" if time.get("pubdate") is not None else "time"
                 self.add("times", kind, time.get("datetime"))
 
-    def read_headings(self, tree: Any) -> None:
-        for h1 in tree.iter("h1"):
+    def read_headings(self, headings: list[Any]) -> None:
+        for h1 in headings:
             self.add("title", "h1", _line(h1))
 
 
@@ -264,7 +272,7 @@ def _is_of_teaser(element: Any, titled: bool) -> bool:
     """Whether it belongs to an item of an article's type that lacks the headline, where the page has one."""
     for above in element.iterancestors():
         if _ARTICLE_ITEM.search(above.get("itemtype") or ""):
-            return titled and above.find(".//h1") is None
+            return titled and next(above.iterdescendants("h1"), None) is None
     return False
 
 

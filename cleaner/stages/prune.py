@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
+from cssselect import HTMLTranslator
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
@@ -22,6 +23,9 @@ from cleaner.stages.url import site_of
 _NAME_NEEDLE = re.compile(r"""\[(?:class|id)[*^$~|]?=\s*["']?([^"'\]]+)["']?\s*\]""")
 _ATTRIBUTE = re.compile(r"\[[^\]]*\]")
 _TOKEN_NEEDLE = re.compile(r"[.#]([\w-]+)")
+_ONE_TAG_HOLDS = re.compile(r"([a-z][a-z0-9]*)(?::has\([^()]*\)|:not\(:has\([^()]*\)\))+")
+_NAMES = frozenset(NAME_ATTRIBUTES)
+_NO_SHAPE = Shape()
 _NEVER = frozenset(("html", "body", "main", "h1"))
 _SMALL = 200
 # Not a rule file's rule: see cards.py.
@@ -48,6 +52,7 @@ class _Prune:
         self.host = host
         self.body = body
         self.pruned: set[Any] = set()
+        self.gone: set[Any] = set()  # the pruned elements and all that is in them
         self.removed: list[Removal] = []
         self.taken: dict[str, int] = {}
 
@@ -61,7 +66,7 @@ class _Prune:
         found, vocabulary = self._at_a_look()
         for at, selector in self.rules.selectors.others:
             if all(needle in vocabulary for needle in needles(selector)):
-                self._add(found, css(selector)(self.body), at)
+                self._add(found, matches(selector, self.body), at)
         for at, rule in enumerate(self.rules.prune):
             for expression in rule.find.xpath:
                 self._add(found, [e for e in xpath(expression)(self.body) if hasattr(e, "tag")], at)
@@ -69,13 +74,13 @@ class _Prune:
             return
         meant = {at for at, rule in enumerate(self.rules.prune) if rule.applies_to(self.host, "page")}
         for element in self.body.iter():
-            for at in found.get(element, ()):
-                if at in meant and self._take(element, self.rules.prune[at]):
-                    break
+            if element in found and element not in self.gone and element.tag not in _NEVER:
+                rules = [self.rules.prune[at] for at in found[element] if at in meant]
+                self._take_by_first(element, rules)
 
     def story_lists(self) -> None:
         """Lists of other stories, which no name shows."""
-        for element in cards.find(self.body, lambda: self.lengths, self.pruned, self.host):
+        for element in cards.find(self.body, lambda: self.lengths, self.pruned, self.host, self.gone):
             text = visible_text(element, self.pruned)
             self.removed.append(Removal(CARDS_RULE, "prune", -1, text))
             self.pruned.add(element)
@@ -92,40 +97,43 @@ class _Prune:
         selectors, rules_for = self.rules.selectors, self.rules.names.rules_for
         tags, attributes = selectors.tags, selectors.attributes
         for element in self.body.iter(etree.Element):
-            places = list(tags.get(element.tag, ()))
+            tag = element.tag
+            places = list(tags[tag]) if tag in tags else []
             names: list[str] = []
             for name, value in element.items():
-                if name in NAME_ATTRIBUTES:
+                if name in _NAMES:
                     names.append(value)
                 if name in attributes:
                     places.extend(selectors.rules_for(name, value))
-            if "-" in element.tag:  # an element of the page's own making: <newsletter-box>
-                names.append(element.tag)
+            if "-" in tag:  # an element of the page's own making: <newsletter-box>
+                names.append(tag)
             if names:
                 joined = " ".join(names)
                 seen.add(joined)
                 by_name = rules_for(joined)
-                if by_name and element.tag not in NO_TEXT and not _in_running_text(element, running):
+                if by_name and tag not in NO_TEXT and not _in_running_text(element, running):
                     # A name says more than a tag: it comes first.
                     places = [*by_name, *places]
             if places:
                 found[element] = places
         return found, " ".join(seen)
 
-    def _take(self, element: Any, rule: Rule) -> bool:
-        if element.tag in _NEVER or any(a in self.pruned for a in element.iterancestors()) or element in self.pruned:
-            return False
-        text = visible_text(element, self.pruned)
+    def _take_by_first(self, element: Any, rules: list[Rule]) -> None:
+        """Prune the element by the first of the rules that it fits and that may have it."""
+        text = visible_text(element) if rules else ""  # what is in it is looked at later: nothing there is pruned yet
         if not text:
-            return False
-        if rule.shape != Shape() and not _view(element, text).fits(rule.shape):
-            return False
-        reason = self._refusal(element, rule, len(text))
-        self.removed.append(Removal(rule.id, "prune", -1, text, {}, reason))
-        if reason:
-            return False
-        self.pruned.add(element)
-        return True
+            return
+        plain = BlockView(Block(-1, text))
+        for rule in rules:
+            view = _view(element, text) if _asks_for_links(rule.shape) else plain
+            if rule.shape != _NO_SHAPE and not view.fits(rule.shape):
+                continue
+            reason = self._refusal(element, rule, len(text))
+            self.removed.append(Removal(rule.id, "prune", -1, text, {}, reason))
+            if not reason:
+                self.pruned.add(element)
+                self.gone.update(element.iter())
+                return
 
     def _refusal(self, element: Any, rule: Rule, length: int) -> str:
         silenced = rule.silenced(self.host)
@@ -171,6 +179,25 @@ def _is_box(element: Any) -> bool:
 
 def _view(element: Any, text: str) -> BlockView:
     return BlockView(Block(-1, text, "paragraph", link_share(element, len(text))))
+
+
+def _asks_for_links(shape: Shape) -> bool:
+    return not (shape.link_share is None and shape.prose is None and shape.label is None)
+
+
+def matches(selector: str, body: Any) -> list[Any]:
+    """What the selector finds in the body; one of a tag and what that holds is asked only of elements of the tag."""
+    tag = _ONE_TAG_HOLDS.fullmatch(selector)
+    if tag is None:
+        return list(css(selector)(body))
+    holds = _on_itself(selector)
+    return [e for e in body.iter(tag.group(1)) if holds(e)]
+
+
+@lru_cache(maxsize=4096)
+def _on_itself(selector: str) -> Any:
+    """A compiled CSS selector that is asked of an element alone."""
+    return etree.XPath(HTMLTranslator().css_to_xpath(selector, prefix="self::"))
 
 
 @lru_cache(maxsize=4096)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from cleaner.document import BlockKind
 from cleaner.stages.elements import INLINE, is_mute, visible_text
 
-_SPACES = re.compile(r"\s+")
 _KIND_OF: dict[str, BlockKind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
     "li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote", "figcaption": "caption",
@@ -53,7 +51,7 @@ class _Walker:
         """End the block that has gathered, if it holds any text."""
         if not self.parts:
             return
-        text = _SPACES.sub(" ", "".join(self.parts)).strip()
+        text = " ".join("".join(self.parts).split())
         if text:
             share = min(1.0, self.linked / len(text)) if self.linked else 0.0
             self.blocks.append(RawBlock(text, kind, share, element))
@@ -62,8 +60,8 @@ class _Walker:
 
     def element(self, element: Any, kind: BlockKind, depth: int) -> None:
         """Walk one element's inside."""
-        if element.text:
-            self.text(element.text)
+        if text := element.text:
+            self.text(text)
         for child in element:
             tag = child.tag
             if not is_mute(child) and child not in self.pruned and not (tag == "rt" and _is_bare_reading(child)):
@@ -81,8 +79,8 @@ class _Walker:
                     inner = _KIND_OF.get(tag, kind if kind in ("quote", "list_item", "caption") else "paragraph")
                     self.element(child, inner, depth + 1)
                     self.flush(child, inner)
-            if child.tail:
-                self.text(child.tail)
+            if tail := child.tail:
+                self.text(tail)
 
     def inline(self, element: Any, kind: BlockKind, depth: int) -> None:
         # Many headings are links to themselves.
