@@ -21,7 +21,7 @@ from cleaner.rules.patterns import PatternMatcher, compile_pattern, compile_set
 
 # Where two rules take the same line, the first is named: those of no language, then those of the commonest.
 _ORDER = {"common": 0, "en": 1}
-_KNOWN_NAMES = 20_000
+_KNOWN_NAMES = 50_000
 _ONE_TAG = re.compile(r"[a-z][a-z0-9]*")
 _ONE_ATTRIBUTE = re.compile(r"""\[([a-z-]+)(?:(\*?=)["']?([^"'\]]+)["']?)?\]""")
 _NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
