@@ -6,7 +6,7 @@ A set's time is linear in the text and flat in the number of expressions (RE2; C
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -34,7 +34,8 @@ class PatternMatcher:
         always = set(_needing_no_literal(patterns, rest))
         rest = [i for i in rest if i not in always]
         self._filters = [
-            _filter_of(patterns, rest[k : k + _FILTER_SIZE]) for k in range(0, len(rest), _FILTER_SIZE)
+            (compile_filter([patterns[i] for i in part]), part)
+            for part in (rest[k : k + _FILTER_SIZE] for k in range(0, len(rest), _FILTER_SIZE))
         ]
         self._sets = [(compile_set([patterns[i] for i in part]), part) for part in (plain, sorted(always)) if part]
 
@@ -44,11 +45,8 @@ class PatternMatcher:
         found: list[int] = []
         for pattern_set, part in self._sets:
             found.extend(part[k] for k in pattern_set.Match(encoded) or ())
-        for pattern_filter, searches in self._filters:
-            for k in pattern_filter.Match(encoded, True) or ():
-                place, search = searches[k]
-                if search(encoded):
-                    found.append(place)
+        for pattern_filter, part in self._filters:
+            found.extend(part[k] for k in pattern_filter.Match(encoded) or ())
         return frozenset(found)
 
 
@@ -57,12 +55,6 @@ def _needing_no_literal(patterns: Sequence[str], part: Sequence[int]) -> Iterato
     for k in range(0, len(part), _FILTER_SIZE):
         some = part[k : k + _FILTER_SIZE]
         yield from (some[found] for found in compile_filter([patterns[i] for i in some]).Match("", True) or ())
-
-
-def _filter_of(patterns: Sequence[str], part: Sequence[int]) -> tuple[Any, list[tuple[int, Callable[[bytes], Any]]]]:
-    """A prefilter, and for each of its expressions the place and the search."""
-    found = compile_filter([patterns[i] for i in part])
-    return found, [(place, found.re(k).search) for k, place in enumerate(part)]
 
 
 def compile_filter(patterns: Iterable[str]) -> Any:
