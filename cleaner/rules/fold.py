@@ -12,6 +12,7 @@ _SPACES = dict.fromkeys(map(ord, "\t\n\r\f\v\u00a0\u1680\u2028\u2029\u202f\u205f
 )
 _NOTHING = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F], "")
 _TABLE = {**_QUOTES, **_DASHES, **_SPACES, **_NOTHING}
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _MARKS = " •·●○■□▪▫◆◇▶►▸▷➤➜→⇒➡›»▼▾↓★☆✓✔|¦*#+-_~>=<"
 _ESCAPED = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\(\?P<\w+>|\\.|\(\?[a-zA-Z-]+[:)]|\[\[:\^?\w+:\]|[^\\(\[]+|.", re.S)
 _RUN_OF_SPACES = re.compile("  +")
@@ -21,10 +22,15 @@ def fold(text: str) -> str:
     """NFC, straight quotes and dashes, one space for any white space, casefolded, without list marks at the ends."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", _arrows_as_marks(text))
-    folded = text.translate(_TABLE).casefold()
+    # str.translate looks every letter up in the table; few of them stand there.
+    folded = (text.translate(_TABLE) if text.isascii() else _FOLDED.sub(_as_folded, text)).casefold()
     if "  " in folded:
         folded = _RUN_OF_SPACES.sub(" ", folded)
     return folded.strip(_MARKS)
+
+
+def _as_folded(found: re.Match[str]) -> str:
+    return _TABLE[ord(found[0])]
 
 
 def _arrows_as_marks(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from cleaner.document import Block
@@ -23,10 +23,16 @@ _PROSE_WORDS = 8
 _LONG_WORDS = 25
 _LABEL_WORDS = 16
 _HEADLINE_WORDS = (3, 22)
+_KEPT = 256  # answers; of longer texts none
+_KEPT_LENGTH = 4000
 
 
 def count_words(text: str) -> int:
     """Words; in scripts that write no spaces two characters count as one."""
+    return _counted_before(text) if len(text) <= _KEPT_LENGTH else _count_words(text)
+
+
+def _count_words(text: str) -> int:
     unspaced = len(_UNSPACED.findall(text))
     if not unspaced:
         return len(_WORD.findall(text))
@@ -35,8 +41,16 @@ def count_words(text: str) -> int:
 
 def squeeze(text: str) -> str:
     """Only the letters and digits, in small: what two renderings of one text share."""
+    return _squeezed_before(text) if len(text) <= _KEPT_LENGTH else _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
+
+# A document's blocks come by again: in a second look, after the title is moved, when its flags are found.
+_counted_before = lru_cache(maxsize=_KEPT)(_count_words)
+_squeezed_before = lru_cache(maxsize=_KEPT)(_squeeze)
 
 _NOTHING_SAID: Mapping[str, frozenset[str]] = MappingProxyType({})
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from cleaner.document import Document
@@ -27,8 +28,8 @@ def detect(text: str) -> tuple[str, float] | None:
     sample = _sample(text)
     if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
         return None
-    factory, error = _profiles()
-    detector = factory.create()
+    new_detector, error = _detectors()
+    detector = new_detector()
     detector.seed = _SEED
     detector.n_trial = _TRIALS
     detector.append(sample)
@@ -48,12 +49,45 @@ def _sample(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _profiles() -> tuple[Any, type[Exception]]:
+def _detectors() -> tuple[Callable[[], Any], type[Exception]]:
+    """What makes a detector, and the error of one that finds nothing to go by."""
     from langdetect import detector_factory
+    from langdetect.detector import Detector
     from langdetect.lang_detect_exception import LangDetectException
+    from langdetect.utils.ngram import NGram
+
+    normal = lru_cache(maxsize=4096)(NGram.normalize)
+
+    class Faster(Detector):  # type: ignore[misc]
+        """The same, in fewer steps: each letter is put into its normal form once."""
+
+        def _extract_ngrams(self) -> list[str]:
+            return _ngrams(map(normal, self.text), self.word_lang_prob_map)
 
     detector_factory.init_factory()
-    return detector_factory._factory, LangDetectException
+    return partial(Faster, detector_factory._factory), LangDetectException
+
+
+def _ngrams(letters: Iterable[str], known: Container[str]) -> list[str]:
+    """The known sequences of one to three letters, none across a space or within capitals."""
+    found: list[str] = []
+    before, last, within_capitals = "", " ", False
+    for letter in letters:
+        if last == " ":
+            before, within_capitals = "", False
+            if letter == " ":
+                continue
+        within_capitals = letter.isupper() and (within_capitals or last.isupper())
+        if not within_capitals:
+            pair = last + letter
+            if letter != " " and letter in known:
+                found.append(letter)
+            if pair in known:
+                found.append(pair)
+            if before and before + pair in known:
+                found.append(before + pair)
+        before, last = last, letter
+    return found
 
 
 def _code(declared: object) -> str | None:

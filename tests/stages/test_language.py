@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner.stages import language as language_stage
 from cleaner.stages.language import detect
 from tests.samples import PROSE
 from tests.stages.work import article, page
@@ -49,3 +50,24 @@ def test_a_declared_language_that_is_none_is_not_taken(declared: str) -> None:
 def test_too_little_to_tell_is_none() -> None:
     assert detect("12 345 678") is None
     assert detect("Tor!") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The old mill by the lake, NASA said  on Monday.",
+        "Die Mühle am See. Ştefan și Țara",
+        "Мельница у озера стоит",
+        "湖のほとりの古い水車小屋 ABC",
+        "A",
+        " a b  c",
+    ],
+)
+def test_sequences_of_letters_are_those_of_langdetect(text: str) -> None:
+    from langdetect import detector_factory
+
+    detect("A sentence that is long enough to have its language told.")
+    theirs, ours = detector_factory._factory.create(), language_stage._detectors()[0]()
+    for detector in (theirs, ours):
+        detector.append(text)
+    assert ours._extract_ngrams() == theirs._extract_ngrams()
