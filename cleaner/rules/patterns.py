@@ -12,10 +12,11 @@ from typing import Any
 
 import re2
 
+from cleaner.errors import RuleError
 from cleaner.rules.load import CLOSING
 
 _SET_MEMORY = 512 << 20
-# A filter's literals share 8 MiB; with 200 expressions a filter was seen to outgrow it, and then to find nothing.
+# A filter's literals share 8 MiB; with 200 expressions RE2 was seen to run out of it. `rules check` would show hits lost.
 _FILTER_SIZE = 100
 _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
 
@@ -64,7 +65,10 @@ def compile_filter(patterns: Iterable[str]) -> Any:
     options.never_capture = True  # whether an expression is found is all that is asked
     found = re2.Filter()
     for pattern in patterns:
-        found.Add(pattern, options)
+        try:
+            found.Add(pattern, options)
+        except re2.error as e:
+            raise RuleError(f"RE2 cannot compile the expression, it is too large: {pattern[:200]}") from e
     found.Compile()
     return found
 

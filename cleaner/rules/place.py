@@ -13,6 +13,8 @@ _FRAGMENTS = 3
 _FRAGMENT_SHARE = 0.06
 _QUOTED_WORDS = 5
 _QUOTED_LENGTH = 400
+# Looking for each block in all prose is the square of a text's length: beyond this many letters looked at, nobody looks.
+_QUOTED_WORK = 300_000_000
 _SENTENCE = 2
 _LABEL_LOSS = 12
 _LONGEST_PROSE = 60
@@ -145,7 +147,8 @@ def _mark_repeated(views: list[BlockView]) -> None:
         view.repeated = view.folded in seen
         seen.add(view.folded)
         view.quoted = (
-            view.words >= _QUOTED_WORDS
+            len(prose) * len(views) <= _QUOTED_WORK
+            and view.words >= _QUOTED_WORDS
             and len(view.squeezed) < _QUOTED_LENGTH
             and prose.count(view.squeezed) > copies[view.squeezed]
         )

@@ -206,3 +206,14 @@ def test_shape_alone_tells_no_side_of_a_text_with_little_prose() -> None:
     by_phrase: Rule = rule_named("test.rule", phrase=True, where=Where(side="after_body"))
     assert isinstance(by_phrase.find, Find)
     assert found.failing(by_phrase, 2) is None
+
+
+def test_in_a_text_too_long_to_compare_nothing_is_told_as_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [LONG, "the lower river opened on Monday after two years"]
+    quoted = views(lines)
+    Place.of(quoted)
+    assert [v.quoted for v in quoted] == [False, True]
+    monkeypatch.setattr("cleaner.rules.place._QUOTED_WORK", 10)
+    unlooked = views(lines)
+    Place.of(unlooked)
+    assert [v.quoted for v in unlooked] == [False, False]
