@@ -29,7 +29,6 @@ _MAX_UNLINKED = 450
 _MAX_UNLINKED_AMID = 200
 _MIN_PARAGRAPH = 80
 _AFTER = 0.3
-_MAX_SHARE = 0.6
 _LEFT_OVER = 80
 
 
@@ -172,8 +171,6 @@ def _build(element: Any) -> tuple[str, str]:
 def _is_beside(cards: list[Any], body: Any, lengths: dict[Any, int]) -> bool:
     """Most of the page's paragraphs stand elsewhere, and before the cards unless those say very little."""
     held = sum(lengths[c] for c in cards)
-    if held > _MAX_SHARE * lengths[body]:
-        return False
     inside = {e for c in cards for e in c.iter()}
     before, after, seen = 0, 0, False
     for element in body.iter("p", cards[0].tag):
