@@ -22,6 +22,8 @@ from cleaner.rules.patterns import PatternMatcher, compile_pattern, compile_set
 # Where two rules take the same line, the first is named: those of no language, then those of the commonest.
 _ORDER = {"common": 0, "en": 1}
 _KNOWN_NAMES = 50_000
+_KNOWN_BLOCKS = 2_000
+_KNOWN_LENGTH = 4_000
 _ONE_TAG = re.compile(r"[a-z][a-z0-9]*")
 _ONE_ATTRIBUTE = re.compile(r"""\[([a-z-]+)(?:(\*?=)["']?([^"'\]]+)["']?)?\]""")
 _NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
@@ -153,6 +155,8 @@ class StripIndex:
             for pattern in ids.find:
                 self.rules_of.setdefault(pattern, []).append(i)
         self._matcher = PatternMatcher(self.patterns)
+        # A text's blocks come by again without its headline, an outlet's furniture on each of its pages.
+        self._known = lru_cache(maxsize=_KNOWN_BLOCKS)(self._matcher.hits)
 
     def _add(self, find: Find) -> frozenset[int]:
         start = len(self.patterns)
@@ -164,7 +168,7 @@ class StripIndex:
 
     def hits(self, folded: str) -> frozenset[int]:
         """The places of all patterns found in one folded block."""
-        return self._matcher.hits(folded)
+        return self._known(folded) if len(folded) <= _KNOWN_LENGTH else self._matcher.hits(folded)
 
     def search(self, pattern: int, folded: str) -> Any:
         """The match object of one pattern, for its span and groups."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′`´ʼ＇"), "'") | dict.fromkeys(map(ord, "“”„‟″«»＂〝〞"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
@@ -15,11 +16,17 @@ _TABLE = {**_QUOTES, **_DASHES, **_SPACES, **_NOTHING}
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _MARKS = " •·●○■□▪▫◆◇▶►▸▷➤➜→⇒➡›»▼▾↓★☆✓✔|¦*#+-_~>=<"
 _ESCAPED = re.compile(r"\\[pP]\{\^?\w+\}|\\[pP]\w|\(\?P<\w+>|\\.|\(\?[a-zA-Z-]+[:)]|\[\[:\^?\w+:\]|[^\\(\[]+|.", re.S)
+_KEPT = 512  # answers; of longer texts none
+_KEPT_LENGTH = 4000
 _RUN_OF_SPACES = re.compile("  +")
 
 
 def fold(text: str) -> str:
     """NFC, straight quotes and dashes, one space for any white space, casefolded, without list marks at the ends."""
+    return _folded_before(text) if len(text) <= _KEPT_LENGTH else _fold(text)
+
+
+def _fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", _arrows_as_marks(text))
     # str.translate looks every letter up in the table; few of them stand there.
@@ -27,6 +34,10 @@ def fold(text: str) -> str:
     if "  " in folded:
         folded = _RUN_OF_SPACES.sub(" ", folded)
     return folded.strip(_MARKS)
+
+
+# A document's blocks are folded for the rules, again without its headline, and for its flags.
+_folded_before = lru_cache(maxsize=_KEPT)(_fold)
 
 
 def _as_folded(found: re.Match[str]) -> str:

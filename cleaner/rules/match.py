@@ -25,9 +25,13 @@ _FARTHEST = 500
 class Stripped:
     """What is left of the blocks, what went, and what the rules caught on the way."""
 
-    blocks: tuple[Block, ...]
+    views: tuple[BlockView, ...]
     removed: tuple[Removal, ...]
     captured: dict[str, str]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(v.block for v in self.views)
 
 
 def strip_blocks(
@@ -44,11 +48,26 @@ def strip_blocks(
     ``protect_first``: the first block may be a text's headline; no ``lead`` and no rule of shape alone may take it.
     ``said``: what the document gives as its title, authors ... squeezed, for the condition ``says``.
     """
-    work = _Work(rules.strip, host, input, [BlockView(b, said or {}) for b in blocks], protect_first)
+    views = [BlockView(b, said or {}) for b in blocks]
+    return strip_views(views, rules, host=host, input=input, protect_first=protect_first)
+
+
+def strip_views(
+    views: Sequence[BlockView],
+    rules: Rules,
+    *,
+    host: str | None = None,
+    input: str | None = None,
+    protect_first: bool = False,
+) -> Stripped:
+    """The same for blocks that were looked at before, with the same rules."""
+    said = any(any(v.said.values()) for v in views[:1])
+    linked = max((v.block.link_share for v in views), default=0.0)
+    work = _Work(rules.strip, host, input, list(views), protect_first, said, linked)
     if rules.strip.rules:
         while work.round():
             pass
-    return Stripped(tuple(v.block for v in work.views), tuple(work.removed), work.captured)
+    return Stripped(tuple(work.views), tuple(work.removed), work.captured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +85,13 @@ class _Work:
     input: str | None
     views: list[BlockView]
     protect_first: bool
+    said: bool
+    most_linked: float
     removed: list[Removal] = field(default_factory=list)
     captured: dict[str, str] = field(default_factory=dict)
     refusals: set[tuple[str, int]] = field(default_factory=set)
     headline: int = -1
     gone: Removed = field(default_factory=Removed)
-    hits: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went."""
@@ -133,24 +153,33 @@ class _Work:
         return sorted(positions)
 
     def hits_of(self, view: BlockView) -> frozenset[int]:
-        """The patterns found in a block; worked out once for equal blocks."""
-        found = self.hits.get(view.folded)
-        if found is None:
-            found = self.hits[view.folded] = self.index.hits(view.folded)
-        return found
+        """The patterns found in a block."""
+        if view.hits is None:
+            view.hits = self.index.hits(view.folded)
+        return view.hits
 
     def _candidates(self) -> dict[int, Sequence[int]]:
         """The blocks at which each rule's text was found."""
         found: dict[int, list[int]] = {}
         for i, view in enumerate(self.views):
-            rules = {r for p in self.hits_of(view) for r in self.index.rules_of.get(p, ())}
-            for r in rules:
+            hits = self.hits_of(view)
+            for r in {r for p in hits for r in self.index.rules_of.get(p, ())} if hits else ():
                 found.setdefault(r, []).append(i)
         return dict(found)
 
     def _everywhere(self) -> dict[int, Sequence[int]]:
-        """All blocks, for each rule of shape alone."""
-        return dict.fromkeys(self.index.structural, range(len(self.views)))
+        """The blocks where each rule of shape alone may hold."""
+        found: dict[int, Sequence[int]] = {}
+        for at in self.index.structural:
+            rule = self.index.rules[at]
+            if self._may_fit(rule.shape) and (within := self.place.within(rule)):
+                found[at] = within
+        return found
+
+    def _may_fit(self, shape: Shape) -> bool:
+        """Whether any block of the document could have this shape: in most texts nothing is linked."""
+        linked = shape.link_share.low if shape.link_share else None
+        return not (shape.says and not self.said) and (linked is None or linked <= self.most_linked)
 
     def _meets(self, rule: Rule, i: int) -> bool:
         if not rule.find and i == self.headline:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, field
 
 from cleaner.rules.model import Rule
-from cleaner.rules.shape import BlockView
+from cleaner.rules.shape import BlockView, lazy
 
 _FRAGMENTS = 3
 _FRAGMENT_SHARE = 0.06
@@ -53,6 +54,36 @@ class Removed:
             self.closing[index] = _CLOSING[rule.family]
 
 
+class _Round:
+    """What the blocks of a round have in common; worked out when a rule asks."""
+
+    def __init__(self, views: list[BlockView]) -> None:
+        self.views = views
+
+    def repeats(self, view: BlockView) -> bool:
+        return self._first[view.folded] is not view
+
+    def quotes(self, view: BlockView) -> bool:
+        """Whether its words stand in a longer block. A copy is none: else one would go as quoted, the other as repeated."""
+        if view.words < _QUOTED_WORDS or len(view.squeezed) >= _QUOTED_LENGTH:
+            return False
+        if len(self._prose) * len(self.views) > _QUOTED_WORK:
+            return False
+        return self._prose.count(view.squeezed) > self._copies[view.squeezed]
+
+    @lazy
+    def _first(self) -> dict[str, BlockView]:
+        return {v.folded: v for v in reversed(self.views)}
+
+    @lazy
+    def _prose(self) -> str:
+        return " ".join(v.squeezed for v in self.views if v.prose)
+
+    @lazy
+    def _copies(self) -> Counter[str]:
+        return Counter(v.squeezed for v in self.views if v.prose)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the body stands among the ``count`` blocks of a round: from ``first`` to ``last``, -1 for no prose at all.
@@ -75,9 +106,11 @@ class Place:
 
     @classmethod
     def of(cls, views: list[BlockView], removed: Removed | None = None) -> Place:
-        """Find the body, and mark on the way what is repeated, quoted or a piece of a sentence."""
+        """Find the body, and mark on the way what is a piece of a sentence."""
         removed = removed or Removed()
-        _mark_repeated(views)
+        company = _Round(views)
+        for view in views:
+            view.company = company
         _mark_fragments(views)
         cut = sum(v.cut_at_start for v in views)
         fragmented = cut >= _FRAGMENTS and cut >= _FRAGMENT_SHARE * len(views)
@@ -99,6 +132,26 @@ class Place:
             removed.all,
             _end(views, removed),
         )
+
+    def within(self, rule: Rule) -> range:
+        """The blocks at which the rule's ``where`` may hold, by what can be said without a look at each."""
+        where = rule.where
+        for wanted, given in ((where.furnished, self.furnished), (where.fragmented, self.fragmented)):
+            if wanted is not None and wanted != given:
+                return range(0)
+        if (where.ended and self.end is None) or (where.side is not None and not self.clear and not rule.find):
+            return range(0)
+        first = self.count - where.tail if where.tail is not None else 0
+        if where.ended and self.end is not None:
+            first = max(first, bisect_right(self.indexes, self.end))
+        stop = where.head if where.head is not None else self.count
+        if where.side == "in_body" and self.last >= 0:
+            first, stop = max(first, self.first), min(stop, self.last + 1)
+        elif where.side == "before_body":
+            stop = min(stop, self.first) if self.last >= 0 else 0
+        elif where.side == "after_body":
+            first = max(first, self.last + 1) if self.last >= 0 else self.count
+        return range(max(0, first), min(stop, self.count))
 
     def failing(self, rule: Rule, i: int) -> str | None:
         """The condition of ``where`` that block ``i`` doesn't meet, None where all hold."""
@@ -135,25 +188,6 @@ class Place:
         return "before_body" if i < self.first else "after_body" if i > self.last else "in_body"
 
 
-def _mark_repeated(views: list[BlockView]) -> None:
-    """``repeated``: the same stood before. ``quoted``: its words stand in a longer block too, as a pull quote's do.
-
-    A copy is no longer block: else the first of two would go as quoted and the second as repeated.
-    """
-    seen: set[str] = set()
-    prose = " ".join(v.squeezed for v in views if v.prose)
-    copies = Counter(v.squeezed for v in views if v.prose)
-    for view in views:
-        view.repeated = view.folded in seen
-        seen.add(view.folded)
-        view.quoted = (
-            len(prose) * len(views) <= _QUOTED_WORK
-            and view.words >= _QUOTED_WORDS
-            and len(view.squeezed) < _QUOTED_LENGTH
-            and prose.count(view.squeezed) > copies[view.squeezed]
-        )
-
-
 def _mark_fragments(views: list[BlockView]) -> None:
     """A scraper that breaks lines at links leaves pieces of sentences: they begin small or lead on to the next line."""
     following: BlockView | None = None
@@ -177,6 +211,8 @@ def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
 
 def _end(views: list[BlockView], removed: Removed) -> int | None:
     """The block that was the second kind to close the text, once most of its prose was over; None where there is none."""
+    if not removed.closing:
+        return None
     words, least = 0, max(_CLEAR_BODY, _CLOSING_AFTER * removed.prose_words)
     for view in views:
         words += view.words if view.prose else 0

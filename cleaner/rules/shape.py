@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Any, Generic, Protocol, TypeVar
 
 from cleaner.document import Block
 from cleaner.rules.fold import fold
@@ -23,7 +24,7 @@ _PROSE_WORDS = 8
 _LONG_WORDS = 25
 _LABEL_WORDS = 16
 _HEADLINE_WORDS = (3, 22)
-_KEPT = 256  # answers; of longer texts none
+_KEPT = 512  # answers; of longer texts none
 _KEPT_LENGTH = 4000
 
 
@@ -55,6 +56,30 @@ _squeezed_before = lru_cache(maxsize=_KEPT)(_squeeze)
 _NOTHING_SAID: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
+_T = TypeVar("_T")
+
+
+class lazy(Generic[_T]):  # noqa: N801 -- a decorator
+    """``functools.cached_property`` without the lock that it takes before Python 3.12: for millions of short answers."""
+
+    def __init__(self, work: Callable[[Any], _T]) -> None:
+        self._work = work
+        self._name = work.__name__
+        self.__doc__ = work.__doc__
+
+    def __get__(self, owner: Any, kind: type | None = None) -> _T:
+        found = owner.__dict__[self._name] = self._work(owner)
+        return found
+
+
+class Company(Protocol):
+    """The blocks that a block stands among."""
+
+    def repeats(self, view: BlockView) -> bool: ...
+
+    def quotes(self, view: BlockView) -> bool: ...
+
+
 class BlockView:
     """A block with what rules ask of it, each worked out when first asked for."""
 
@@ -62,29 +87,39 @@ class BlockView:
         """``said``: the squeezed texts that the document gives its fields."""
         self.block = block
         self.said = said
-        self.repeated = False
-        self.quoted = False
+        self.company: Company | None = None
         self.fragment = False
+        self.hits: frozenset[int] | None = None  # of the patterns of the rules at work
 
-    @cached_property
+    @property
+    def repeated(self) -> bool:
+        """The same stood before."""
+        return self.company is not None and self.company.repeats(self)
+
+    @property
+    def quoted(self) -> bool:
+        """Its words stand in a longer block too, as a pull quote's do."""
+        return self.company is not None and self.company.quotes(self)
+
+    @lazy
     def squeezed(self) -> str:
         """Only its letters and digits."""
         return squeeze(self.folded)
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         return fold(self.block.text)
 
-    @cached_property
+    @lazy
     def words(self) -> int:
         return count_words(self.block.text)
 
-    @cached_property
+    @lazy
     def sentence(self) -> bool:
         """It ends as a sentence does."""
         return _CLOSED.search(self.block.text) is not None
 
-    @cached_property
+    @lazy
     def prose(self) -> bool:
         """It reads like a paragraph of running text."""
         if self.block.link_share > 0.5:
@@ -93,7 +128,7 @@ class BlockView:
             return False
         return self.sentence or (self.words >= _LONG_WORDS and _INNER.search(self.block.text) is not None)
 
-    @cached_property
+    @lazy
     def headline(self) -> bool:
         """It reads like a headline: some words, a capital first, no full stop and no lead-in to something else."""
         text = self.block.text.strip()
@@ -105,18 +140,18 @@ class BlockView:
         first = next((c for c in text if c.isalnum()), "")
         return not first.islower()
 
-    @cached_property
+    @lazy
     def capitals(self) -> float:
         """The share of its letters that are capitals."""
         letters = [c for c in self.block.text if c.isalpha()]
         return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
 
-    @cached_property
+    @lazy
     def digits(self) -> float:
         """The share of its characters that are digits."""
         return sum(map(str.isdigit, self.block.text)) / max(1, len(self.block.text))
 
-    @cached_property
+    @lazy
     def open_end(self) -> bool:
         """It leads on to what follows."""
         return _OPEN_END.search(self.block.text) is not None
@@ -128,14 +163,14 @@ class BlockView:
             return False
         return not (self.tabular or _INNER_STOP.search(self.block.text) or _SIGNED.match(self.block.text))
 
-    @cached_property
+    @lazy
     def tabular(self) -> bool:
         """It reads like a row of a table: cells between bars, or many numbers."""
         pieces = self.block.text.split()
         numbers = sum(p[:1].isdigit() for p in pieces)
         return self.block.text.count("|") > 1 or (len(pieces) > 2 and 3 * numbers >= len(pieces))
 
-    @cached_property
+    @lazy
     def cut_at_start(self) -> bool:
         """It begins in the middle of a sentence."""
         first = self.block.text.lstrip()[:1]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 from cleaner.document import Document
@@ -51,21 +53,52 @@ def _sample(text: str) -> str:
 @lru_cache(maxsize=1)
 def _detectors() -> tuple[Callable[[], Any], type[Exception]]:
     """What makes a detector, and the error of one that finds nothing to go by."""
-    from langdetect import detector_factory
     from langdetect.detector import Detector
+    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
     from langdetect.lang_detect_exception import LangDetectException
     from langdetect.utils.ngram import NGram
 
     normal = lru_cache(maxsize=4096)(NGram.normalize)
 
+    languages, shares = _profiles(Path(PROFILES_DIRECTORY))
+
+    @lru_cache(maxsize=8192)
+    def shares_of(letters: str) -> tuple[float, ...]:
+        """The share of a sequence of letters in each language, 0 where it is not known."""
+        known = dict(shares[letters])
+        return tuple(known.get(at, 0.0) for at in range(len(languages)))
+
     class Faster(Detector):  # type: ignore[misc]
-        """The same, in fewer steps: each letter is put into its normal form once."""
+        """The same, in fewer steps: each letter is put into its normal form once, all languages are taken in one go."""
 
         def _extract_ngrams(self) -> list[str]:
             return _ngrams(map(normal, self.text), self.word_lang_prob_map)
 
-    detector_factory.init_factory()
-    return partial(Faster, detector_factory._factory), LangDetectException
+        def _update_lang_prob(self, prob: list[float], word: str, alpha: float) -> bool:
+            weight = alpha / self.BASE_FREQ
+            for at, share in enumerate(shares_of(word)):
+                prob[at] *= weight + share
+            return True
+
+    factory = DetectorFactory()
+    factory.langlist, factory.word_lang_prob_map = languages, shares
+    return partial(Faster, factory), LangDetectException
+
+
+def _profiles(folder: Path) -> tuple[list[str], dict[str, tuple[tuple[int, float], ...]]]:
+    """The languages, and for each sequence of letters its share of those of its length, in each language that knows it.
+
+    Only the numbers that aren't 0: a tenth of what langdetect keeps, and nothing that Python's collector has to walk.
+    """
+    languages: list[str] = []
+    shares: dict[str, tuple[tuple[int, float], ...]] = {}
+    for at, path in enumerate(sorted(p for p in folder.iterdir() if not p.name.startswith("."))):
+        profile = json.loads(path.read_text("utf-8"))
+        languages.append(profile["name"])
+        sums = profile["n_words"]
+        for letters, count in profile["freq"].items():
+            shares[letters] = (*shares.get(letters, ()), (at, count / sums[len(letters) - 1]))
+    return languages, shares
 
 
 def _ngrams(letters: Iterable[str], known: Container[str]) -> list[str]:

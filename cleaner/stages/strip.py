@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaner.article import Removal
 from cleaner.document import Block, Document
 from cleaner.rules.compile import Rules
 from cleaner.rules.fold import fold
-from cleaner.rules.match import Stripped, strip_blocks
+from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
 from cleaner.stages.url import site_of
@@ -23,14 +25,14 @@ def strip(document: Document, rules: Rules) -> Document:
     is_text = document.kind == "text"
     said = _said(document)
     done = strip_blocks(document.blocks, rules, host=host, input=document.kind, protect_first=is_text, said=said)
-    title = _headline(done.blocks) if is_text else None
+    title = _headline(done.views) if is_text else None
     if title is None:
         return _with(document, done)
-    rest = strip_blocks(done.blocks[1:], rules, host=host, input=document.kind, said=said)
+    rest = strip_views(done.views[1:], rules, host=host, input=document.kind)
     moved = Removal(TITLE_RULE, "metadata", title.index, title.text)
     told = {(r.rule_id, r.block) for r in done.removed if r.refused}
     removed = (*done.removed, moved, *(r for r in rest.removed if not (r.refused and (r.rule_id, r.block) in told)))
-    stripped = _with(document, Stripped(rest.blocks, removed, {**rest.captured, **done.captured}))
+    stripped = _with(document, Stripped(rest.views, removed, {**rest.captured, **done.captured}))
     return stripped.but(
         hints={**document.hints, "title": (*document.hints.get("title", ()), ("first line", title.text))}
     )
@@ -58,11 +60,10 @@ def _with(document: Document, done: Stripped) -> Document:
     )
 
 
-def _headline(blocks: tuple[Block, ...]) -> Block | None:
+def _headline(views: Sequence[BlockView]) -> Block | None:
     """A text's first block, if it reads like a headline and prose follows at once or after one short line."""
-    views = [BlockView(b) for b in blocks[:3]]
     if len(views) < 2 or not views[0].headline or views[0].prose or views[0].words > _TITLE_WORDS:
         return None
     # After a second headline it can't be told which of them is one: a second pass would take the other.
     near = views[1].prose or (not views[1].headline and len(views) > 2 and views[2].prose)
-    return blocks[0] if near else None
+    return views[0].block if near else None

@@ -29,10 +29,20 @@ _VIDEO_TYPES = ("video", "VideoObject")
 
 def validate(document: Document, rules: Rules) -> Document:
     """Fill ``flags`` with ``name: evidence``."""
-    words = count_words(document.text())
+    words = _words(document)
     found = [*_length(document, words), *_paywalled(document, words), *_live_blog(document)]
     found += [*_non_article(document, words), *_repeated(document)]
     return document.but(flags=(*document.flags, *found))
+
+
+def _words(document: Document) -> int:
+    """The words of the text, counted as far as any flag asks."""
+    words = 0
+    for block in document.blocks:
+        words += count_words(block.text)
+        if words >= _THIN_WORDS:
+            break
+    return words
 
 
 def _length(document: Document, words: int) -> Iterator[str]:

@@ -217,3 +217,16 @@ def test_in_a_text_too_long_to_compare_nothing_is_told_as_quoted(monkeypatch: py
     unlooked = views(lines)
     Place.of(unlooked)
     assert [v.quoted for v in unlooked] == [False, False]
+
+
+@pytest.mark.parametrize("side", [None, "before_body", "in_body", "after_body"])
+@pytest.mark.parametrize(
+    "where", [{}, {"head": 2}, {"tail": 2}, {"ended": True}, {"furnished": True}, {"furnished": False}]
+)
+def test_a_rule_holds_only_within_what_is_said_beforehand(side: str | None, where: dict[str, int | bool]) -> None:
+    lines = ["Town", LONG, LONG, "Old mill", "Weir", "Ferry", "Market"]
+    rule = rule_named("test.rule", phrase=False, where=Where(side=side, **where))  # type: ignore[arg-type]
+    for gone in ({}, {5: "share.bar", 6: "tags.bar", 7: "comments.bar"}):
+        found = place([*lines, *("x" for _ in gone)], gone)
+        holding = [i for i in range(found.count) if found.failing(rule, i) is None]
+        assert set(holding) <= set(found.within(rule))

@@ -66,8 +66,23 @@ def test_too_little_to_tell_is_none() -> None:
 def test_sequences_of_letters_are_those_of_langdetect(text: str) -> None:
     from langdetect import detector_factory
 
-    detect("A sentence that is long enough to have its language told.")
+    detector_factory.init_factory()
     theirs, ours = detector_factory._factory.create(), language_stage._detectors()[0]()
     for detector in (theirs, ours):
         detector.append(text)
     assert ours._extract_ngrams() == theirs._extract_ngrams()
+
+
+@pytest.mark.parametrize(
+    "text", ["The old mill by the lake stands again, NASA said.", "Die Mühle am See steht wieder", "Мельница у озера"]
+)
+def test_probabilities_are_those_of_langdetect(text: str) -> None:
+    from langdetect import detector_factory
+
+    detector_factory.init_factory()
+    found = []
+    for detector in (detector_factory._factory.create(), language_stage._detectors()[0]()):
+        detector.seed = 0
+        detector.append(text)
+        found.append([(p.lang, pytest.approx(p.prob)) for p in detector.get_probabilities()])
+    assert found[0] == [(lang, p.expected) for lang, p in found[1]]
