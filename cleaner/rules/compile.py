@@ -22,6 +22,7 @@ from cleaner.rules.patterns import PatternMatcher, compile_pattern, compile_set
 # Where two rules take the same line, the first is named: those of no language, then those of the commonest.
 _ORDER = {"common": 0, "en": 1}
 _KNOWN_NAMES = 50_000
+_KNOWN_SETS = 4
 _KNOWN_BLOCKS = 2_000
 _KNOWN_LENGTH = 4_000
 _ONE_TAG = re.compile(r"[a-z][a-z0-9]*")
@@ -69,10 +70,7 @@ class Rules:
         Raises RuleError, with file:line:column, for anything in a rule or override that cannot be used.
         """
         roots = ([shipped_rules()] if shipped else []) + [Path(f) for f in folders]
-        rules, overrides = _read_layers(tuple(roots))
-        asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
-        in_force, warnings = apply_overrides(rules, (*overrides, *asked))
-        return cls(in_force, warnings, (*overrides, *asked))
+        return _loaded(tuple((root, _digest(root)) for root in roots), tuple(disable))
 
     @cached_property
     def version(self) -> str:
@@ -110,14 +108,35 @@ class Rules:
         return Rules(tuple(rules))
 
 
+@lru_cache(maxsize=_KNOWN_SETS)
+def _loaded(roots: tuple[tuple[Path, str], ...], disable: tuple[str, ...]) -> Rules:
+    """The same files give the same rules, compiled once in a process: a digest of each folder tells them from changed ones."""
+    rules, overrides = _read_layers(tuple(root for root, _ in roots))
+    asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
+    in_force, warnings = apply_overrides(rules, (*overrides, *asked))
+    return Rules(in_force, warnings, (*overrides, *asked))
+
+
+def _digest(root: Path) -> str:
+    """Of the names and contents of the files below a rules folder."""
+    if not root.exists():
+        raise RuleError("there is no such rules folder", str(root))
+    found = hashlib.sha256(str(Path.cwd()).encode() if not root.is_absolute() else b"")
+    for path in [root] if root.is_file() else [*rule_files(root), *root.glob("sites.yaml")]:
+        try:
+            content = path.read_bytes()
+        except OSError:  # whoever reads the rules says so better
+            content = b""
+        found.update(f"{path}\0{len(content)}\0".encode() + content)
+    return found.hexdigest()
+
+
 def _read_layers(roots: tuple[Path, ...]) -> tuple[tuple[Rule, ...], tuple[Override, ...]]:
     rules: list[Rule] = []
     overrides: list[Override] = []
     seen: dict[str, Rule] = {}
     groups: dict[str, tuple[str, ...]] = {}
     for root in roots:
-        if not root.exists():
-            raise RuleError("there is no such rules folder", str(root))
         groups |= read_site_groups(root / "sites.yaml")
         for path in rule_files(root):
             if path.name == "overrides.yaml":

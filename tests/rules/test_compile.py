@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.errors import RuleError
 from cleaner.rules.compile import Rules, shipped_rules, split_names
 from tests.samples import rule
 
@@ -74,3 +75,19 @@ def test_names_of_a_page_rule_find_whole_words(load: Load, words: str, found: li
     names = load(rule(f"find: {{names: ['{words}']}}", "prune")).names
     assert [n for n in found if not names.rules_for(n)] == []
     assert [n for n in not_found if names.rules_for(n)] == []
+
+
+def test_rules_are_compiled_once_while_their_files_stay_the_same(folder: Callable[..., Path]) -> None:
+    root = folder(a=rule("find: {has: [x]}"))
+    first = Rules.load([root], shipped=False)
+    assert Rules.load([root], shipped=False) is first
+    assert Rules.load([root], shipped=False, disable=["test.rule"]) is not first
+    (root / "a.yaml").write_text((root / "a.yaml").read_text().replace("[x]", "[y]"))
+    assert Rules.load([root], shipped=False).version != first.version
+
+
+def test_a_folder_named_like_a_rule_file_is_told(folder: Callable[..., Path]) -> None:
+    root = folder(a=rule("find: {has: [x]}"))
+    (root / "b.yaml").mkdir()
+    with pytest.raises(RuleError, match=r"b\.yaml"):
+        Rules.load([root], shipped=False)
