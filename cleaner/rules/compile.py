@@ -23,7 +23,7 @@ from cleaner.rules.patterns import PatternMatcher, compile_pattern, compile_set
 _ORDER = {"common": 0, "en": 1}
 _KNOWN_NAMES = 50_000
 _KNOWN_SETS = 4
-_KNOWN_BLOCKS = 2_000
+_KNOWN_BLOCKS = 512
 _KNOWN_LENGTH = 4_000
 _ONE_TAG = re.compile(r"[a-z][a-z0-9]*")
 _ONE_ATTRIBUTE = re.compile(r"""\[([a-z-]+)(?:(\*?=)["']?([^"'\]]+)["']?)?\]""")

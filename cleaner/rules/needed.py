@@ -69,6 +69,10 @@ def _start(sequence: Sequence) -> tuple[str, float]:
     text, letters = "", 0.0
     for at, piece in enumerate(sequence):
         more, settled = _start_of_any(piece.inner) if piece.inner else (piece.text, _letters(piece.text))
+        if piece.repeats and _FEW.fullmatch(piece.text):
+            # Digits without end cost a set nothing, and what comes after them says more.
+            text, letters = text + more + ("+" if piece.least else "*"), letters + settled * piece.least
+            continue
         if piece.least:
             text, letters = text + more, letters + settled
         elif piece.plain:
