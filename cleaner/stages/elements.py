@@ -162,21 +162,3 @@ def link_share(element: Any, length: int) -> float:
 def with_html_classes(tree: Any) -> Any:
     """A copy of the tree in lxml.html's classes, as the libraries want it that are asked as a last resort."""
     return html.document_fromstring(etree.tostring(tree, encoding="utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-
-
-def unlinked_lengths(root: Any) -> dict[Any, int]:
-    """Of each element how many characters of its text stand outside links, scripts and the like: what there is to read."""
-    lengths: dict[Any, int] = {}
-    for element in reversed(list(root.iter())):
-        length = lengths.get(element, 0)
-        if element.tag == "a" or is_mute(element):
-            length = 0
-        elif text := element.text:
-            length += len(text.strip())
-        lengths[element] = length
-        if tail := element.tail:
-            length += len(tail.strip())
-        if length:
-            parent = element.getparent()
-            lengths[parent] = lengths.get(parent, 0) + length
-    return lengths
