@@ -97,14 +97,14 @@ NAME_ATTRIBUTES = (
 
 
 # Pages leave these open, and then the article stands in them.
-_LEFT_OPEN = frozenset(("button", "dialog", "object", "map", "select", "textarea"))
+LEFT_OPEN = frozenset(("button", "dialog", "object", "map", "select", "textarea"))
 
 
 def is_mute(element: Any) -> bool:
     """Whether nothing in the element is read by people: scripts, drawings, form fields, comments."""
     tag = element.tag
     if tag in NO_TEXT:
-        return not (tag in _LEFT_OPEN and next(element.iterdescendants("p"), None) is not None)
+        return not (tag in LEFT_OPEN and next(element.iterdescendants("p"), None) is not None)
     return not isinstance(tag, str)
 
 

@@ -11,12 +11,13 @@ from cleaner.rules.compile import Rules
 from cleaner.rules.model import Rule, Shape
 from cleaner.rules.shape import BlockView
 from cleaner.stages import cards
-from cleaner.stages.elements import INLINE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
+from cleaner.stages.elements import INLINE, LEFT_OPEN, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
 from cleaner.stages.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath
 from cleaner.stages.survey import Survey
 from cleaner.stages.url import site_of
 
 _NAMES = frozenset(NAME_ATTRIBUTES)
+_TEXTLESS = (NO_TEXT - LEFT_OPEN) | {"img", "br", "hr"}
 _NO_SHAPE = Shape()
 _NEVER = frozenset(("html", "body", "main", "h1"))
 _SMALL = 200
@@ -73,10 +74,16 @@ class _Prune:
         running: dict[Any, bool] = {}
         selectors, rules_for = self.rules.selectors, self.rules.names.rules_for
         tags, attributes = selectors.tags, selectors.attributes
+        asked = _NAMES | attributes.keys()
         for element, tag in zip(self.survey.elements, self.survey.tags, strict=True):
+            if tag in _TEXTLESS:
+                continue
             places = list(tags[tag]) if tag in tags else []
             names = tag if "-" in tag else ""  # an element of the page's own making: <newsletter-box>
-            for name, value in element.items():
+            for name in element.keys():  # noqa: SIM118 -- an element's iterator gives its children
+                if name not in asked:
+                    continue
+                value = element.get(name)
                 if name in _NAMES:
                     names = f"{names} {value}" if names else value
                 if name in attributes:
