@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from lxml import etree, html
@@ -98,6 +97,8 @@ NAME_ATTRIBUTES = (
 
 # Pages leave these open, and then the article stands in them.
 LEFT_OPEN = frozenset(("button", "dialog", "object", "map", "select", "textarea"))
+# What is_mute need be asked of; lxml gives comments and the like a function for a tag.
+MAYBE_MUTE: frozenset[Any] = NO_TEXT | {etree.Comment, etree.ProcessingInstruction, etree.Entity}
 
 
 def is_mute(element: Any) -> bool:
@@ -130,25 +131,25 @@ def _pieces(element: Any, pruned: frozenset[Any] | set[Any]) -> list[str]:
     while open_elements:
         inside, around = open_elements[-1]
         for child in inside:
-            if child not in pruned and not is_mute(child):
+            tag = child.tag
+            if not (child in pruned or (tag in MAYBE_MUTE and is_mute(child))):
                 if text := child.text:
                     add(text)
                 if len(child):
                     open_elements.append((iter(child), child))
                     break
-            _close(child, add)
+            if tail := child.tail:
+                add(tail)
+            if tag not in INLINE:
+                add(" ")
         else:
             open_elements.pop()
             if around is not element:
-                _close(around, add)
+                if tail := around.tail:
+                    add(tail)
+                if around.tag not in INLINE:
+                    add(" ")
     return parts
-
-
-def _close(element: Any, add: Callable[[str], None]) -> None:
-    if tail := element.tail:
-        add(tail)
-    if element.tag not in INLINE:
-        add(" ")
 
 
 def link_share(element: Any, length: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from cleaner.stages.elements import NO_TEXT, is_mute, names_of
+from cleaner.stages.elements import MAYBE_MUTE, is_mute, names_of
 
 _CUT = ("...", "…")
 
@@ -31,7 +31,7 @@ class Survey:
         """Of each element how many characters stand outside links, scripts and the like: what there is to read."""
         lengths: dict[Any, int] = dict.fromkeys(self.elements, 0)
         for element, tag, text in zip(reversed(self.elements), reversed(self.tags), reversed(self.texts), strict=True):
-            if tag == "a" or ((tag in NO_TEXT or not isinstance(tag, str)) and is_mute(element)):
+            if tag == "a" or (tag in MAYBE_MUTE and is_mute(element)):
                 length = lengths[element] = 0
             elif text:
                 length = lengths[element] = lengths[element] + len(text)
