@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -11,13 +12,13 @@ from cleaner.rules.compile import Rules
 from cleaner.rules.model import Rule, Shape
 from cleaner.rules.shape import BlockView
 from cleaner.stages import cards
-from cleaner.stages.elements import INLINE, LEFT_OPEN, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
+from cleaner.stages.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
 from cleaner.stages.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath
 from cleaner.stages.survey import Survey
 from cleaner.stages.url import site_of
 
 _NAMES = frozenset(NAME_ATTRIBUTES)
-_TEXTLESS = (NO_TEXT - LEFT_OPEN) | {"img", "br", "hr"}
+_TEXTLESS = (MAYBE_MUTE - LEFT_OPEN) | {"img", "br", "hr"}
 _NO_SHAPE = Shape()
 _NEVER = frozenset(("html", "body", "main", "h1"))
 _SMALL = 200
@@ -51,15 +52,10 @@ class _Prune:
 
     def look(self) -> None:
         """Elements in the order of the page, so that an outer one goes before what is in it."""
-        found = self._at_a_look()
-        self._add_by_selectors(found)
-        if not found:
-            return
         meant = {at for at, rule in enumerate(self.rules.prune) if rule.applies_to(self.host, "page")}
-        for element in self.survey.elements:
-            if element in found and element not in self.gone and element.tag not in _NEVER:
-                rules = [self.rules.prune[at] for at in found[element] if at in meant]
-                self._take_by_first(element, rules)
+        for element, places in self._asked_for(self._found_by_selectors()):
+            if element.tag not in _NEVER:
+                self._take_by_first(element, [self.rules.prune[at] for at in places if at in meant])
 
     def story_lists(self) -> None:
         """Lists of other stories, which no name shows."""
@@ -68,15 +64,17 @@ class _Prune:
             self.removed.append(Removal(CARDS_RULE, "prune", -1, text))
             self.pruned.add(element)
 
-    def _at_a_look(self) -> dict[Any, list[int]]:
-        """What one look at each element finds, by tag, attribute and names."""
-        found: dict[Any, list[int]] = {}
+    def _asked_for(self, found: dict[Any, list[int]]) -> Iterator[tuple[Any, list[int]]]:
+        """Elements and the places of the rules that ask for them, by tag, attribute and names, or as ``found`` says.
+
+        What is gone by the time that an element's turn comes needs no look.
+        """
         running: dict[Any, bool] = {}
         selectors, rules_for = self.rules.selectors, self.rules.names.rules_for
         tags, attributes = selectors.tags, selectors.attributes
         asked = _NAMES | attributes.keys()
         for element, tag in zip(self.survey.elements, self.survey.tags, strict=True):
-            if tag in _TEXTLESS:
+            if tag in _TEXTLESS or element in self.gone:
                 continue
             places = list(tags[tag]) if tag in tags else []
             names = tag if "-" in tag else ""  # an element of the page's own making: <newsletter-box>
@@ -93,17 +91,19 @@ class _Prune:
                 if by_name and tag not in NO_TEXT and not _in_running_text(element, running):
                     # A name says more than a tag: it comes first.
                     places = [*by_name, *places]
+            if element in found:
+                places += found[element]
             if places:
-                found[element] = places
-        return found
+                yield element, places
 
-    def _add_by_selectors(self, found: dict[Any, list[int]]) -> None:
+    def _found_by_selectors(self) -> dict[Any, list[int]]:
         """What selectors and expressions find that take more than a look."""
         selectors = [(at, s) for at, s in self.rules.selectors.others if self._may_find(s)]
         expressions = [(at, e) for at, rule in enumerate(self.rules.prune) for e in rule.find.xpath]
         starts = {t for _, s in selectors for t in tags_of_selector(s)} | {
             t for _, e in expressions for t in tags_of_xpath(e)
         }
+        found: dict[Any, list[int]] = {}
         by_tag: dict[str, list[Any]] = {}
         for element, tag in zip(self.survey.elements, self.survey.tags, strict=True):
             if tag in starts:
@@ -114,6 +114,7 @@ class _Prune:
         for at, expression in expressions:
             for element in by_xpath(expression, self.survey.body, by_tag):
                 found.setdefault(element, []).append(at)
+        return found
 
     def _may_find(self, selector: str) -> bool:
         return all(needle in self.survey.names for needle in needles(selector))
