@@ -156,7 +156,8 @@ def link_share(element: Any, length: int) -> float:
     """The share of its ``length`` characters of text that stand inside links."""
     if not length:
         return 0.0
-    inside = sum(len(" ".join("".join(a.itertext()).split())) for a in element.iter("a"))
+    linked = ("".join(a.itertext()) if len(a) else a.text or "" for a in element.iter("a"))
+    inside = sum(len(" ".join(text.split())) for text in linked)
     return min(1.0, inside / length)
 
 

@@ -125,8 +125,11 @@ class _Prune:
         if not text:
             return
         plain = BlockView(Block(-1, text))
+        linked = None
         for rule in rules:
-            view = _view(element, text) if _asks_for_links(rule.shape) else plain
+            view = plain
+            if _asks_for_links(rule.shape):
+                view = linked = linked or _view(element, text)
             if rule.shape != _NO_SHAPE and not view.fits(rule.shape):
                 continue
             reason = self._refusal(element, rule, len(text))

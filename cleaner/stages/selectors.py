@@ -17,7 +17,7 @@ _TOKEN_NEEDLE = re.compile(r"[.#]([\w-]+)")
 _ONE_TAG_HOLDS = re.compile(r"([a-z][a-z0-9]*)(?::has\([^()]*\)|:not\(:has\([^()]*\)\))+")
 # (.//h2 | .//h3)/ancestor::a[...]; what is counted from the whole, as by [1] or position(), is left to the engine.
 _FROM_TAGS = re.compile(
-    r"\((\.//[a-z][a-z0-9]*(?: ?\| ?\.//[a-z][a-z0-9]*)*)\)([/\[](?:(?!\||\[\d|position\(|last\().)+)", re.S
+    r"\((\.//[a-z][a-z0-9]*(?: ?\| ?\.//[a-z][a-z0-9]*)*)\)((?=[/\[])(?:(?!\||\[\s*\d|position\(|last\().)+)", re.S
 )
 
 
