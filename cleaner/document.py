@@ -63,6 +63,7 @@ class Document:
 
     ``hints`` is what the page says of itself, by field, each a tuple of (where it stood, value) in order of trust;
     ``record`` what the input record said beside its content; ``captured`` what rules caught.
+    ``utf8`` is the markup's bytes, where it came as just these.
     ``error`` ends the way: later stages leave the document as it is.
     """
 
@@ -73,6 +74,7 @@ class Document:
     charset: str | None = None
     record: Mapping[str, Any] = field(default_factory=dict)
     markup: str = ""
+    utf8: bytes = b""
     page: Page | None = None
     hints: Mapping[str, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()

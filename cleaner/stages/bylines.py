@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from cleaner.rules.compile import split_names
 from cleaner.stages.authors import BY, is_role, is_signature, up_to_text
 from cleaner.stages.dates import in_text
 from cleaner.stages.elements import is_mute, names_of, visible_text
-from cleaner.stages.lines import Line, around_body
+from cleaner.stages.lines import Line, Lines
 
 # A person's page, by the folder that publishers keep them in.
 _PERSONS_PAGE = re.compile(
@@ -69,8 +70,11 @@ _FAR_FROM_TITLE = 250
 _TITLE_ABOVE = 60
 
 
-def find(tree: Any) -> list[str]:
-    """The names in the first element that is named for an author, near the headline before others; else a signed line."""
+def find(tree: Any, around: Callable[[], tuple[Lines, Lines]]) -> list[str]:
+    """The names in the first element that is named for an author, near the headline before others; else a signed line.
+
+    ``around`` gives the lines around the body, where they are wanted.
+    """
     likely = _candidates(tree)
     above = {e: set(e.iterancestors()) for e in likely}
     inside = {e: [d for d in likely if e in above[d]] for e in likely}
@@ -79,7 +83,7 @@ def find(tree: Any) -> list[str]:
         names = [n for leaf in leaves for n in names_in(leaf)] or names_in(element)
         if names:
             return names
-    head, tail = around_body(tree)
+    head, tail = around()
     return _signed(head) or _signed(tail) or _dated(head) or _closing(tail)
 
 
@@ -108,20 +112,27 @@ def _candidates(tree: Any) -> list[Any]:
 
 def _is_likely(element: Any) -> bool:
     """Whether a first look can't rule out that it is named for an author."""
-    tag, get = element.tag, element.get
-    if tag == "address" or (tag == "a" and "/" in get("href", "")):
+    tag = element.tag
+    if tag == "address" or (tag == "a" and "/" in element.get("href", "")):
         return True
-    return (
-        _is_likely_class(get("class", ""))
-        or "uthor" in get("id", "")
-        or get("rel") == "author"
-        or any(part in get("data-testid", "") for part in ("yline", "uthor"))
-    )
+    # Most elements have one or two attributes: less to ask than for each that could be one of these, and without a generator.
+    for name in element.keys():  # noqa: SIM110, SIM118
+        if name in _LIKELY and _LIKELY[name](element.get(name)):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
 def _is_likely_class(classes: str) -> bool:
     return _LIKELY_CLASS.search(classes) is not None
+
+
+_LIKELY: dict[str, Callable[[str], bool]] = {
+    "class": _is_likely_class,
+    "id": lambda value: "uthor" in value,
+    "rel": lambda value: value == "author",
+    "data-testid": lambda value: "yline" in value or "uthor" in value,
+}
 
 
 def _is_near(distance: int) -> bool:
@@ -234,7 +245,7 @@ def _is_longer(element: Any, most: int) -> bool:
     return False
 
 
-def _signed(lines: tuple[Line, ...]) -> list[str]:
+def _signed(lines: Lines) -> list[str]:
     """The names of a line such as "By Jane Doe" or "Text: Jane Doe"."""
     for line in lines:
         if len(line.text) <= _LONGEST and (found := BY.match(line.text)):
@@ -244,7 +255,7 @@ def _signed(lines: tuple[Line, ...]) -> list[str]:
     return []
 
 
-def _dated(lines: tuple[Line, ...]) -> list[str]:
+def _dated(lines: Lines) -> list[str]:
     """A full name alone on a line under the headline, next to the line of the date."""
     under = [i for i, line in enumerate(lines) if line.element.tag == "h1"]
     for i in range(under[-1] + 1 if under else len(lines), len(lines)):
@@ -256,7 +267,7 @@ def _dated(lines: tuple[Line, ...]) -> list[str]:
     return []
 
 
-def _closing(lines: tuple[Line, ...]) -> list[str]:
+def _closing(lines: Lines) -> list[str]:
     """A name alone in italics or to the right under the last paragraph."""
     for line in lines[:2]:
         if _is_full_name(line.text) and (_to_the_right(line.element) or _is_all(line, "em", "i")):

@@ -6,11 +6,12 @@ is little more than a link to another page of the site, or to a chapter of this 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 from cleaner.rules.shape import count_words
 from cleaner.stages.elements import visible_text
+from cleaner.stages.survey import Survey
 from cleaner.stages.url import domain_of, host_of
 
 _HEADINGS = ("h2", "h3", "h4", "h5")
@@ -33,23 +34,22 @@ _LEFT_OVER = 80
 
 
 def find(
-    body: Any,
-    measure: Callable[[], dict[Any, int]],
+    survey: Survey,
     pruned: set[Any],
     host: str | None,
     gone: Collection[Any] = (),
 ) -> list[Any]:
     """The elements that hold such lists, or the cards where they stand among other things.
 
-    ``measure`` gives how much there is to read outside links in each element; ``gone`` is what is pruned with all that is
-    in it, where that is known: lists within it need no look.
+    ``gone`` is what is pruned with all that is in it, where that is known: lists within it need no look.
     """
+    body = survey.body
     lists = [e for e in body.iter("ul", "ol") if e not in gone or e in pruned]
     found = [e for e in lists if _is_link_list(e, host) or _is_contents(e)]
     headings = [h for h in body.iter(*_HEADINGS) if _leads_elsewhere(h, host)]
-    for seeds in (headings, _cut_off(body)):
+    for seeds in (headings, _cut_off(survey)):
         if len(seeds) >= _MIN_CARDS:
-            found.extend(_lists(body, seeds[:_MOST_CARDS], measure()))
+            found.extend(_lists(body, seeds[:_MOST_CARDS], survey.lengths))
     found = [e for first in found for e in (*_label_over(first), first)]
     going = {*pruned, *found}
     return [e for e in dict.fromkeys(found) if e not in pruned and not any(a in going for a in e.iterancestors())]
@@ -127,10 +127,10 @@ def _label_over(element: Any) -> list[Any]:
     return [before] if is_label or before.tag != "p" else []
 
 
-def _cut_off(body: Any) -> list[Any]:
+def _cut_off(survey: Survey) -> list[Any]:
     """Texts that break off, as teasers do."""
-    leaves = (e for e in body.iter("p", "div", "span", "a") if (e.text or "").rstrip().endswith(("...", "…")))
-    return [e for e in leaves if not len(e) and count_words(e.text) >= _CUT_WORDS]
+    leaves = (e for e in survey.breaking_off() if e.tag in ("p", "div", "span", "a") and not len(e))
+    return [e for e in leaves if count_words(e.text) >= _CUT_WORDS]
 
 
 def _is_elsewhere(link: Any, host: str | None) -> bool:

@@ -49,14 +49,29 @@ def decode(document: Document, rules: Rules) -> Document:
         reason = binary_reason(content)
         if reason:
             return document.but(error=f"not text: {reason}")
-        content = to_text(content, document.charset)
+        markup, utf8 = _as_it_is(content), content
+        if not markup:
+            markup, utf8 = _cleared(to_text(content, document.charset)), b""
     else:
-        content = without_halves(content)
-    content = content.lstrip("\ufeff").replace("\0", "")
-    if not content or content.isspace():
-        return document.but(markup=content, error="empty: there is no text in it")
-    kind = document.kind if document.kind != "auto" else sniff(content)
-    return document.but(markup=content, kind=kind)
+        markup, utf8 = _cleared(without_halves(content)), b""
+    if not markup or markup.isspace():
+        return document.but(markup=markup, error="empty: there is no text in it")
+    kind = document.kind if document.kind != "auto" else sniff(markup)
+    return document.but(markup=markup, utf8=utf8, kind=kind)
+
+
+def _as_it_is(content: bytes) -> str:
+    """The text of what is UTF-8 without a mark or a zero, which is what most are; "" of others."""
+    if b"\0" in content or content.startswith(codecs.BOM_UTF8):
+        return ""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _cleared(text: str) -> str:
+    return text.lstrip("\ufeff").replace("\0", "")
 
 
 def without_halves(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from lxml import etree, html
@@ -97,14 +96,16 @@ NAME_ATTRIBUTES = (
 
 
 # Pages leave these open, and then the article stands in them.
-_LEFT_OPEN = frozenset(("button", "dialog", "object", "map", "select", "textarea"))
+LEFT_OPEN = frozenset(("button", "dialog", "object", "map", "select", "textarea"))
+# What is_mute need be asked of; lxml gives comments and the like a function for a tag.
+MAYBE_MUTE: frozenset[Any] = NO_TEXT | {etree.Comment, etree.ProcessingInstruction, etree.Entity}
 
 
 def is_mute(element: Any) -> bool:
     """Whether nothing in the element is read by people: scripts, drawings, form fields, comments."""
     tag = element.tag
     if tag in NO_TEXT:
-        return not (tag in _LEFT_OPEN and next(element.iterdescendants("p"), None) is not None)
+        return not (tag in LEFT_OPEN and next(element.iterdescendants("p"), None) is not None)
     return not isinstance(tag, str)
 
 
@@ -130,53 +131,36 @@ def _pieces(element: Any, pruned: frozenset[Any] | set[Any]) -> list[str]:
     while open_elements:
         inside, around = open_elements[-1]
         for child in inside:
-            if child not in pruned and not is_mute(child):
+            tag = child.tag
+            if not (child in pruned or (tag in MAYBE_MUTE and is_mute(child))):
                 if text := child.text:
                     add(text)
                 if len(child):
                     open_elements.append((iter(child), child))
                     break
-            _close(child, add)
+            if tail := child.tail:
+                add(tail)
+            if tag not in INLINE:
+                add(" ")
         else:
             open_elements.pop()
             if around is not element:
-                _close(around, add)
+                if tail := around.tail:
+                    add(tail)
+                if around.tag not in INLINE:
+                    add(" ")
     return parts
-
-
-def _close(element: Any, add: Callable[[str], None]) -> None:
-    if tail := element.tail:
-        add(tail)
-    if element.tag not in INLINE:
-        add(" ")
 
 
 def link_share(element: Any, length: int) -> float:
     """The share of its ``length`` characters of text that stand inside links."""
     if not length:
         return 0.0
-    inside = sum(len(" ".join("".join(a.itertext()).split())) for a in element.iter("a"))
+    linked = ("".join(a.itertext()) if len(a) else a.text or "" for a in element.iter("a"))
+    inside = sum(len(" ".join(text.split())) for text in linked)
     return min(1.0, inside / length)
 
 
 def with_html_classes(tree: Any) -> Any:
     """A copy of the tree in lxml.html's classes, as the libraries want it that are asked as a last resort."""
     return html.document_fromstring(etree.tostring(tree, encoding="utf-8"), parser=html.HTMLParser(encoding="utf-8"))
-
-
-def unlinked_lengths(root: Any) -> dict[Any, int]:
-    """Of each element how many characters of its text stand outside links, scripts and the like: what there is to read."""
-    lengths: dict[Any, int] = {}
-    for element in reversed(list(root.iter())):
-        length = lengths.get(element, 0)
-        if element.tag == "a" or is_mute(element):
-            length = 0
-        elif text := element.text:
-            length += len(text.strip())
-        lengths[element] = length
-        if tail := element.tail:
-            length += len(tail.strip())
-        if length:
-            parent = element.getparent()
-            lengths[parent] = lengths.get(parent, 0) + length
-    return lengths

@@ -14,6 +14,7 @@ from cleaner.document import Document, Page
 from cleaner.rules.compile import Rules
 from cleaner.stages import jsonld, select
 from cleaner.stages.bylines import is_elsewhere, names_in
+from cleaner.stages.flood import attribute_flood
 from cleaner.stages.url import site_of
 
 _META = {
@@ -45,7 +46,7 @@ _MICRODATA = {
     "articleSection": "section",
 }  # fmt: skip
 _ARTICLE_ITEM = re.compile(r"(?:Article|Posting|CreativeWork)/?$")
-_WITH_ITEMPROP = etree.XPath("descendant::*[@itemprop]")
+_ITEMPROPS = etree.XPath("descendant::*/@itemprop")
 _PAGE_END = re.compile(
     rb"</(?:body|html)(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*>",
     re.I,
@@ -54,9 +55,6 @@ _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
 _DEEPEST = 1000
 _MOST_ELEMENTS = 300_000
-_MOST_ATTRIBUTES = 5000
-_LONG_TAG = 10_000
-_ATTRIBUTE = re.compile(r"""[\s/]+[^\s/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+))?""")
 _LINE_LENGTH = 500
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
 _VOID = frozenset(
@@ -68,7 +66,7 @@ def hints(document: Document, rules: Rules) -> Document:
     """Parse the page, once, and collect its word on every field. Texts pass untouched."""
     if document.kind != "page":
         return document
-    source = document.markup.encode("utf-8", "replace")
+    source = document.utf8 or document.markup.encode("utf-8", "replace")
     flood = attribute_flood(source)
     if flood:
         return document.but(error=flood)
@@ -76,7 +74,8 @@ def hints(document: Document, rules: Rules) -> Document:
     if tree is None:
         return document.but(error="empty: the page holds no element")
     # The parser adds a few elements of its own to those that have a tag: few pages need counting.
-    elements = sum(1 for _ in tree.iter()) if source.count(b"<") > _MOST_ELEMENTS // 8 else 0
+    many = len(source) > _MOST_ELEMENTS and source.count(b"<") > _MOST_ELEMENTS // 8
+    elements = sum(1 for _ in tree.iter()) if many else 0
     if elements > _MOST_ELEMENTS:
         return document.but(error=f"too many elements: {elements}, where {_MOST_ELEMENTS} are the most")
     found = _Found()
@@ -98,20 +97,6 @@ def _with_selected(document: Document, rules: Rules) -> Document:
         selected.add(field, "rule", value)
     first = {k: (*v, *document.hints.get(k, ())) for k, v in selected.by_field.items()}
     return document.but(hints={**document.hints, **first})
-
-
-def attribute_flood(source: bytes) -> str:
-    """Why the page isn't parsed: libxml2's time grows with the square of a tag's attributes. "" where it can be."""
-    pieces = source.split(b"<")
-    pieces[0] = b""  # what stands before the first tag
-    for piece in [p for p in pieces if len(p) > _LONG_TAG]:
-        tag = piece.partition(b">")[0]
-        if len(tag) <= _LONG_TAG or not tag[:1].isalpha():
-            continue
-        count = sum(1 for _ in _ATTRIBUTE.finditer(tag.decode()))
-        if count > _MOST_ATTRIBUTES:
-            return f"too many attributes: a tag has {count}, where {_MOST_ATTRIBUTES} are the most"
-    return ""
 
 
 def parse(markup: str) -> Any:
@@ -245,9 +230,10 @@ class _Found:
 
     def read_microdata(self, tree: Any, times: list[Any]) -> None:
         titled = next(tree.iterdescendants("h1"), None) is not None
-        for element in _WITH_ITEMPROP(tree):
-            field = _MICRODATA.get(element.get("itemprop"))
+        for name in _ITEMPROPS(tree):
+            field = _MICRODATA.get(name)
             if field:
+                element = name.getparent()
                 value = element.get("content") or element.get("datetime") or _line(element)
                 if field != "authors":
                     self.add(field, "microdata", value)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.S)
+_OPENING = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)", re.S)
+_CLOSINGS = ("-->", "]]>", ";")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _ARTICLE_TYPE = re.compile(r"Article$|Posting$|^Report$|^Review$|NewsArticle|^Recipe$|^CreativeWork$", re.I)
@@ -17,15 +18,27 @@ _MAX_DEPTH = 12
 
 def parse(source: str) -> Any:
     """The value of one script element, None where nothing helps."""
-    source = _COMMENT.sub("", _COMMENT.sub("", source)).strip()
+    source = _bare(_bare(source)).strip()
     for attempt in (source, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", source))):
         try:
             value = json.loads(attempt, strict=False)
             # Half a surrogate pair, as "\\ud83d" alone, cannot be written.
-            return json.loads(_whole(value)) if "\\ud" in attempt.lower() else value
+            return json.loads(_whole(value)) if "\\ud" in attempt or "\\uD" in attempt else value
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _bare(source: str) -> str:
+    """The source without a comment's or a CDATA section's marks around it, or a semicolon behind it."""
+    opening = _OPENING.match(source)
+    source = source[opening.end() :] if opening else source
+    kept = source.rstrip()
+    closing = next((c for c in _CLOSINGS if kept.endswith(c)), None)
+    if closing is None:
+        return source
+    kept = kept.removesuffix(closing)
+    return kept.rstrip().removesuffix("//") if closing == "]]>" else kept
 
 
 def _whole(value: Any) -> bytes:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
+
 from cleaner.stages.elements import INLINE, NO_TEXT, is_mute, visible_text
 
 _PROSE = 120
@@ -30,7 +32,10 @@ class Line:
         return len(self.text) >= (_PROSE_OF_IDEOGRAMS if _is_dense(self.text) else _PROSE)
 
 
-def around_body(tree: Any) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+Lines = tuple[Line, ...]
+
+
+def around_body(tree: Any) -> tuple[Lines, Lines]:
     """The lines between headline and first paragraph (or over it), and those right after the last.
 
     The body is where most of the page's prose has the same parent.
@@ -75,9 +80,13 @@ def _lines(tree: Any) -> list[Line]:
 def _holders_of_blocks(body: Any) -> set[Any]:
     """The elements with a block somewhere in them, be it within a link around a card."""
     holders: set[Any] = set()
-    for element in reversed(list(body.iter())):
-        if isinstance(element.tag, str) and (element in holders or element.tag not in _RUNNING):
-            holders.add(element.getparent())
+    for element in body.iter(etree.Element):
+        if element.tag in _RUNNING:
+            continue
+        above = element.getparent()
+        while above is not None and above not in holders:
+            holders.add(above)
+            above = above.getparent()
     return holders
 
 

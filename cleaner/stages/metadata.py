@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from cleaner.document import Document, Metadata
@@ -10,7 +11,7 @@ from cleaner.rules.compile import Rules
 from cleaner.stages import bylines, dates
 from cleaner.stages.authors import clean_authors, is_signature, is_weak
 from cleaner.stages.elements import with_html_classes
-from cleaner.stages.lines import around_body
+from cleaner.stages.lines import Lines, around_body
 from cleaner.stages.titles import choose_title
 from cleaner.stages.url import address_of, domain_of, folders_of, site_of
 
@@ -32,10 +33,11 @@ def metadata(document: Document, rules: Rules) -> Document:
     sections = [*map(str, _values(hints, "section")), *folders_of(address_of(document))]
     title, _ = choose_title(hints.get("title", ()), outlets, domain, sections)
     raw = _published(hints, document.captured)
+    around = _around(document)
     found = Metadata(
         title=title,
-        authors=_authors(hints, document, outlets, domain),
-        published_at=dates.to_utc(raw) if raw else _last_resort(document),
+        authors=_authors(hints, document, outlets, domain, around),
+        published_at=dates.to_utc(raw) if raw else _last_resort(document, around),
         published_raw=raw,
         modified_at=next((d for v in _values(hints, "modified_at") if (d := dates.to_utc(str(v)))), None),
         canonical_url=_first(hints, "canonical_url"),
@@ -84,14 +86,20 @@ def _published(hints: dict[str, tuple[tuple[str, Any], ...]], captured: Mapping[
     return None
 
 
-def _last_resort(document: Document) -> str | None:
+def _around(document: Document) -> Callable[[], tuple[Lines, Lines]]:
+    """What gives the lines around the page's body, looked for when they are first asked for."""
+    page = document.page
+    return lru_cache(maxsize=1)(lambda: around_body(page.tree) if page else ((), ()))
+
+
+def _last_resort(document: Document, around: Callable[[], tuple[Lines, Lines]]) -> str | None:
     """The URL's day, else the day shown by the headline, else htmldate's search of the page."""
     day = dates.in_url(document.url)
     if day:
         return dates.to_utc(day)
     if document.page is None:
         return None
-    head, _ = around_body(document.page.tree)
+    head, _ = around()
     raw = dates.shown(line.text for line in head)
     if raw:
         return dates.to_utc(raw)
@@ -103,7 +111,11 @@ def _last_resort(document: Document) -> str | None:
 
 
 def _authors(
-    hints: dict[str, tuple[tuple[str, Any], ...]], document: Document, outlets: list[str], domain: str | None
+    hints: dict[str, tuple[tuple[str, Any], ...]],
+    document: Document,
+    outlets: list[str],
+    domain: str | None,
+    around: Callable[[], tuple[Lines, Lines]],
 ) -> tuple[str, ...]:
     """The first place that names somebody; several values of one place are read together.
 
@@ -121,7 +133,7 @@ def _authors(
             return people
         weak = weak or people
     if document.page is not None:
-        places["byline element"] = bylines.find(document.page.tree)
+        places["byline element"] = bylines.find(document.page.tree, around)
         people = clean_authors(places["byline element"], outlets, domain)
         if people and (not weak or (not is_weak(people) and all(map(is_signature, people)))):
             return people

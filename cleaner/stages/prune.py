@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
-
-from cssselect import HTMLTranslator
-from lxml import etree
-from lxml.cssselect import CSSSelector
 
 from cleaner.article import Removal
 from cleaner.document import Block, Document, Page
@@ -17,14 +12,13 @@ from cleaner.rules.compile import Rules
 from cleaner.rules.model import Rule, Shape
 from cleaner.rules.shape import BlockView
 from cleaner.stages import cards
-from cleaner.stages.elements import INLINE, NAME_ATTRIBUTES, NO_TEXT, link_share, unlinked_lengths, visible_text
+from cleaner.stages.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
+from cleaner.stages.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath
+from cleaner.stages.survey import Survey
 from cleaner.stages.url import site_of
 
-_NAME_NEEDLE = re.compile(r"""\[(?:class|id)[*^$~|]?=\s*["']?([^"'\]]+)["']?\s*\]""")
-_ATTRIBUTE = re.compile(r"\[[^\]]*\]")
-_TOKEN_NEEDLE = re.compile(r"[.#]([\w-]+)")
-_ONE_TAG_HOLDS = re.compile(r"([a-z][a-z0-9]*)(?::has\([^()]*\)|:not\(:has\([^()]*\)\))+")
 _NAMES = frozenset(NAME_ATTRIBUTES)
+_TEXTLESS = (MAYBE_MUTE - LEFT_OPEN) | {"img", "br", "hr"}
 _NO_SHAPE = Shape()
 _NEVER = frozenset(("html", "body", "main", "h1"))
 _SMALL = 200
@@ -50,73 +44,80 @@ class _Prune:
     def __init__(self, rules: Rules, host: str | None, body: Any) -> None:
         self.rules = rules
         self.host = host
-        self.body = body
+        self.survey = Survey(body)
         self.pruned: set[Any] = set()
         self.gone: set[Any] = set()  # the pruned elements and all that is in them
         self.removed: list[Removal] = []
         self.taken: dict[str, int] = {}
 
-    @cached_property
-    def lengths(self) -> dict[Any, int]:
-        """How much there is to read in each element."""
-        return unlinked_lengths(self.body)
-
     def look(self) -> None:
         """Elements in the order of the page, so that an outer one goes before what is in it."""
-        found, vocabulary = self._at_a_look()
-        for at, selector in self.rules.selectors.others:
-            if all(needle in vocabulary for needle in needles(selector)):
-                self._add(found, matches(selector, self.body), at)
-        for at, rule in enumerate(self.rules.prune):
-            for expression in rule.find.xpath:
-                self._add(found, [e for e in xpath(expression)(self.body) if hasattr(e, "tag")], at)
-        if not found:
-            return
         meant = {at for at, rule in enumerate(self.rules.prune) if rule.applies_to(self.host, "page")}
-        for element in self.body.iter():
-            if element in found and element not in self.gone and element.tag not in _NEVER:
-                rules = [self.rules.prune[at] for at in found[element] if at in meant]
-                self._take_by_first(element, rules)
+        for element, places in self._asked_for(self._found_by_selectors()):
+            if element.tag not in _NEVER:
+                self._take_by_first(element, [self.rules.prune[at] for at in places if at in meant])
 
     def story_lists(self) -> None:
         """Lists of other stories, which no name shows."""
-        for element in cards.find(self.body, lambda: self.lengths, self.pruned, self.host, self.gone):
+        for element in cards.find(self.survey, self.pruned, self.host, self.gone):
             text = visible_text(element, self.pruned)
             self.removed.append(Removal(CARDS_RULE, "prune", -1, text))
             self.pruned.add(element)
 
-    def _add(self, found: dict[Any, list[int]], elements: list[Any], at: int) -> None:
-        for element in elements:
-            found.setdefault(element, []).append(at)
+    def _asked_for(self, found: dict[Any, list[int]]) -> Iterator[tuple[Any, list[int]]]:
+        """Elements and the places of the rules that ask for them, by tag, attribute and names, or as ``found`` says.
 
-    def _at_a_look(self) -> tuple[dict[Any, list[int]], str]:
-        """What one look at each element finds, by tag, attribute and names; and all names of the page."""
-        found: dict[Any, list[int]] = {}
-        seen: set[str] = set()
+        What is gone by the time that an element's turn comes needs no look.
+        """
         running: dict[Any, bool] = {}
         selectors, rules_for = self.rules.selectors, self.rules.names.rules_for
         tags, attributes = selectors.tags, selectors.attributes
-        for element in self.body.iter(etree.Element):
-            tag = element.tag
+        asked = _NAMES | attributes.keys()
+        for element, tag in zip(self.survey.elements, self.survey.tags, strict=True):
+            if tag in _TEXTLESS or element in self.gone:
+                continue
             places = list(tags[tag]) if tag in tags else []
-            names: list[str] = []
-            for name, value in element.items():
+            names = tag if "-" in tag else ""  # an element of the page's own making: <newsletter-box>
+            for name in element.keys():  # noqa: SIM118 -- an element's iterator gives its children
+                if name not in asked:
+                    continue
+                value = element.get(name)
                 if name in _NAMES:
-                    names.append(value)
+                    names = f"{names} {value}" if names else value
                 if name in attributes:
-                    places.extend(selectors.rules_for(name, value))
-            if "-" in tag:  # an element of the page's own making: <newsletter-box>
-                names.append(tag)
+                    places += selectors.rules_for(name, value)
             if names:
-                joined = " ".join(names)
-                seen.add(joined)
-                by_name = rules_for(joined)
+                by_name = rules_for(names)
                 if by_name and tag not in NO_TEXT and not _in_running_text(element, running):
                     # A name says more than a tag: it comes first.
                     places = [*by_name, *places]
+            if element in found:
+                places += found[element]
             if places:
-                found[element] = places
-        return found, " ".join(seen)
+                yield element, places
+
+    def _found_by_selectors(self) -> dict[Any, list[int]]:
+        """What selectors and expressions find that take more than a look."""
+        selectors = [(at, s) for at, s in self.rules.selectors.others if self._may_find(s)]
+        expressions = [(at, e) for at, rule in enumerate(self.rules.prune) for e in rule.find.xpath]
+        starts = {t for _, s in selectors for t in tags_of_selector(s)} | {
+            t for _, e in expressions for t in tags_of_xpath(e)
+        }
+        found: dict[Any, list[int]] = {}
+        by_tag: dict[str, list[Any]] = {}
+        for element, tag in zip(self.survey.elements, self.survey.tags, strict=True):
+            if tag in starts:
+                by_tag.setdefault(tag, []).append(element)
+        for at, selector in selectors:
+            for element in by_selector(selector, self.survey.body, by_tag):
+                found.setdefault(element, []).append(at)
+        for at, expression in expressions:
+            for element in by_xpath(expression, self.survey.body, by_tag):
+                found.setdefault(element, []).append(at)
+        return found
+
+    def _may_find(self, selector: str) -> bool:
+        return all(needle in self.survey.names for needle in needles(selector))
 
     def _take_by_first(self, element: Any, rules: list[Rule]) -> None:
         """Prune the element by the first of the rules that it fits and that may have it."""
@@ -124,8 +125,11 @@ class _Prune:
         if not text:
             return
         plain = BlockView(Block(-1, text))
+        linked = None
         for rule in rules:
-            view = _view(element, text) if _asks_for_links(rule.shape) else plain
+            view = plain
+            if _asks_for_links(rule.shape):
+                view = linked = linked or _view(element, text)
             if rule.shape != _NO_SHAPE and not view.fits(rule.shape):
                 continue
             reason = self._refusal(element, rule, len(text))
@@ -141,8 +145,8 @@ class _Prune:
             return f"override: {silenced}"
         if length < _SMALL:
             return ""
-        taken = self.taken.get(rule.id, 0) + self.lengths[element]
-        whole = self.lengths[self.body]
+        taken = self.taken.get(rule.id, 0) + self.survey.lengths[element]
+        whole = self.survey.lengths[self.survey.body]
         if taken > rule.share_limit * whole:
             return f"guard: {taken / max(1, whole):.0%} of the page's text, over {rule.share_limit:.0%}"
         self.taken[rule.id] = taken
@@ -183,38 +187,3 @@ def _view(element: Any, text: str) -> BlockView:
 
 def _asks_for_links(shape: Shape) -> bool:
     return not (shape.link_share is None and shape.prose is None and shape.label is None)
-
-
-def matches(selector: str, body: Any) -> list[Any]:
-    """What the selector finds in the body; one of a tag and what that holds is asked only of elements of the tag."""
-    tag = _ONE_TAG_HOLDS.fullmatch(selector)
-    if tag is None:
-        return list(css(selector)(body))
-    holds = _on_itself(selector)
-    return [e for e in body.iter(tag.group(1)) if holds(e)]
-
-
-@lru_cache(maxsize=4096)
-def _on_itself(selector: str) -> Any:
-    """A compiled CSS selector that is asked of an element alone."""
-    return etree.XPath(HTMLTranslator().css_to_xpath(selector, prefix="self::"))
-
-
-@lru_cache(maxsize=4096)
-def css(selector: str) -> Any:
-    """A compiled CSS selector, called with an element."""
-    return CSSSelector(selector, translator="html")
-
-
-@lru_cache(maxsize=4096)
-def xpath(expression: str) -> Any:
-    """A compiled XPath expression, called with an element."""
-    return etree.XPath(expression)
-
-
-@lru_cache(maxsize=4096)
-def needles(selector: str) -> tuple[str, ...]:
-    """The texts that a page's names must hold for the selector to find anything; none can be told of alternatives."""
-    if "," in selector or ":" in selector:
-        return ()
-    return (*_NAME_NEEDLE.findall(selector), *_TOKEN_NEEDLE.findall(_ATTRIBUTE.sub("", selector)))

@@ -8,7 +8,7 @@ from typing import Any
 from cleaner.rules.compile import Rules
 from cleaner.rules.model import Rule
 from cleaner.stages.elements import visible_text
-from cleaner.stages.prune import css, xpath
+from cleaner.stages.selectors import css, xpath
 
 _SPACES = re.compile(r"\s+")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.document import BlockKind
-from cleaner.stages.elements import INLINE, is_mute, visible_text
+from cleaner.stages.elements import INLINE, MAYBE_MUTE, is_mute, visible_text
 
 _KIND_OF: dict[str, BlockKind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
@@ -60,11 +60,15 @@ class _Walker:
 
     def element(self, element: Any, kind: BlockKind, depth: int) -> None:
         """Walk one element's inside."""
+        pruned = self.pruned
         if text := element.text:
             self.text(text)
         for child in element:
             tag = child.tag
-            if not is_mute(child) and child not in self.pruned and not (tag == "rt" and _is_bare_reading(child)):
+            goes = (
+                child in pruned or (tag in MAYBE_MUTE and is_mute(child)) or (tag == "rt" and _is_bare_reading(child))
+            )
+            if not goes:
                 if tag == "br" or tag == "hr":
                     self.flush(element, kind)
                 elif depth > _MAX_DEPTH:

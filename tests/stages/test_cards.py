@@ -6,8 +6,8 @@ import pytest
 
 from cleaner.rules.compile import Rules
 from cleaner.stages.cards import find
-from cleaner.stages.elements import unlinked_lengths
 from cleaner.stages.hints import parse
+from cleaner.stages.survey import Survey
 from tests.samples import LAST, MORE, PROSE
 from tests.stages.work import article, page
 
@@ -118,7 +118,7 @@ def found(inside: str, before: str = TEXT, after: str = "", pruned: str = "") ->
     """The ids, or else the tags, of what is found in a page."""
     body = parse(page("", f"<article>{before}{inside}{after}</article>")).find("body")
     gone = set(body.iterfind(f".//{pruned}")) if pruned else set()
-    return [e.get("id") or e.tag for e in find(body, lambda: unlinked_lengths(body), gone, "www.example.org")]
+    return [e.get("id") or e.tag for e in find(Survey(body), gone, "www.example.org")]
 
 
 def test_a_link_may_stand_around_the_headline() -> None:

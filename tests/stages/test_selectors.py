@@ -1,0 +1,45 @@
+"""Selectors and expressions that start from tags find what the engine finds in the whole body."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from cleaner.stages.selectors import by_selector, by_xpath, css, tags_of_selector, tags_of_xpath, xpath
+
+BODY = html.fromstring(
+    "<html><body><a href='/f'><h2>Ferry</h2><h3>to close</h3></a><div><h2>Bridge</h2><em>old</em></div>"
+    "<figure><table></table></figure><figure><img></figure><p><img><em>new</em></p></body></html>"
+).find("body")
+
+
+@pytest.mark.parametrize(
+    ("expression", "tags"),
+    [
+        ("(.//h2|.//h3)/ancestor::a[@href]", ("h2", "h3")),
+        ("(.//h2 | .//h3)/ancestor::a", ("h2", "h3")),
+        ("(.//em)[preceding-sibling::*[self::img]]", ("em",)),
+        ("(.//h2|.//h3)[1]", ()),  # the first of all, not of each
+        ("(.//h2|.//h3)[position() = 2]", ()),
+        ("(.//h2|.//h3)[last()]", ()),
+        ("(.//h2)/.. | .//em", ()),
+        (".//h2/ancestor::a", ()),
+    ],
+)
+def test_an_expression_is_asked_of_the_tags_it_starts_from(expression: str, tags: tuple[str, ...]) -> None:
+    assert tags_of_xpath(expression) == tags
+    found = by_xpath(expression, BODY, {tag: list(BODY.iter(tag)) for tag in tags})
+    assert found
+    assert set(found) == set(xpath(expression)(BODY))
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("selector", "tags"),
+    [("figure:not(:has(table))", ("figure",)), ("p:has(img)", ("p",)), ("div > em", ()), ("figure, p:has(img)", ())],
+)
+def test_a_selector_is_asked_of_its_tag(selector: str, tags: tuple[str, ...]) -> None:
+    assert tags_of_selector(selector) == tags
+    found = by_selector(selector, BODY, {tag: list(BODY.iter(tag)) for tag in tags})
+    assert found
+    assert set(found) == set(css(selector)(BODY))
