@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -63,10 +64,10 @@ def _detectors() -> tuple[Callable[[], Any], type[Exception]]:
     languages, shares = _profiles(Path(PROFILES_DIRECTORY))
 
     @lru_cache(maxsize=8192)
-    def shares_of(letters: str) -> tuple[float, ...]:
+    def shares_of(letters: str) -> array[float]:
         """The share of a sequence of letters in each language, 0 where it is not known."""
         known = dict(shares[letters])
-        return tuple(known.get(at, 0.0) for at in range(len(languages)))
+        return array("d", [known.get(at, 0.0) for at in range(len(languages))])
 
     class Faster(Detector):  # type: ignore[misc]
         """The same, in fewer steps: each letter is put into its normal form once, all languages are taken in one go."""
