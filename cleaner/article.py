@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any
 
 
 class Status(str, Enum):
@@ -20,58 +20,62 @@ class Status(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """One thing that a rule took, or was refused.
+    """One thing that a rule took, or was refused."""
 
-    ``block`` counts the input's blocks from 0 (-1: an element of the page that never became a block).
-    ``start`` is the offset in that block's text where a cut part stood, None where the whole block went.
-    ``captured`` holds the rule's named groups. ``refused`` says which guard kept the text in, "" if it went.
-    """
-
-    rule_id: str
-    stage: str
-    block: int
-    text: str
-    captured: dict[str, str] = field(default_factory=dict)
-    refused: str = ""
-    start: int | None = None
+    rule_id: Annotated[str, "The rule's id."]
+    stage: Annotated[str, "The stage that ran the rule: prune, strip ..."]
+    block: Annotated[int, "The input's block, counted from 0; -1: an element of the page that never became a block."]
+    text: Annotated[str, "What went."]
+    captured: Annotated[dict[str, str], "What the rule's named groups caught."] = field(default_factory=dict)
+    refused: Annotated[str, "The guard that kept the text in; empty if it went."] = ""
+    start: Annotated[int | None, "Where in the block's text a cut part stood; null where the whole block went."] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A cleaned article. Dates are ISO 8601 (``published_at`` and ``modified_at`` in UTC), lengths count characters.
+    """A cleaned article; what stands beside each field is published with the schema (``cleaner schema``).
 
     ``text`` holds the body's blocks joined by a blank line; the title is not repeated in it.
-    ``language`` is an ISO 639-1 code, ``language_score`` between 0 and 1. ``flags`` are ``name`` or ``name: evidence``.
     """
 
-    id: str
-    url: str | None = None
-    canonical_url: str | None = None
-    domain: str | None = None
-    source: str | None = None
-    title: str | None = None
-    authors: list[str] = field(default_factory=list)
-    published_at: str | None = None
-    published_raw: str | None = None
-    modified_at: str | None = None
-    language: str | None = None
-    language_score: float | None = None
-    description: str | None = None
-    section: str | None = None
-    tags: list[str] = field(default_factory=list)
-    image_url: str | None = None
-    attribution: str | None = None
-    is_free: bool | None = None
-    text: str = ""
-    status: Status = Status.OK
-    flags: list[str] = field(default_factory=list)
-    error: str | None = None
-    removed: list[Removal] = field(default_factory=list)
-    chars_in: int = 0
-    chars_out: int = 0
-    text_hash: str = ""
-    cleaner_version: str = ""
-    rules_version: str = ""
+    id: Annotated[
+        str, "A file's path below the folder, without its endings; a record's id, else its URL, else file:line."
+    ]
+    url: Annotated[str | None, "The address that the document came with."] = None
+    canonical_url: Annotated[str | None, "The address that the page gives as its own."] = None
+    domain: Annotated[str | None, "The registered domain: example.co.uk of www.example.co.uk."] = None
+    source: Annotated[str | None, "The outlet's name."] = None
+    title: Annotated[str | None, "The headline."] = None
+    authors: Annotated[list[str], "Their names, one an item."] = field(default_factory=list)
+    published_at: Annotated[str | None, "When it came out: ISO 8601 in UTC; midnight where only the day is known."] = (
+        None
+    )
+    published_raw: Annotated[str | None, "That date as the page wrote it."] = None
+    modified_at: Annotated[str | None, "When it was last changed: ISO 8601 in UTC."] = None
+    language: Annotated[str | None, "The language of the clean text, an ISO 639-1 code."] = None
+    language_score: Annotated[float | None, "How sure that is, between 0 and 1."] = None
+    description: Annotated[str | None, "The page's own summary."] = None
+    section: Annotated[str | None, "The part of the outlet that it stood in."] = None
+    tags: Annotated[list[str], "The page's keywords, one an item."] = field(default_factory=list)
+    image_url: Annotated[str | None, "The main picture's address."] = None
+    attribution: Annotated[str | None, "Whose text it is, where a rule caught a line that says so (Source: ...)."] = (
+        None
+    )
+    is_free: Annotated[bool | None, "Whether the page says that it can be read without paying."] = None
+    text: Annotated[
+        str, "The article: its blocks joined by a blank line, without the title; empty where it failed."
+    ] = ""
+    status: Annotated[
+        Status, "ok; flagged: an article with something to look at; failed: no article, error says why."
+    ] = Status.OK
+    flags: Annotated[list[str], "What to look at: name, or name: evidence."] = field(default_factory=list)
+    error: Annotated[str | None, "Why there is no article."] = None
+    removed: Annotated[list[Removal], "What rules took, or were refused, in order."] = field(default_factory=list)
+    chars_in: Annotated[int, "Characters that came in."] = 0
+    chars_out: Annotated[int, "Characters of text."] = 0
+    text_hash: Annotated[str, "The first 32 hex digits of the text's SHA-256; empty where there is no text."] = ""
+    cleaner_version: Annotated[str, "The version of the package that made the row."] = ""
+    rules_version: Annotated[str, "A digest of the rules in force: the same digest means the same removals."] = ""
 
     def to_dict(self) -> dict[str, Any]:
         """All fields, in the order of the contract, as plain JSON values."""

@@ -1,0 +1,20 @@
+"""``cleaner schema``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def command(
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="json (JSON Schema 2020-12), arrow or spark (DDL, one line)."),
+    ] = "json",
+) -> None:
+    """Print the schema of the rows that come out, as JSON Schema, Arrow or Spark DDL."""
+    from cleaner.report.schema import schema_text
+
+    sys.stdout.write(schema_text(format))
