@@ -37,19 +37,20 @@ def arrow_table(articles: Iterable[Article]) -> pa.Table:
 
 def arrow_row(article: Article) -> dict[str, Any]:
     """The article's row as the schema wants it."""
-    row: dict[str, Any] = _writable(article.to_dict())
+    row: dict[str, Any] = writable(article.to_dict())
     for removal in row["removed"]:
         removal["captured"] = [{"key": k, "value": v} for k, v in removal["captured"].items()]
     return row
 
 
-def _writable(value: Any) -> Any:
+def writable(value: Any) -> Any:
+    """The value with "?" for halves of surrogate pairs."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
     if isinstance(value, list):
-        return [_writable(v) for v in value]
+        return [writable(v) for v in value]
     if isinstance(value, dict):
-        return {_writable(k): _writable(v) for k, v in value.items()}
+        return {writable(k): writable(v) for k, v in value.items()}
     return value
 
 

@@ -38,12 +38,13 @@ class Job:
     """What to clean, where to put it, and how.
 
     ``processes``: workers, 0 for none. ``timeout`` in seconds and ``max_memory`` in bytes hold for workers, ``max_bytes``
-    for every document. ``errors`` takes the failed rows, ``stats`` the counts.
+    for every document. ``errors`` takes the failed rows, ``stats`` the counts. ``schema``: the tool whose field names are written.
     """
 
     inputs: tuple[str, ...]
     out: Path | str | None = None
     format: str | None = None
+    schema: str | None = None
     diff: bool = False
     dry_run: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -63,7 +64,7 @@ def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     """Run it and say on ``stderr`` how it went. Raises InputError and SettingsError before anything is cleaned."""
     start = time.monotonic()
     inputs = _find(job)
-    format = format_for(job.out, job.format, terminal=stdout.isatty())
+    format = format_for(job.out, job.format, terminal=stdout.isatty(), schema=job.schema)
     tally = Tally()
     with _ledger(job, inputs, format, rules) as ledger, _errors(job) as errors, _sink(job, format) as sink:
         _Run(job, rules, inputs, ledger, errors, sink, tally, stdout, stderr).all()
@@ -174,7 +175,8 @@ def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules) -> Iter
         return
     out = out.resolve() if out.is_symlink() or not out.name else out
     settings = {
-        "cleaner": __version__, "rules": rules.version, "format": format, "fields": json.dumps(dict(job.fields), sort_keys=True),
+        "cleaner": __version__, "rules": rules.version, "format": format, "--schema": job.schema or "ours",
+        "fields": json.dumps(dict(job.fields), sort_keys=True),
         "--max-bytes": str(job.max_bytes), "--errors": str(job.errors is not None),
     }  # fmt: skip
     key = Key(settings, [state(source) for source in inputs.sources])
@@ -220,7 +222,7 @@ class _Nowhere:
 def _sink(job: Job, format: str) -> contextlib.AbstractContextManager[Sink]:
     if job.dry_run or (job.diff and job.out is None):
         return contextlib.nullcontext(_Nowhere())
-    return open_sink(job.out, format)
+    return open_sink(job.out, format, job.schema)
 
 
 def explain_job(inputs: list[str], rules: Rules, url: str | None, fields: Mapping[str, str], stdout: TextIO) -> None:

@@ -28,6 +28,14 @@ def command(
             help="jsonl, parquet, csv, md or txt. Default: by the ending of OUT, else jsonl.",
         ),
     ] = None,
+    schema: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--schema",
+            metavar="NAME",
+            help="Write the field names of trafilatura, newspaper4k, news-please or cc_news instead of ours.",
+        ),
+    ] = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show what went, in red, with its rule id.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; only count.")] = False,
     rules: RulesOption = None,
@@ -86,6 +94,7 @@ def command(
         inputs=tuple(inputs),
         out=place(out) if out else None,
         format=format or settings.values.get("format"),
+        schema=schema or settings.values.get("schema"),
         diff=diff,
         dry_run=dry_run,
         processes=_processes(jobs if jobs is not None else settings.values.get("jobs", 1), timeout or max_memory),

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cleaner.article import Article
@@ -28,14 +28,14 @@ def read(opened: Opened) -> Iterator[Document]:
     csv.field_size_limit(_FIELD_LIMIT)
     lines = _Record(opened)
     try:
-        header_line = next(lines, None)
+        first = next(lines, None)
     except (LineTooLongError, *READ_ERRORS) as e:
         reason = opened.bounds.too_large() if isinstance(e, LineTooLongError) else why(e)
         yield failed(opened.id, f"{opened.name}: the header cannot be read: {reason}")
         return
-    if header_line is None:
+    if first is None:
         return
-    header, delimiter = _header(header_line.removeprefix("\ufeff"), opened.fields)
+    header, delimiter = _header(first.removeprefix("\ufeff"), opened.fields)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.start()
@@ -123,12 +123,22 @@ def _value(cell: str) -> Any:
 
 def header() -> str:
     """The line of column names: the fields of the contract, in order."""
-    return _line(list(Article(id="").to_dict()))
+    return header_line(Article(id="").to_dict())
 
 
 def line(found: Article) -> str:
     """The article's row; lists as JSON, what isn't known empty, a cell that a spreadsheet would run behind a ``'``."""
-    return _line([_cell(v) for v in found.to_dict().values()])
+    return row_line(found.to_dict())
+
+
+def header_line(names: Iterable[str]) -> str:
+    """A line of column names."""
+    return _line(list(names))
+
+
+def row_line(row: dict[str, Any]) -> str:
+    """Any row, as ``line`` writes ours."""
+    return _line([_cell(v) for v in row.values()])
 
 
 def _cell(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.io import csv, jsonl, markdown, pages, parquet, plain, warc
+from cleaner.io import csv, dropin, jsonl, markdown, pages, parquet, plain, warc
 from cleaner.io.base import Reader, Writer
 from cleaner.io.compression import COMPRESSIONS
 from cleaner.io.extras import need
@@ -26,6 +26,8 @@ TEXTS: dict[str, TextFormat] = {
     "txt": TextFormat(plain.article, between="\n" + "-" * 72 + "\n\n"),
 }
 WRITERS: dict[str, Writer] = {**{name: f.encoded_rows for name, f in TEXTS.items()}, "parquet": parquet.Rows}
+# Formats with named fields, which may be those of another tool.
+NAMED = ("jsonl", "csv", "parquet")
 # Formats for people: a file an article, where OUT is a folder.
 TREES = ("md", "txt")
 FORMAT_OF_ENDING = {
@@ -33,6 +35,29 @@ FORMAT_OF_ENDING = {
 }  # fmt: skip
 # What is not in the core's install: the module and the extra that brings it.
 _EXTRAS = {".parquet": ("pyarrow", "parquet"), ".warc": ("fastwarc", "warc"), ".zst": ("zstandard", "zstd")}
+
+
+def text_format(format: str, schema: str | None = None) -> TextFormat | None:
+    """The format's way with text, None for one of bytes; ``schema``: with the field names of that tool (``io/dropin.py``)."""
+    if schema is None:
+        return TEXTS.get(format)
+    if format == "csv":
+        return TextFormat(
+            lambda a: csv.row_line(dropin.renamed(a, schema)), start=lambda: csv.header_line(dropin.columns(schema))
+        )
+    return TextFormat(lambda a: jsonl.row_line(dropin.renamed(a, schema))) if format == "jsonl" else None
+
+
+def writer(format: str, schema: str | None = None) -> Writer:
+    """What writes the format, with our field names or those of the tool ``schema``."""
+    text = text_format(format, schema)
+    if text is not None:
+        return text.encoded_rows
+    if schema is None:
+        return WRITERS[format]
+    return lambda stream: parquet.Rows(
+        stream, lambda held: dropin.dropin_arrow_table(held, schema), dropin.dropin_arrow_schema(schema)
+    )
 
 
 def split_endings(name: str) -> tuple[str, str, str]:

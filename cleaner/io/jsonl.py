@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from cleaner.article import Article
 from cleaner.document import Document
@@ -51,4 +52,9 @@ def _document(raw: bytes, place: str, opened: Opened) -> Document:
 
 def line(found: Article) -> str:
     """The article's row as one line."""
-    return json.dumps(found.to_dict(), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+    return row_line(found.to_dict())
+
+
+def row_line(row: dict[str, Any]) -> str:
+    """Any row as one line."""
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"

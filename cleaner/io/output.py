@@ -11,7 +11,8 @@ from typing import Protocol, TypeVar
 from cleaner.article import Article
 from cleaner.errors import SettingsError
 from cleaner.io.compression import COMPRESSIONS, compressed
-from cleaner.io.formats import FORMAT_OF_ENDING, TEXTS, TREES, WRITERS, need_for
+from cleaner.io.dropin import columns
+from cleaner.io.formats import FORMAT_OF_ENDING, NAMED, TEXTS, TREES, WRITERS, need_for, text_format, writer
 from cleaner.io.names import safe_name
 from cleaner.io.places import whole
 
@@ -29,9 +30,10 @@ class Sink(Protocol):
     def write(self, article: Article) -> None: ...
 
 
-def format_for(out: Path | str | None, wanted: str | None, *, terminal: bool) -> str:
+def format_for(out: Path | str | None, wanted: str | None, *, terminal: bool, schema: str | None = None) -> str:
     """The format asked for, else the one of the output's ending, else text for a reader and JSONL for a pipe.
 
+    ``schema``: the tool whose field names are written, which takes a format with fields.
     Raises SettingsError for one that is unknown or doesn't go with the output, InputError where its extra isn't installed.
     """
     ending, compression = _endings(out)
@@ -41,7 +43,9 @@ def format_for(out: Path | str | None, wanted: str | None, *, terminal: bool) ->
         raise SettingsError(
             f"{out}: the ending {ending or compression} is no known format; say --format {', '.join(WRITERS)}"
         )
-    format = wanted or FORMAT_OF_ENDING.get(ending) or ("txt" if out is None and terminal else "jsonl")
+    format = wanted or FORMAT_OF_ENDING.get(ending) or ("txt" if out is None and terminal and not schema else "jsonl")
+    if schema and columns(schema) and format not in NAMED:
+        raise SettingsError(f"--schema {schema} names fields, and {format} has none; say --format {', '.join(NAMED)}")
     if format == "parquet" and compression:
         raise SettingsError(f"{out}: Parquet is compressed inside; leave {compression} away")
     if format == "parquet" and out is None and terminal:
@@ -58,10 +62,14 @@ def _endings(out: Path | str | None) -> tuple[str, str]:
 
 
 @contextlib.contextmanager
-def open_sink(out: Path | str | None, format: str) -> Iterator[Sink]:
-    """A sink; a file gets its name only when all has been written. ``out``: a path, or a URL that fsspec knows."""
+def open_sink(out: Path | str | None, format: str, schema: str | None = None) -> Iterator[Sink]:
+    """A sink; a file gets its name only when all has been written.
+
+    ``out``: a path, or a URL that fsspec knows. ``schema``: the tool whose field names are written, None for ours.
+    """
     if out is None:
-        rows = TEXTS[format].rows(sys.stdout) if format in TEXTS else WRITERS[format](sys.stdout.buffer)
+        text = text_format(format, schema)
+        rows = text.rows(sys.stdout) if text else writer(format, schema)(sys.stdout.buffer)
         yield rows
         rows.close()
         return
@@ -75,7 +83,7 @@ def open_sink(out: Path | str | None, format: str) -> Iterator[Sink]:
     with (
         whole(out) as stream,
         _closing(compressed(stream, compression)) as packed,
-        _closing(WRITERS[format](packed)) as rows,
+        _closing(writer(format, schema)(packed)) as rows,
     ):
         yield rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleaner.article import Article
@@ -16,6 +16,7 @@ from cleaner.pipeline import record_to_document
 from cleaner.schema import arrow_schema, arrow_table
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
 # Few enough that a batch of the largest pages fits into memory.
@@ -110,12 +111,21 @@ def _first_line(error: BaseException) -> str:
 
 
 class Rows:
-    """Articles into a Parquet file. Row groups end by count and size alone, so the same rows give the same bytes."""
+    """Articles into a Parquet file. Row groups end by count and size alone, so the same rows give the same bytes.
 
-    def __init__(self, stream: BinaryIO) -> None:
+    ``table`` and ``schema`` make other columns of them than ours.
+    """
+
+    def __init__(
+        self,
+        stream: BinaryIO,
+        table: Callable[[list[Article]], pa.Table] = arrow_table,
+        schema: pa.Schema | None = None,
+    ) -> None:
         import pyarrow.parquet as pq
 
-        self._file = pq.ParquetWriter(stream, arrow_schema(), compression="zstd")
+        self._file = pq.ParquetWriter(stream, schema or arrow_schema(), compression="zstd")
+        self._table = table
         self._held: list[Article] = []
         self._chars = 0
 
@@ -131,5 +141,5 @@ class Rows:
 
     def _flush(self) -> None:
         if self._held:
-            self._file.write_table(arrow_table(self._held))
+            self._file.write_table(self._table(self._held))
         self._held, self._chars = [], 0
