@@ -134,12 +134,13 @@ def test_changed_rules_and_settings_are_said(inputs: Path) -> None:
         SMALL_RULES.replace("promo.", "mine.").replace("footer.", "mine.").replace("related.", "mine.")
     )
     refused = subprocess.run(
-        command(inputs, "out.jsonl", "--resume", "--rules", "small.yaml", "--text-field", "body"),
+        command(inputs, "out.jsonl", "--resume", "--rules", "small.yaml", "--text-field", "body", "--schema", "cc_news"),
         cwd=inputs, env=environment(), capture_output=True, check=False,
     )  # fmt: skip
     assert refused.returncode == 2
     assert "rules was " in refused.stderr.decode()
     assert "fields was " in refused.stderr.decode()
+    assert "--schema was ours, is cc_news" in refused.stderr.decode()
 
 
 def test_a_full_disk_is_said_and_the_run_can_be_resumed(
