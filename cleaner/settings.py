@@ -11,7 +11,7 @@ from cleaner.errors import SettingsError
 
 _KNOWN: dict[str, type] = {
     "rules": list, "disable": list, "text_field": str, "html_field": str, "url_field": str, "id_field": str,
-    "format": str, "schema": str, "max_errors": int, "jobs": int, "timeout": int, "max_bytes": int,
+    "format": str, "schema": str, "max_errors": int, "jobs": int, "timeout": int, "max_bytes": int, "rules_version": str,
 }  # fmt: skip
 
 
@@ -22,9 +22,10 @@ class Settings:
     values: dict[str, Any] = field(default_factory=dict)
     file: Path | None = None
 
-    def rules_folders(self) -> list[Path]:
+    def rules_folders(self) -> list[Path | str]:
+        """Where rules come from: paths of folders, files and archives; URLs as they are."""
         base = self.file.parent if self.file else Path()
-        return [base / f for f in self.values.get("rules", [])]
+        return [f if "://" in f else base / f for f in self.values.get("rules", [])]
 
 
 def find_settings(start: Path) -> Settings:

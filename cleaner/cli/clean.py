@@ -9,7 +9,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from cleaner.cli.shared import DisableOption, RulesOption, load_rules
+from cleaner.cli.shared import DisableOption, RulesOption, RulesVersionOption, load_rules
 
 
 def command(
@@ -39,6 +39,7 @@ def command(
     diff: Annotated[bool, typer.Option("--diff", help="Show what went, in red, with its rule id.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; only count.")] = False,
     rules: RulesOption = None,
+    rules_version: RulesVersionOption = None,
     disable: DisableOption = None,
     text_field: Annotated[Optional[str], typer.Option(help="Name of a record's text field.")] = None,  # noqa: UP045
     html_field: Annotated[Optional[str], typer.Option(help="Name of a record's HTML field.")] = None,  # noqa: UP045
@@ -108,7 +109,8 @@ def command(
         verbose=verbose,
         fields={k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
     )
-    tally = run_job(job, load_rules(settings, rules, disable), sys.stdout, sys.stderr)
+    pinned = rules_version or settings.values.get("rules_version")
+    tally = run_job(job, load_rules(settings, rules, disable, pinned), sys.stdout, sys.stderr)
     allowed = max_errors if max_errors is not None else settings.values.get("max_errors", 0)
     raise typer.Exit(1 if tally.failed > allowed else 0)
 

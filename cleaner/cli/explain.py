@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.shared import DisableOption, RulesOption, load_rules
+from cleaner.cli.shared import DisableOption, RulesOption, RulesVersionOption, load_rules
 
 
 def command(
@@ -16,6 +16,7 @@ def command(
         list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
     ],
     rules: RulesOption = None,
+    rules_version: RulesVersionOption = None,
     disable: DisableOption = None,
     url: Annotated[str | None, typer.Option(help="The page's URL, for rules that are meant for sites.")] = None,
 ) -> None:
@@ -25,4 +26,5 @@ def command(
 
     settings = find_settings(Path.cwd())
     fields = {k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")}
-    explain_job(inputs, load_rules(settings, rules, disable), url, fields, sys.stdout)
+    pinned = rules_version or settings.values.get("rules_version")
+    explain_job(inputs, load_rules(settings, rules, disable, pinned), url, fields, sys.stdout)

@@ -25,6 +25,7 @@ def list_rules(
 
     found = load_rules(find_settings(Path.cwd()), rules, disable)
     sys.stdout.writelines(line + "\n" for line in list_lines(found, family))
+    typer.echo(f"rules_version: {found.version}", err=True)
 
 
 @app.command("show")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
@@ -12,8 +11,16 @@ if TYPE_CHECKING:
     from cleaner.settings import Settings
 
 RulesOption = Annotated[
-    Optional[list[Path]],  # noqa: UP045
-    typer.Option("--rules", metavar="DIR", help="A folder (or file) of rules over the shipped ones; repeatable."),
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        help="Rules over the shipped ones: a folder, a YAML file, a .zip, or the URL of one; repeatable.",
+    ),
+]
+RulesVersionOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--rules-version", metavar="DIGEST", help="Stop unless the rules in force are these (rules_version)."),
 ]
 DisableOption = Annotated[
     Optional[list[str]],  # noqa: UP045
@@ -21,13 +28,16 @@ DisableOption = Annotated[
 ]
 
 
-def load_rules(settings: Settings, folders: list[Path] | None, disable: list[str] | None) -> Rules:
+def load_rules(
+    settings: Settings, sources: list[str] | None, disable: list[str] | None, version: str | None = None
+) -> Rules:
     """The rules in force, with their warnings on standard error."""
-    from cleaner.rules.compile import Rules
+    from cleaner.io import rule_sources
 
-    found = Rules.load(
-        [*settings.rules_folders(), *(folders or [])],
+    found = rule_sources.load_rules(
+        [*settings.rules_folders(), *(sources or [])],
         disable=[*settings.values.get("disable", []), *(disable or [])],
+        version=version,
     )
     for warning in found.warnings:
         typer.echo(f"warning: {warning}", err=True)

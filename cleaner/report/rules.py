@@ -26,7 +26,7 @@ def show_lines(rules: Rules, rule_id: str) -> Iterator[str]:
         raise RuleError(f"there is no rule {rule_id!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
     path, _, line = rule.where_defined.rpartition(":")
     yield f"# {_near(rule.where_defined)}"
-    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    lines = rules.text_of(path).splitlines()
     for number, text in enumerate(lines[int(line) - 1 :]):
         if number and (text.startswith("- ") or text.startswith("#")):
             break
@@ -38,6 +38,8 @@ def show_lines(rules: Rules, rule_id: str) -> Iterator[str]:
 def _near(place: str) -> str:
     """A file's place, from the current folder where it is below it."""
     path, _, line = place.rpartition(":")
+    if "://" in path:
+        return place
     try:
         return f"{Path(path).resolve().relative_to(Path.cwd())}:{line}"
     except ValueError:

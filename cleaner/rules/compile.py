@@ -13,14 +13,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from cleaner.errors import RuleError
-from cleaner.rules.load import read_rule_file, read_site_groups
+from cleaner.rules.layers import Layer, digest, read_layers
 from cleaner.rules.model import Find, Neighbours, Rule
-from cleaner.rules.override import Override, apply_overrides, read_overrides
+from cleaner.rules.override import Override, apply_overrides
 from cleaner.rules.patterns import PatternMatcher, compile_pattern, compile_set
 
-# Where two rules take the same line, the first is named: those of no language, then those of the commonest.
-_ORDER = {"common": 0, "en": 1}
 _KNOWN_NAMES = 50_000
 _KNOWN_SETS = 4
 _KNOWN_BLOCKS = 512
@@ -50,27 +47,29 @@ class Rules:
     """A set of rules, compiled. Build it with ``Rules.load``; it never changes and can serve any number of documents.
 
     ``version`` is a digest of all rules in force: the same version means the same removals.
-    ``warnings`` holds what is odd but no error, for the command line to show.
+    ``warnings`` holds what is odd but no error, for the command line to show; ``layers`` the rule files that aren't on the disk.
     """
 
     all: tuple[Rule, ...]
     warnings: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
+    layers: tuple[Layer, ...] = ()
 
     @classmethod
     def load(
         cls,
-        folders: Iterable[str | Path] = (),
+        folders: Iterable[str | Path | Layer] = (),
         *,
         shipped: bool = True,
         disable: Iterable[str] = (),
     ) -> Rules:
         """The shipped rules, then each of the user's ``folders`` over them, then what ``disable`` names by id.
 
+        Archives and URLs: ``cleaner.io.rule_sources.load_rules``.
         Raises RuleError, with file:line:column, for anything in a rule or override that cannot be used.
         """
-        roots = ([shipped_rules()] if shipped else []) + [Path(f) for f in folders]
-        return _loaded(tuple((root, _digest(root)) for root in roots), tuple(disable))
+        roots = [*([shipped_rules()] if shipped else []), *(f if isinstance(f, Layer) else Path(f) for f in folders)]
+        return _loaded(tuple((root, digest(root)) for root in roots), tuple(disable))
 
     @cached_property
     def version(self) -> str:
@@ -103,62 +102,24 @@ class Rules:
     def names(self) -> NameIndex:
         return NameIndex(self.prune)
 
+    def text_of(self, file: str) -> str:
+        """The text of a rule file, by its name in ``where_defined``. Raises OSError where it is gone."""
+        texts = (f for layer in self.layers for f in layer.files if str(f) == file)
+        return next(texts, Path(file)).read_text(encoding="utf-8")
+
     def only(self, *rules: Rule) -> Rules:
         """The same, with just these rules."""
         return Rules(tuple(rules))
 
 
 @lru_cache(maxsize=_KNOWN_SETS)
-def _loaded(roots: tuple[tuple[Path, str], ...], disable: tuple[str, ...]) -> Rules:
+def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...]) -> Rules:
     """The same files give the same rules, compiled once in a process: a digest of each folder tells them from changed ones."""
-    rules, overrides = _read_layers(tuple(root for root, _ in roots))
+    rules, overrides = read_layers(tuple(root for root, _ in roots))
     asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
     in_force, warnings = apply_overrides(rules, (*overrides, *asked))
-    return Rules(in_force, warnings, (*overrides, *asked))
-
-
-def _digest(root: Path) -> str:
-    """Of the names and contents of the files below a rules folder."""
-    if not root.exists():
-        raise RuleError("there is no such rules folder", str(root))
-    found = hashlib.sha256(str(Path.cwd()).encode() if not root.is_absolute() else b"")
-    for path in [root] if root.is_file() else [*rule_files(root), *root.glob("sites.yaml")]:
-        try:
-            content = path.read_bytes()
-        except OSError:  # whoever reads the rules says so better
-            content = b""
-        found.update(f"{path}\0{len(content)}\0".encode() + content)
-    return found.hexdigest()
-
-
-def _read_layers(roots: tuple[Path, ...]) -> tuple[tuple[Rule, ...], tuple[Override, ...]]:
-    rules: list[Rule] = []
-    overrides: list[Override] = []
-    seen: dict[str, Rule] = {}
-    groups: dict[str, tuple[str, ...]] = {}
-    for root in roots:
-        groups |= read_site_groups(root / "sites.yaml")
-        for path in rule_files(root):
-            if path.name == "overrides.yaml":
-                overrides.extend(read_overrides(path, groups))
-                continue
-            for rule in read_rule_file(path, groups):
-                if rule.id in seen:
-                    raise RuleError(
-                        f"the id {rule.id!r} stands already in {seen[rule.id].where_defined}",
-                        f"{rule.where_defined}:{rule.column}",
-                    )
-                seen[rule.id] = rule
-                rules.append(rule)
-    return tuple(rules), tuple(overrides)
-
-
-def rule_files(root: Path) -> list[Path]:
-    """The YAML files below a rules folder (or the one file), in the order they are read: common, en, the rest."""
-    if root.is_file():
-        return [root]
-    found = [p for p in [*root.rglob("*.yaml"), *root.rglob("*.yml")] if p.name != "sites.yaml"]
-    return sorted(found, key=lambda p: (_ORDER.get(p.relative_to(root).parts[0], 2), p))
+    texts = tuple(root for root, _ in roots if isinstance(root, Layer))
+    return Rules(in_force, warnings, (*overrides, *asked), texts)
 
 
 class StripIndex:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import fields
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import re2
 
@@ -41,7 +40,16 @@ _SIDES = ("before_body", "after_body", "in_body")
 _SHAPE_KEYS = SHAPE_CONDITIONS
 
 
-def read_rule_file(path: Path, groups: dict[str, tuple[str, ...]] | None = None) -> list[Rule]:
+class RuleFile(Protocol):
+    """A file of rules: a path, or a text that came from elsewhere (``layers.py``). As a text it is its name in messages."""
+
+    @property
+    def name(self) -> str: ...
+
+    def read_text(self, encoding: str) -> str: ...
+
+
+def read_rule_file(path: RuleFile, groups: dict[str, tuple[str, ...]] | None = None) -> list[Rule]:
     """The rules of one file, in its order. Raises RuleError at the first thing that is wrong."""
     nodes = Places(str(path)).parse(_read(path))
     if nodes is None:
@@ -49,15 +57,13 @@ def read_rule_file(path: Path, groups: dict[str, tuple[str, ...]] | None = None)
     return [_rule(item, groups or {}) for item in nodes.items("a list of rules")]
 
 
-def read_site_groups(path: Path) -> dict[str, tuple[str, ...]]:
+def read_site_groups(path: RuleFile) -> dict[str, tuple[str, ...]]:
     """``rules/sites.yaml``: the name of a group and its sites."""
-    if not path.is_file():
-        return {}
     node = Places(str(path)).parse(_read(path))
     return {} if node is None else {name: value.sites() for name, value in node.pairs(None).items()}
 
 
-def _read(path: Path) -> str:
+def _read(path: RuleFile) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as e:

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from cleaner.errors import RuleError
+from cleaner.rules.load import RuleFile
 from cleaner.rules.model import Rule
 from cleaner.rules.nodes import Node, Places
 
@@ -31,7 +31,7 @@ class Override:
     where_defined: str = ""
 
 
-def read_overrides(path: Path, groups: dict[str, tuple[str, ...]]) -> list[Override]:
+def read_overrides(path: RuleFile, groups: dict[str, tuple[str, ...]]) -> list[Override]:
     """The overrides of one file. Raises RuleError with file:line:column."""
     try:
         text = path.read_text(encoding="utf-8")

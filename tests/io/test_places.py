@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +19,9 @@ from cleaner.document import Document
 from cleaner.errors import InputError
 from cleaner.io import places, sources
 from cleaner.io.output import open_sink
+from cleaner.io.rule_sources import load_rules
 from tests.io.archives import PACK
-from tests.samples import ARTICLE, PAGE
+from tests.samples import ARTICLE, PAGE, SMALL_RULES
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +173,16 @@ def test_the_output_is_no_input_of_the_next_run(bucket: str) -> None:
 )  # fmt: skip
 def test_a_name_is_a_path_or_a_url(name: str, where: Path | str) -> None:
     assert places.place(name) == where
+
+
+def test_rules_come_from_a_bucket_as_a_folder_or_a_zip(bucket: str) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("rules/en/small.yaml", SMALL_RULES)
+    for name, content in {"r.zip": packed.getvalue(), "r/en/small.yaml": SMALL_RULES.encode()}.items():
+        with fsspec.open(f"{bucket}/{name}", "wb") as file:
+            file.write(content)
+    folder, zipped = (load_rules([f"{bucket}/{name}"], shipped=False) for name in ("r", "r.zip"))
+    assert folder.version == zipped.version
+    assert zipped.by_id["promo.dont-miss"].where_defined == f"{bucket}/r.zip/rules/en/small.yaml:2"
+    assert folder.by_id["promo.dont-miss"].where_defined == f"{bucket}/r/en/small.yaml:2"
