@@ -6,6 +6,7 @@ import io
 import lzma
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -24,7 +25,11 @@ _MAX_BYTES = 16 * 1024 * 1024
 _MAX_FILES = 10_000
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _OUTSIDE = re.compile(r"/|[A-Za-z]:|.*\\|(?:.*/)?\.\.(?:/|$)", re.DOTALL)
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, RuntimeError)
+# What reading can raise for an archive that is damaged, encrypted, or compressed in a way we don't know.
+_ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    OSError, EOFError, ValueError, RuntimeError, IndexError, OverflowError,
+)  # fmt: skip
 _T = TypeVar("_T")
 _NO_RULES = f"holds no rule files ({', '.join(ENDINGS)})"
 
@@ -117,7 +122,7 @@ def _from_zip(name: str, content: bytes) -> Layer:
 
 def _members(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes]]:
     # What macOS lays beside each file is no file of the folder.
-    found = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
+    found = [m for m in archive.infolist() if not m.filename.endswith("/") and not m.filename.startswith("__MACOSX/")]
     for member in found:
         if _OUTSIDE.match(member.filename):
             raise RuleError(f"names a file outside of itself: {member.filename!r}", name)

@@ -188,6 +188,13 @@ def encrypted() -> bytes:
     return bytes(content)
 
 
+def nameless() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), "x")
+    return out.getvalue()
+
+
 def damaged() -> bytes:
     content = bytearray(packed({"x.yaml": SMALL_RULES}))
     content[60:80] = b"\xff" * 20
@@ -205,6 +212,7 @@ WHOLE = packed({"x.yaml": SMALL_RULES})
         (WHOLE[: len(WHOLE) // 2], "not a zip file that can be read"),
         (damaged(), "not a zip file that can be read"),
         (encrypted(), "encrypted"),
+        (nameless(), "holds no rule files"),
         (packed({}), r"holds no rule files \(\.yaml, \.yml\)"),
         (packed({"README.md": "x"}), "holds no rule files"),
         (packed({"../x.yaml": "x"}), r"names a file outside of itself: '\.\./x\.yaml'"),
