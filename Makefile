@@ -4,7 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint types check bench bench-batch fuzz quality clean
+ENGINES := .venv-engines
+ENGINES_STAMP := $(ENGINES)/.ready
+
+.PHONY: demo test test-engines lint types check bench bench-batch bench-engines fuzz quality clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("cleaner needs Python 3.10 or newer; say make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
@@ -17,6 +20,17 @@ demo: $(STAMP)  ## Clean what is in fixtures/, show what went and why
 
 test: $(STAMP)  ## All tests
 	$(BIN)/python -m pytest -n auto
+
+$(ENGINES_STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(ENGINES)
+	$(ENGINES)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,engines]'
+	touch $(ENGINES_STAMP)
+
+test-engines: $(ENGINES_STAMP)  ## The engines for real: Ray, Spark (a JVM from the system), datatrove, pandas, polars
+	$(ENGINES)/bin/python -m pytest tests/engines -ra --durations=5
+
+bench-engines: $(ENGINES_STAMP)  ## What each engine costs over a plain loop; COUNT says of how many records
+	$(ENGINES)/bin/python -m tests.bench.engines --count $(or $(COUNT),20000)
 
 fuzz: $(STAMP)  ## Mutated pages through decode and pipeline; N says how many, SEED where to begin
 	$(BIN)/python -m tests.fuzz.run --inputs $(or $(N),20000) --seed $(or $(SEED),0)
@@ -41,4 +55,4 @@ quality: $(STAMP)  ## Figures on the corpora beside the checkout, with the peers
 	$(BIN)/python -m tests.quality.table
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(ENGINES) .pytest_cache .mypy_cache .ruff_cache .hypothesis

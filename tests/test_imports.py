@@ -1,4 +1,4 @@
-"""Imports run one way: cli -> batch, engines, report -> io -> pipeline -> stages -> rules -> document, article, errors."""
+"""Imports run one way: cli -> engines -> batch -> report -> io -> pipeline -> stages -> rules -> document, article, errors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FILES = sorted(ROOT.rglob("*.py"))
 LEVELS = {
     "version": 0, "errors": 0, "article": 0, "schema": 1, "document": 1, "settings": 1, "rules": 2, "stages": 3,
     "pipeline": 4, "io": 5,
-    "report": 6, "engines": 6, "batch": 7, "cli": 8,
+    "report": 6, "batch": 7, "engines": 8, "cli": 9,
 }  # fmt: skip
 LXML_USERS = {"stages"}
 

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -162,8 +162,7 @@ class Crew:
         self._socket = ours
         assert self._nursery.stdin is not None
         with contextlib.suppress(BrokenPipeError), self._nursery.stdin as told:
-            # What is compiled can't be sent; a copy holds only what it is compiled from.
-            pickle.dump(replace(self.work, rules=replace(self.work.rules)), told)
+            pickle.dump(self.work, told)
         if _reply(ours) != READY:
             raise BatchError("worker processes can't be started")
 

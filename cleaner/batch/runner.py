@@ -55,36 +55,42 @@ class _Slot:
 
 
 def _in_workers(found: Iterable[Document], work: Work, processes: int) -> Iterator[Done]:
+    with Crew(work, processes) as crew:
+        yield from feed(found, crew)
+
+
+def feed(found: Iterable[Document], crew: Crew) -> Iterator[Done]:
+    """A row for each document, in order, from workers that are there before and stay afterwards."""
+    work = crew.work
     order: deque[_Slot] = deque()
     waiting: deque[_Slot] = deque()
     source = iter(found)
     more, size = True, 0
-    with Crew(work, processes) as crew:
-        while more or order:
-            while order and order[0].done is not None:
-                slot = order.popleft()
-                size -= slot.size
-                yield slot.done  # type: ignore[misc]
-            while waiting and (worker := crew.idle()):
-                slot = waiting.popleft()
-                crew.give(worker, slot, slot.given)
-            # Two in hand for each worker, then as many as may wait for a slow one.
-            room = len(order) < _AHEAD_ROWS and size < _AHEAD_SIZE and len(waiting) < 2 * processes
-            if more and room:
-                document = next(source, None)
-                if document is None:
-                    more = False
+    while more or order:
+        while order and order[0].done is not None:
+            slot = order.popleft()
+            size -= slot.size
+            yield slot.done  # type: ignore[misc]
+        while waiting and (worker := crew.idle()):
+            slot = waiting.popleft()
+            crew.give(worker, slot, slot.given)
+        # Two in hand for each worker, then as many as may wait for a slow one.
+        room = len(order) < _AHEAD_ROWS and size < _AHEAD_SIZE and len(waiting) < 2 * crew.size
+        if more and room:
+            document = next(source, None)
+            if document is None:
+                more = False
+            else:
+                slot = _Slot(document, len(document.content))
+                order.append(slot)
+                size += slot.size
+                if document.error is None:
+                    waiting.append(slot)
                 else:
-                    slot = _Slot(document, len(document.content))
-                    order.append(slot)
-                    size += slot.size
-                    if document.error is None:
-                        waiting.append(slot)
-                    else:
-                        slot.done = _failed(document, work)
-            for slot, answer in crew.answers(block=not (more and room) and bool(order) and order[0].done is None):
-                if not _settle(slot, answer, work):
-                    waiting.appendleft(slot)
+                    slot.done = _failed(document, work)
+        for slot, answer in crew.answers(block=not (more and room) and bool(order) and order[0].done is None):
+            if not _settle(slot, answer, work):
+                waiting.appendleft(slot)
 
 
 def _settle(slot: _Slot, answer: Answer | Death, work: Work) -> bool:

@@ -6,13 +6,13 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.article import Article
 from cleaner.document import Document
-from cleaner.io.base import READ_ERRORS, Fields, Opened, failed, why
+from cleaner.io.arrow_rows import NESTED, row_document
+from cleaner.io.base import READ_ERRORS, Opened, failed, why
 from cleaner.io.bounds import check_ratio
-from cleaner.pipeline import record_to_document
 from cleaner.schema import arrow_schema, arrow_table
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _BUFFER = 1024 * 1024
 # A row group is what readers hold at once: by rows, and by characters for long texts.
 _ROWS_WRITTEN = 1000
 _CHARS_WRITTEN = 16 * 1024 * 1024
-_NESTED = ("removed",)
 
 
 def read(opened: Opened) -> Iterator[Document]:
@@ -47,7 +46,7 @@ def read(opened: Opened) -> Iterator[Document]:
 def _groups(file: pq.ParquetFile, opened: Opened) -> Iterator[Document]:
     import pyarrow as pa
 
-    columns = [n for n in file.schema_arrow.names if n not in _NESTED]
+    columns = [n for n in file.schema_arrow.names if n not in NESTED]
     done = 0
     for group in range(file.num_row_groups):
         rows = file.metadata.row_group(group).num_rows
@@ -57,7 +56,7 @@ def _groups(file: pq.ParquetFile, opened: Opened) -> Iterator[Document]:
             for batch in file.iter_batches(batch_size=_ROWS_READ, row_groups=[group], columns=columns):
                 for index in range(batch.num_rows):
                     number += 1
-                    yield _document(batch, index, f"{opened.name}:{number}", opened)
+                    yield row_document(batch, index, f"{opened.name}:{number}", opened.fields, opened.bounds)
         except (pa.ArrowException, ValueError, *READ_ERRORS) as e:
             place = f"{opened.name}:{number + 1}"
             lost = f"{done + rows - number} rows of row group {group} are lost"
@@ -83,27 +82,6 @@ def _check_group(file: pq.ParquetFile, group: int) -> None:
     for i in range(meta.num_columns):
         column = meta.column(i)
         check_ratio(column.total_compressed_size, column.total_uncompressed_size)
-
-
-def _document(batch: Any, index: int, place: str, opened: Opened) -> Document:
-    f: Fields = opened.fields
-    record: dict[str, Any] = {}
-    for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        try:
-            value = column[index].as_py()
-        except UnicodeDecodeError as e:
-            return failed(place, f"{place}: the column {name!r} is not UTF-8 at byte {e.start}")
-        if name in (f.text, f.html) and value is not None and hasattr(value, "__len__"):
-            if _size(value) > opened.bounds.max_bytes:
-                return failed(place, f"{place}: {opened.bounds.too_large()}")
-            record[name] = value
-        elif value is not None:
-            record[name] = value.isoformat() if hasattr(value, "isoformat") else value
-    return record_to_document(record, place, text_field=f.text, html_field=f.html, url_field=f.url, id_field=f.id)
-
-
-def _size(value: Any) -> int:
-    return len(value.encode()) if isinstance(value, str) else len(value)
 
 
 def _first_line(error: BaseException) -> str:

@@ -71,6 +71,10 @@ class Rules:
         roots = [*([shipped_rules()] if shipped else []), *(f if isinstance(f, Layer) else Path(f) for f in folders)]
         return _loaded(tuple((root, digest(root)) for root in roots), tuple(disable))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What is compiled can't be pickled; a copy holds only what it is compiled from.
+        return Rules, (self.all, self.warnings, self.overrides)
+
     @cached_property
     def version(self) -> str:
         # Examples and reasons don't change what a rule does.

@@ -1,0 +1,66 @@
+"""Documents in, articles out, in order, in workers that stay from one call to the next."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from cleaner.article import Article
+from cleaner.batch.crew import Crew
+from cleaner.batch.runner import feed, run
+from cleaner.batch.work import too_large
+from cleaner.document import Document
+from cleaner.engines.options import Options
+
+NO_ID = ""
+
+
+class Cleaning:
+    """A context that holds the workers. What an engine makes once a process (an actor, a task), not once a batch."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = options or Options()
+        self._crew: Crew | None = None
+
+    def __enter__(self) -> Cleaning:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def articles(self, documents: Iterable[Document]) -> Iterator[Article]:
+        """An article for each document, in order; what hangs, crashes or eats memory is a failed one.
+
+        Raises BatchError where workers can't be started.
+        """
+        given = (too_large(_named(d), self.options.max_bytes) for d in documents)
+        if not self.options.processes:
+            return (done.article for done in run(given, self.options.work, 0))
+        return self._in_workers(given)
+
+    def _in_workers(self, documents: Iterable[Document]) -> Iterator[Article]:
+        if self._crew is None:
+            self._crew = Crew(self.options.work, self.options.processes).__enter__()
+        finished = False
+        try:
+            for done in feed(documents, self._crew):
+                yield done.article
+            finished = True
+        finally:
+            if not finished:  # left in the middle: its workers have documents that nobody asks for
+                self.close()
+
+    def close(self) -> None:
+        """End the workers."""
+        if self._crew is not None:
+            self._crew.close()
+            self._crew = None
+
+
+def _named(document: Document) -> Document:
+    """With a name that is the same wherever the row is cleaned: an engine's rows have no file and line."""
+    if document.id != NO_ID:
+        return document
+    content = document.content
+    encoded = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    return document.but(id=f"sha256:{hashlib.sha256(encoded).hexdigest()[:16]}")
