@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -96,26 +94,3 @@ def test_the_ddl_is_one_line_that_names_every_field() -> None:
     assert ddl.startswith("`id` STRING, `url` STRING, ")
     assert [f.name for f in fields(Article) if f"`{f.name}` " not in ddl] == []
     assert "`captured`: ARRAY<STRUCT<`key`: STRING, `value`: STRING>>" in ddl
-
-
-@pytest.fixture(scope="module")
-def spark() -> Iterator[Any]:
-    sql = pytest.importorskip(
-        "pyspark.sql", reason="pyspark is not installed: Spark was not asked what it makes of the DDL"
-    )
-    if shutil.which("java") is None:
-        pytest.skip("there is no java: Spark was not asked what it makes of the DDL")
-    builder = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-    session = (
-        builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate()
-    )
-    yield session
-    session.stop()
-
-
-@pytest.mark.filterwarnings("default")
-def test_spark_reads_the_ddl_as_what_it_makes_of_the_arrow_schema(spark: Any) -> None:
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    frame = spark.createDataFrame([], spark_ddl())
-    assert frame.schema == from_arrow_schema(arrow_schema())
