@@ -165,24 +165,27 @@ def connected(address: str | None, actors: int | None, *, verbose: bool = False)
 
     Raises BatchError where there is no way to it.
     """
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    # Ray will stop setting an empty list of GPUs for work that asks for none, and warns of it.
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
-    if not verbose:
+    where = address or os.environ.get("RAY_ADDRESS") or "local"
+    settings = {
+        "RAY_USAGE_STATS_ENABLED": "0",
+        "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # else it warns of what it will do with GPUs
         # It calls it an error that the pool's actors can restart.
-        os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+        **({} if verbose else {"RAY_BACKEND_LOG_LEVEL": "fatal"}),
+        # Despite its name it decides everywhere: without a cluster nothing listens but on loopback.
+        **({"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"} if where == "local" else {}),
+    }
+    for name, value in settings.items():
+        os.environ.setdefault(name, value)
     import ray.data
 
     if ray.is_initialized():
         yield
         return
-
     if not verbose:
         for handler in logging.getLogger("ray.data").handlers:
             if isinstance(handler, logging.StreamHandler):  # the log file keeps all
                 handler.setLevel(logging.ERROR)
-    own: dict[str, Any] = {"num_cpus": actors, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
-    where = address or os.environ.get("RAY_ADDRESS") or "local"
+    own: dict[str, Any] = {"num_cpus": actors, "include_dashboard": False}
     try:
         ray.init(
             where,
