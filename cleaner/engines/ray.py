@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import pickle
+import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,8 +31,9 @@ PART_ROWS = 10_000
 # An actor's process waits while its worker works; what it leaves of a CPU serves those that read and write.
 _ACTOR_CPUS = 0.9
 _TASK_CPUS = 0.1
-# How often a batch is tried again whose actor was lost. Not for ever, as Ray would: it could be the batch that ends them.
-_RETRIES = 5
+# How often an actor is started again that was lost. Not for ever, as Ray would: it could be its batch that ends it. Its calls are
+# tried again without a number, since calls to a machine that is gone fail by the thousand until Ray notices.
+_RESTARTS = 10
 # Ray hands work on in blocks: small enough that all actors have some, large enough that the driver keeps up.
 _LEAST_BLOCK, _MOST_BLOCK = 128 << 10, 64 << 20
 _BLOCKS_AN_ACTOR = 8
@@ -81,7 +83,7 @@ def _pool(actors: int | None) -> dict[str, Any]:
     wanted = actors or there
     # More than there is room for come with the machines that a cluster may add.
     compute = ActorPoolStrategy(min_size=min(wanted, there), max_size=wanted)
-    return {"compute": compute, "num_cpus": _ACTOR_CPUS, "max_restarts": -1, "max_task_retries": _RETRIES}
+    return {"compute": compute, "num_cpus": _ACTOR_CPUS, "max_restarts": _RESTARTS, "max_task_retries": -1}
 
 
 def _cleaned(ds: ray.data.Dataset, actor: type, given: tuple[Any, ...], pool: dict[str, Any]) -> ray.data.Dataset:
@@ -186,16 +188,31 @@ def connected(address: str | None, actors: int | None, *, verbose: bool = False)
             if isinstance(handler, logging.StreamHandler):  # the log file keeps all
                 handler.setLevel(logging.ERROR)
     own: dict[str, Any] = {"num_cpus": actors, "include_dashboard": False}
+    level = logging.INFO if verbose else logging.ERROR
+    with warnings.catch_warnings():
+        if not verbose:
+            warnings.filterwarnings("ignore", module=r"ray\.")  # of small inputs that don't keep all actors busy
+        try:
+            with contextlib.nullcontext() if verbose else _silent():
+                ray.init(where, log_to_driver=verbose, logging_level=level, **(own if where == "local" else {}))
+        except (OSError, RuntimeError, ValueError) as e:
+            raise BatchError(f"Ray at {where}: {e}") from e
+        try:
+            yield
+        finally:
+            ray.shutdown()
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    """Without standard error, where Ray's C++ part says even how little it will say."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
-        ray.init(
-            where,
-            log_to_driver=verbose,
-            logging_level=logging.INFO if verbose else logging.ERROR,
-            **(own if where == "local" else {}),
-        )
-    except (OSError, RuntimeError, ValueError) as e:
-        raise BatchError(f"Ray at {where}: {e}") from e
-    try:
+        os.dup2(nowhere, 2)
         yield
     finally:
-        ray.shutdown()
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)

@@ -79,14 +79,14 @@ def _output(job: Job) -> tuple[Path | str, str]:
             raise SettingsError(f"{option} doesn't go with --engine ray{more}")
     if STDIN in job.inputs:
         raise SettingsError("standard input doesn't go with --engine ray; name files, folders or URLs")
+    if isinstance(job.out, Path) and job.out.exists() and not job.out.is_dir():
+        raise SettingsError(f"{job.out} is a file; --engine ray writes a folder of part files")
     ending = PurePosixPath(str(job.out)).suffix.lower()
     format = job.format or FORMAT_OF_ENDING.get(ending, FORMATS[0])
     if format not in FORMATS:
         raise SettingsError(f"--engine ray writes a folder of parquet or jsonl files, not {format}; say --format")
     if isinstance(job.out, str):
         return job.out.rstrip("/"), format
-    if job.out.exists() and not job.out.is_dir():
-        raise SettingsError(f"{job.out} is a file; --engine ray writes a folder of part files")
     return job.out.resolve(), format
 
 

@@ -127,7 +127,7 @@ def test_an_actor_that_is_killed_changes_nothing(cluster: str, shipped: Rules, t
 def test_a_batch_that_ends_each_actor_ends_the_run_and_not_the_rows_that_were_done(
     cluster: str, shipped: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cleaner.engines.ray._RETRIES", 1)
+    monkeypatch.setattr("cleaner.engines.ray._RESTARTS", 1)
     marker = tmp_path / "killed"
     given = write(tmp_path / "r.jsonl", outages(900, 890, f"always-kill-actor {marker}"))
     with pytest.raises(BatchError, match=r"--resume to finish it"):
@@ -233,8 +233,8 @@ def test_a_dataset_of_ones_own_keeps_its_columns_and_gets_the_rows(cluster: str,
     from cleaner.engines.arrow import clean_batches
     from cleaner.engines.ray import clean_dataset
 
-    given = pa.Table.from_pylist(records(300, 20))
-    told = options(shipped, timeout=3.0)
+    given = pa.Table.from_pylist(records(300, 25))
+    told = options(shipped, timeout=2.0)
     found = clean_dataset(ray.data.from_arrow(given), told, actors=2).take_all()
     expected = [row for batch in clean_batches(given.to_batches(), told) for row in batch.to_pylist()]
     assert sorted(found, key=lambda r: r["id"]) == sorted(expected, key=lambda r: r["id"])
@@ -296,7 +296,7 @@ def listening(pid: int) -> set[str]:
     import socket
 
     try:
-        ours = {os.readlink(d) for d in Path(f"/proc/{pid}/fd").iterdir()}
+        ours = {str(d.readlink()) for d in Path(f"/proc/{pid}/fd").iterdir()}
     except OSError:
         return set()
     found = set()
