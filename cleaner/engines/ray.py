@@ -128,13 +128,14 @@ def _read(batch: Mapping[str, Any], reading: Reading) -> Iterator[pa.Table]:
         yield from tables(pickle.loads(packed), reading)
 
 
-def _write(table: pa.Table, out: Path | str, format: str) -> dict[str, Any]:
-    import numpy as np
+def _write(table: pa.Table, out: Path | str, format: str) -> pa.Table:
+    import pyarrow as pa
 
     source, record, last = (table.column(name).to_pylist() for name in ("source", "record", "last"))
     articles = (unpack(packed.as_py()) for packed in table.column("article"))
     rows = [Row(*row) for row in zip(source, record, last, articles, strict=True)]
-    return {"part": np.array([write_part(out, format, rows).to_json()] if rows else [], dtype=object)}
+    told = [write_part(out, format, rows).to_json()] if rows else []
+    return pa.table({"part": pa.array(told, pa.large_string())})
 
 
 def _block_bytes(groups: Sequence[Sequence[Numbered]], actors: int) -> int:
