@@ -63,12 +63,18 @@ class Job:
 def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     """Run it and say on ``stderr`` how it went. Raises InputError and SettingsError before anything is cleaned."""
     start = time.monotonic()
-    inputs = _find(job)
+    inputs = find(job)
     format = format_for(job.out, job.format, terminal=stdout.isatty(), schema=job.schema)
     tally = Tally()
     with _ledger(job, inputs, format, rules) as ledger, _errors(job) as errors, _sink(job, format) as sink:
         _Run(job, rules, inputs, ledger, errors, sink, tally, stdout, stderr).all()
         stdout.flush()
+    conclude(job, rules, inputs, tally, start, stderr)
+    return tally
+
+
+def conclude(job: Job, rules: Rules, inputs: sources.Inputs, tally: Tally, start: float, stderr: TextIO) -> None:
+    """Say how a run went that began at ``start`` (``time.monotonic``), and write its --stats."""
     for ending, count in sorted(inputs.left_out.items()):
         stderr.write(f"left out: {count} x {ending} (no format of ours)\n")
     for override in rules.overrides:
@@ -81,7 +87,11 @@ def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
         versions = {"cleaner_version": __version__, "rules_version": rules.version}
         with _whole_file(job.stats) as stream:
             json.dump(tally.to_dict(time.monotonic() - start) | versions, stream, indent=2)
-    return tally
+
+
+def say_failed(stderr: TextIO, id: str, error: str) -> None:
+    """A line on a failed row."""
+    stderr.write(painter(stderr)(f"failed: {visible(id)}: {visible(error)}\n", "red"))
 
 
 @dataclass
@@ -145,14 +155,13 @@ class _Run:
         if self.job.diff and processed is not None:
             self.stdout.writelines(line + "\n" for line in diff(processed, article, painter(self.stdout)))
         if article.status is Status.FAILED:
-            said = f"failed: {visible(article.id)}: {visible(article.error or '')}\n"
-            self.stderr.write(painter(self.stderr)(said, "red"))
+            say_failed(self.stderr, article.id, article.error or "")
         if self.errors is not None:
             self.errors.write(kept.error)
         self.sink.write(article)
 
 
-def _find(job: Job) -> sources.Inputs:
+def find(job: Job) -> sources.Inputs:
     """The inputs, without the files that we write, which may stand in a folder that is read."""
     inputs = sources.find(job.inputs, without=job.out)
     ours = {str(path.absolute()) for path in (job.errors, job.stats) if path is not None}

@@ -46,6 +46,22 @@ class Kept:
     packed: bytes = b""
 
 
+def differences(old: Key, new: Key) -> list[str]:
+    """What differs between two runs, in words; nothing where one can go on with the other."""
+    was, now = dict(old.inputs), dict(new.inputs)
+    said = [
+        f"{name} was {old.settings.get(name)}, is {value}"
+        for name, value in new.settings.items()
+        if old.settings.get(name) != value
+    ]
+    inputs = [f"{n} is new" for n in now if n not in was] + [f"{n} is gone" for n in was if n not in now]
+    inputs += [f"{n} has changed" for n in now if n in was and now[n] != was[n]]
+    if not inputs and [n for n, _ in old.inputs] != [n for n, _ in new.inputs]:
+        inputs = ["the inputs stand in another order"]
+    more = len(inputs) - _SHOWN
+    return said + inputs[:_SHOWN] + ([f"and {more} more inputs"] if more > 0 else [])
+
+
 class Ledger:
     """An open ledger. Raises BatchError where the file is no ledger, is in use, or the disk is full."""
 
@@ -88,16 +104,7 @@ class Ledger:
             old = dict(self._db.execute("SELECT name, value FROM run"))
             was = dict(self._db.execute("SELECT name, state FROM inputs ORDER BY number"))
             names = [n for (n,) in self._db.execute("SELECT name FROM inputs ORDER BY number")]
-        said = [
-            f"{name} was {old.get(name)}, is {value}" for name, value in key.settings.items() if old.get(name) != value
-        ]
-        now = dict(key.inputs)
-        inputs = [f"{n} is new" for n in now if n not in was] + [f"{n} is gone" for n in was if n not in now]
-        inputs += [f"{n} has changed" for n in now if n in was and now[n] != was[n]]
-        if not inputs and names != [n for n, _ in key.inputs]:
-            inputs = ["the inputs stand in another order"]
-        more = len(inputs) - _SHOWN
-        return said + inputs[:_SHOWN] + ([f"and {more} more inputs"] if more > 0 else [])
+        return differences(Key(old, [(n, was[n]) for n in names]), key)
 
     def kept(self) -> Iterator[Kept]:
         """The finished rows, in order."""

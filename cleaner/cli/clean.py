@@ -75,6 +75,18 @@ def command(
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Finish the run that was begun; see OUT.ledger.")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="Begin anew what can't or shan't be resumed.")] = False,
+    engine: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--engine",
+            metavar="ENGINE",
+            help="ray: clean on Ray, with -j N actors (default: one a CPU); OUT is a folder of part files, parquet or jsonl.",
+        ),
+    ] = None,
+    address: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--address", metavar="ADDR", help="Of a Ray cluster. Default: RAY_ADDRESS, else this machine."),
+    ] = None,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say every few seconds how far it is.")] = False,
 ) -> None:
     """Clean pages and texts: .html .htm .txt .jsonl .csv .parquet .warc, each also .gz and .zst, folders, globs, URLs, standard
@@ -110,7 +122,13 @@ def command(
         fields={k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
     )
     pinned = rules_version or settings.values.get("rules_version")
-    tally = run_job(job, load_rules(settings, rules, disable, pinned), sys.stdout, sys.stderr)
+    found = load_rules(settings, rules, disable, pinned)
+    if engine or address:
+        from cleaner.engines.run import run_on
+
+        tally = run_on(engine, job, found, sys.stderr, address=address, jobs=jobs or settings.values.get("jobs"))
+    else:
+        tally = run_job(job, found, sys.stdout, sys.stderr)
     allowed = max_errors if max_errors is not None else settings.values.get("max_errors", 0)
     raise typer.Exit(1 if tally.failed > allowed else 0)
 
