@@ -79,7 +79,7 @@ class Part:
 
 
 def write_part(out: Path | str, format: str, rows: Sequence[Row], schema: str | None = None) -> Part:
-    """Write one part file, with our field names or those of the tool ``schema``. Raises OSError and InputError where it can't be."""
+    """Write one part file, with our field names or those of ``schema``. Raises OSError and InputError where it can't be."""
     rows = sorted(rows, key=lambda r: (r.source, r.record))
     part = _described(rows, format)
     folder = Folder(out)

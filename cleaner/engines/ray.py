@@ -136,7 +136,7 @@ def _read(batch: Mapping[str, Any], reading: Reading) -> Iterator[pa.Table]:
         yield from tables(pickle.loads(packed), reading)
 
 
-def _write(table: pa.Table, out: Path | str, format: str) -> pa.Table:
+def _write(table: pa.Table, out: Path | str, format: str, schema: str | None) -> pa.Table:
     import pyarrow as pa
 
     source, record, last = (table.column(name).to_pylist() for name in ("source", "record", "last"))
