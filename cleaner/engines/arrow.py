@@ -36,7 +36,15 @@ def output_schema(given: pa.Schema, options: Options | None = None) -> pa.Schema
     import pyarrow as pa
 
     options = options or Options()
-    return pa.schema([given.field(name) for name in _passing(given, options)] + list(arrow_schema()))
+    passing = passing_columns(given.names, options)
+    return pa.schema([given.field(name) for name in passing] + list(arrow_schema()))
+
+
+def passing_columns(names: Iterable[str], options: Options) -> list[str]:
+    """The columns that a row doesn't speak of; the content itself, which was cleaned, doesn't pass."""
+    fields = options.fields
+    ours = {*arrow_schema().names, fields.text, fields.html, fields.url, fields.id}
+    return [name for name in names if name not in ours]
 
 
 class BatchCleaner:
@@ -59,7 +67,7 @@ class BatchCleaner:
     def clean(self, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         """The batch's rows, cleaned; one batch, or several where texts are very long."""
         schema = output_schema(batch.schema, self.options)
-        passing = batch.select(_passing(batch.schema, self.options))
+        passing = batch.select(passing_columns(batch.schema.names, self.options))
         start, held, size = 0, list[dict[str, Any]](), 0
         for article in self._cleaning.articles(_documents(batch, self.options)):
             length = _length(article)
@@ -75,13 +83,6 @@ class BatchCleaner:
 def _documents(batch: pa.RecordBatch, options: Options) -> Iterator[Document]:
     for index in range(batch.num_rows):
         yield row_document(batch, index, NO_ID, options.fields, options.bounds)
-
-
-def _passing(given: pa.Schema, options: Options) -> list[str]:
-    """The columns that a row doesn't speak of; the content itself, which was cleaned, doesn't pass."""
-    fields = options.fields
-    ours = {*arrow_schema().names, fields.text, fields.html, fields.url, fields.id}
-    return [name for name in given.names if name not in ours]
 
 
 def _length(article: Article) -> int:

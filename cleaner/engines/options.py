@@ -21,7 +21,7 @@ class Options:
     """
 
     rules: Rules = field(default_factory=Rules.load)
-    fields: Fields = Fields()
+    fields: Fields = field(default_factory=Fields)
     timeout: float = TIMEOUT
     max_memory: int = MEMORY
     max_bytes: int = MAX_BYTES

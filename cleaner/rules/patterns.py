@@ -15,7 +15,7 @@ import re2
 from cleaner.rules.load import CLOSING
 from cleaner.rules.needed import needed
 
-_SET_MEMORY = 512 << 20
+_SET_MEMORY = 128 << 20
 _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
 
 

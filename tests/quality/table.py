@@ -43,7 +43,7 @@ def _peer(peer: str, name: str) -> dict[str, float]:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         return {}
-    rows = {r["id"]: r for r in map(json.loads, done.stdout.splitlines())}
+    rows = {r["id"]: r for r in map(json.loads, filter(None, done.stdout.split("\n")))}
     found, _ = corpora.scorer().score(corpora.gold(name), rows)
     return {k: float(v) for k, v in found.items()}
 
