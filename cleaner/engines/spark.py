@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cleaner.engines.arrow import clean_batches, output_schema
+from cleaner.engines.arrow import clean_batches, passing_columns
 from cleaner.engines.options import Options
-from cleaner.errors import SettingsError
+from cleaner.errors import InputError, SettingsError
 from cleaner.schema import arrow_schema
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def clean_dataframe(df: DataFrame, options: Options | None = None) -> DataFrame:
 
     Sets on the session what ``safe_settings`` has under ``spark.sql.``, for all that the session does from now on, since Spark
     looks when it runs: what the session already says stands, but an idle limit too short for these options is made longer.
-    Raises SettingsError where ``options`` can't be sent to workers, or a column's name stands twice.
+    Raises InputError where no column holds content or a name stands twice, SettingsError for options that can't be sent.
     """
     options = options or Options()
     _check_sendable(options)
@@ -69,15 +69,11 @@ def safe_settings(options: Options | None = None) -> dict[str, str]:
 
 def spark_schema(given: StructType, options: Options | None = None) -> StructType:
     """The schema of ``clean_dataframe``'s result for a DataFrame with this one."""
-    import pyarrow as pa
     from pyspark.sql.pandas.types import from_arrow_schema
     from pyspark.sql.types import StructType
 
-    # Arrow has no word for some of Spark's types: only the names are asked about, and the columns keep what they are.
-    names = pa.schema([(name, pa.null()) for name in given.names])
-    rows = arrow_schema()
-    passing = output_schema(names, options).names[: -len(rows.names)]
-    return StructType([given[name] for name in passing] + from_arrow_schema(rows).fields)
+    passing = passing_columns(given.names, options or Options())
+    return StructType([given[name] for name in passing] + from_arrow_schema(arrow_schema()).fields)
 
 
 def _spelled(df: DataFrame, options: Options, *, by_case: bool) -> DataFrame:
@@ -88,7 +84,12 @@ def _spelled(df: DataFrame, options: Options, *, by_case: bool) -> DataFrame:
     names = [spelling.get(name.casefold(), name) for name in df.columns]
     twice = [name for name, count in Counter(n if by_case else n.casefold() for n in names).items() if count > 1]
     if twice:
-        raise SettingsError(f"the column {twice[0]!r} stands twice in the DataFrame; rename or drop one of them")
+        raise InputError(f"the column {twice[0]!r} stands twice in the DataFrame; rename or drop one of them")
+    if fields.text not in names and fields.html not in names:
+        raise InputError(
+            f"the DataFrame has neither a column {fields.text!r} nor {fields.html!r} but {', '.join(names) or 'none'}; "
+            "Options(fields=Fields(text=..., html=...)) names yours"
+        )
     return df.toDF(*names)
 
 
