@@ -34,6 +34,7 @@ class NewsCleaner(PipelineStep):  # type: ignore[misc]
     same name; what ``metadata`` says already (title, date, authors ...) is heard as a record's. A Document that hangs, crashes or
     holds nothing goes on too: its ``status`` is ``failed``, ``error`` says why, its text is empty. Ids and media stay.
 
+    For one Parquet file of all, give datatrove's writer ``schema=cleaner.schema.arrow_schema(), expand_metadata=True``.
     The stats count ``total``, ``forwarded`` and the statuses ``ok``, ``flagged`` and ``failed``.
     """
 
@@ -79,14 +80,16 @@ class NewsCleaner(PipelineStep):  # type: ignore[misc]
 
     def _given(self, document: Document) -> Given:
         fields = self._held.options.fields
-        metadata = {k: _plain(v) for k, v in (document.metadata or {}).items() if k != "removed" and v is not None}
-        page = metadata.pop(self.html_key, None) if self.html_key else None
-        record = {k: v for k, v in metadata.items() if k not in (fields.text, fields.html, fields.id)}
-        content = {fields.html: page} if page else {fields.text: "" if document.text == _NOTHING else document.text}
+        metadata = document.metadata or {}
+        ours = (fields.text, fields.html, fields.id, self.html_key, "removed")
+        record = {k: _plain(v) for k, v in metadata.items() if k not in ours and v is not None}
+        record |= {fields.id: document.id, fields.text: "" if document.text == _NOTHING else document.text}
+        page = metadata.get(self.html_key) if self.html_key else None
+        if self.html_key in metadata:
+            record[fields.html] = page
         found = record_to_document(
-            {**record, **content, fields.id: document.id}, NO_ID,
-            text_field=fields.text, html_field=fields.html, url_field=fields.url, id_field=fields.id,
-        )  # fmt: skip
+            record, NO_ID, text_field=fields.text, html_field=fields.html, url_field=fields.url, id_field=fields.id
+        )
         return found if page or found.error is not None else found.but(kind=_KINDS[self.content])
 
     def _cleaned(self, document: Document, article: Article) -> Document:

@@ -97,7 +97,9 @@ def _check_sendable(options: Options) -> None:
     try:
         pickle.dumps(options)
     except (pickle.PicklingError, AttributeError, TypeError) as e:
-        raise SettingsError(f"these options can't be sent to workers: {e}; a stage must be a function of a module") from e
+        raise SettingsError(
+            f"these options can't be sent to workers: {e}; a stage must be a function of a module"
+        ) from e
 
 
 def _set(session: SparkSession, options: Options) -> None:

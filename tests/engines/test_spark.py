@@ -18,8 +18,7 @@ from cleaner.errors import InputError, SettingsError
 from cleaner.io.base import Fields
 from cleaner.rules.compile import Rules
 from cleaner.schema import arrow_schema
-from tests.engines.plain import plain_rows
-from tests.engines.records import options, records
+from tests.engines.records import records
 from tests.engines.spark_stages import OUTAGES
 from tests.samples import ARTICLE, PAGE
 
@@ -87,14 +86,12 @@ def ended(told: Path) -> bool:
 
 
 def test_two_thousand_records_that_hang_crash_and_eat_memory_give_the_rows_of_the_plain_command(
-    session: Any, shipped: Rules, tmp_path: Path
+    session: Any, hostile: Options, plain_rows: dict[str, dict[str, Any]]
 ) -> None:
-    told = options(shipped, timeout=3.0)
-    expected = plain_rows(records(), told, shipped, tmp_path)
-    found = rows(clean_dataframe(given(session, records()), told))
+    found = rows(clean_dataframe(given(session, records()), hostile))
     assert [row["id"] for row in found] == [r["id"] for r in records()]
     assert [row.pop("batch") for row in found] == [r["batch"] for r in records()]
-    assert {row["id"]: row for row in found} == expected
+    assert {row["id"]: row for row in found} == plain_rows
     errors = {(row["error"] or "").partition(":")[0] for row in found}
     assert {"timeout", "crash", "memory", "empty"} <= errors
 
@@ -124,8 +121,9 @@ def test_no_process_of_ours_stays_behind(session: Any, quick: Options, tmp_path:
 
 def test_other_columns_pass_through_as_they_are(session: Any, quick: Options) -> None:
     made = session.sql(
-        "select 'a' id, 'x' text, cast(1.5 as decimal(9,3)) price, timestamp '2026-01-02 03:04:05' seen, date '2026-01-02' day,"
-        " map('k', 1) counts, array(struct(1 as n)) many, cast('b' as binary) raw, null nothing, timestamp_ntz '2026-01-02 00:00:00' n"
+        "select 'a' id, 'x' text, cast(1.5 as decimal(9,3)) price, timestamp '2026-01-02 03:04:05' seen,"
+        " date '2026-01-02' day, map('k', 1) counts, array(struct(1 as n)) many, cast('b' as binary) raw, null nothing,"
+        " timestamp_ntz '2026-01-02 00:00:00' n"
     )
     df = clean_dataframe(made, quick)
     passed = [name for name in made.columns if name not in ("id", "text")]
@@ -170,10 +168,15 @@ def test_no_rows_and_partitions_without_rows_are_no_trouble(session: Any, quick:
 def test_long_strings_come_in_either_kind_and_too_long_ones_fail_alone(session: Any, quick: Options) -> None:
     session.conf.set("spark.sql.execution.arrow.useLargeVarTypes", "true")
     long = "".join(f"{ARTICLE}\nNumber {i} of it.\n" for i in range(4000))
-    made = session.createDataFrame([("long", long, "mine"), ("short", ARTICLE, "mine")], "id string, text string, m string")
+    made = session.createDataFrame(
+        [("long", long, "mine"), ("short", ARTICLE, "mine")], "id string, text string, m string"
+    )
     told = Options(quick.rules, max_bytes=1_000_000)
     found = rows(clean_dataframe(made, told))
-    assert [(row["id"], row["status"], row["m"]) for row in found] == [("long", "failed", "mine"), ("short", "ok", "mine")]
+    assert [(row["id"], row["status"], row["m"]) for row in found] == [
+        ("long", "failed", "mine"),
+        ("short", "ok", "mine"),
+    ]
     assert "too large" in found[0]["error"]
 
 
