@@ -16,26 +16,33 @@ NESTED = ("removed",)
 def row_document(batch: Any, index: int, place: str, fields: Fields, bounds: Bounds) -> Document:
     """Row ``index`` of a RecordBatch; ``place`` names it where it has neither id nor url. What is wrong with it is its error."""
     record: dict[str, Any] = {}
+    wrong = None
     for name, column in zip(batch.schema.names, batch.columns, strict=True):
         if name in NESTED:
             continue
         try:
             value = column[index].as_py()
         except UnicodeDecodeError as e:
-            return failed(place, f"{place}: the column {name!r} is not UTF-8 at byte {e.start}")
+            wrong = f"the column {name!r} is not UTF-8 at byte {e.start}"
+            continue
         except (ValueError, OverflowError, TypeError) as e:  # a date that Python has no value for
             if name in (fields.text, fields.html, fields.id, fields.url):
-                return failed(place, f"{place}: the column {name!r} cannot be read: {e}")
+                wrong = f"the column {name!r} cannot be read: {e}"
             continue
-        if name in (fields.text, fields.html) and value is not None and hasattr(value, "__len__"):
-            if _size(value) > bounds.max_bytes:
-                return failed(place, f"{place}: {bounds.too_large()}")
-            record[name] = value
+        if name in (fields.text, fields.html):
+            if hasattr(value, "__len__") and _size(value) > bounds.max_bytes:
+                wrong = bounds.too_large()
+            else:
+                record[name] = value  # null too: it is there and holds nothing, as in a line of JSON
         elif value is not None:
             record[name] = value.isoformat() if hasattr(value, "isoformat") else value
-    return record_to_document(
+    found = record_to_document(
         record, place, text_field=fields.text, html_field=fields.html, url_field=fields.url, id_field=fields.id
     )
+    if wrong is None:
+        return found
+    # What can be read of it still names it.
+    return failed(found.id, f"{place}: {wrong}" if place else wrong).but(url=found.url)
 
 
 def _size(value: Any) -> int:

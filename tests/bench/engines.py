@@ -18,6 +18,7 @@ from cleaner.engines.options import Options
 from tests.engines.records import records
 
 _SOME = 200
+_MAIN = "from cleaner.cli.main import main; main()"
 
 
 def main() -> None:
@@ -66,7 +67,7 @@ def _command_line(given: list[dict[str, Any]], processes: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         source, out = Path(folder) / "in.jsonl", Path(folder) / "out.jsonl"
         source.write_text("".join(json.dumps(r) + "\n" for r in given))
-        command = [sys.executable, "-m", "cleaner.cli.main", "clean", str(source), "-o", str(out), "-j", str(processes)]
+        command = [sys.executable, "-c", _MAIN, "clean", str(source), "-o", str(out), "-j", str(processes)]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
         return len(out.read_text().splitlines())
 
@@ -94,3 +95,67 @@ def _polars(given: list[dict[str, Any]], options: Options) -> int:
     from cleaner.engines.frame import clean_frame
 
     return len(clean_frame(polars.DataFrame(given, infer_schema_length=None), options))
+
+
+def _spark(given: list[dict[str, Any]], options: Options) -> int:
+    from pyspark.sql import SparkSession
+
+    from cleaner.engines.spark import clean_dataframe, safe_settings
+
+    builder = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+    )
+    session = builder.config("spark.ui.enabled", "false").config(map=safe_settings(options)).getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "in.jsonl"
+            source.write_text("".join(json.dumps(r) + "\n" for r in given))
+            frame = (
+                session.read.schema("id string, url string, text string, html string, batch long")
+                .json(str(source))
+                .repartition(4)
+            )
+            return len(clean_dataframe(frame, options).select("id", "text", "removed").collect())
+    finally:
+        session.stop()
+
+
+def _ray(given: list[dict[str, Any]], options: Options) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        source, out = Path(folder) / "in.jsonl", Path(folder) / "out"
+        source.write_text("".join(json.dumps(r) + "\n" for r in given))
+        command = [
+            sys.executable,
+            "-c",
+            _MAIN,
+            "clean",
+            str(source),
+            "-o",
+            str(out),
+            "--format",
+            "jsonl",
+            "--engine",
+            "ray",
+            "-j",
+            "2",
+        ]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        return sum(len(part.read_text().splitlines()) for part in out.glob("part-*"))
+
+
+def _datatrove(given: list[dict[str, Any]], options: Options) -> int:
+    from datatrove.data import Document
+
+    from cleaner.engines.datatrove import NewsCleaner
+
+    texts = (
+        Document(text=r["html"] or r["text"], id=r["id"], metadata={"url": r["url"]} if r["url"] else {}) for r in given
+    )
+    return sum(1 for _ in NewsCleaner(options).run(texts))
+
+
+if __name__ == "__main__":
+    main()

@@ -157,3 +157,16 @@ def test_any_rows_come_out_as_many_and_in_order(shipped: Rules, given: list[dict
     schema = pa.schema([("text", pa.string()), ("id", pa.string()), ("n", pa.int64())])
     found = rows(clean_batches([pa.RecordBatch.from_pylist(given, schema=schema)], here(shipped)))
     assert [row["n"] for row in found] == [row["n"] for row in given]
+
+
+def test_a_row_that_cannot_be_read_keeps_its_name(shipped: Rules) -> None:
+    given = batch([{"text": BODY * 20, "id": "a", "url": "https://lake.example/a"}])
+    (found,) = rows(clean_batches([given], here(shipped, max_bytes=1000)))
+    assert (found["id"], found["url"], found["status"]) == ("a", "https://lake.example/a", "failed")
+    assert found["error"].startswith("too large: ")
+
+
+def test_null_content_holds_nothing_as_in_a_line_of_json(shipped: Rules) -> None:
+    nulls = batch([{"text": None, "html": None}], text=pa.string(), html=pa.string())
+    (found,) = rows(clean_batches([nulls], here(shipped)))
+    assert found["error"] == "empty: the field 'html' holds nothing"

@@ -55,7 +55,7 @@ def test_a_value_above_the_bound_or_of_another_encoding_is_a_failed_row_and_the_
         None,
         "in:2: too large: more than 100 bytes (--max-bytes)",
         "in:3: the column 'text' is not UTF-8 at byte 1",
-        "the record has neither 'text' nor 'html'",
+        "empty: the field 'text' holds nothing",
     ]
 
 
