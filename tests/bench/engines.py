@@ -65,8 +65,7 @@ def ways(given: list[dict[str, Any]]) -> Iterator[tuple[str, Callable[[], int]]]
 
 def _command_line(given: list[dict[str, Any]], processes: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        source, out = Path(folder) / "in.jsonl", Path(folder) / "out.jsonl"
-        source.write_text("".join(json.dumps(r) + "\n" for r in given))
+        source, out = _written(given, folder), Path(folder) / "out.jsonl"
         command = [sys.executable, "-c", _MAIN, "clean", str(source), "-o", str(out), "-j", str(processes)]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
         return len(out.read_text().splitlines())
@@ -102,46 +101,24 @@ def _spark(given: list[dict[str, Any]], options: Options) -> int:
 
     from cleaner.engines.spark import clean_dataframe, safe_settings
 
-    builder = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-    )
-    session = builder.config("spark.ui.enabled", "false").config(map=safe_settings(options)).getOrCreate()
+    loopback = {f"spark.driver.{name}": "127.0.0.1" for name in ("bindAddress", "host")} | {"spark.ui.enabled": "false"}
+    builder = SparkSession.builder.master("local[2]").config(map={**loopback, **safe_settings(options)})
+    session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     try:
         with tempfile.TemporaryDirectory() as folder:
-            source = Path(folder) / "in.jsonl"
-            source.write_text("".join(json.dumps(r) + "\n" for r in given))
-            frame = (
-                session.read.schema("id string, url string, text string, html string, batch long")
-                .json(str(source))
-                .repartition(4)
-            )
-            return len(clean_dataframe(frame, options).select("id", "text", "removed").collect())
+            source = _written(given, folder)
+            frame = session.read.schema("id string, url string, text string, html string, batch long").json(str(source))
+            return len(clean_dataframe(frame.repartition(4), options).select("id", "text", "removed").collect())
     finally:
         session.stop()
 
 
 def _ray(given: list[dict[str, Any]], options: Options) -> int:
     with tempfile.TemporaryDirectory() as folder:
-        source, out = Path(folder) / "in.jsonl", Path(folder) / "out"
-        source.write_text("".join(json.dumps(r) + "\n" for r in given))
-        command = [
-            sys.executable,
-            "-c",
-            _MAIN,
-            "clean",
-            str(source),
-            "-o",
-            str(out),
-            "--format",
-            "jsonl",
-            "--engine",
-            "ray",
-            "-j",
-            "2",
-        ]
+        out = Path(folder) / "out"
+        how = ["--format", "jsonl", "--engine", "ray", "-j", "2"]
+        command = [sys.executable, "-c", _MAIN, "clean", str(_written(given, folder)), "-o", str(out), *how]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
         return sum(len(part.read_text().splitlines()) for part in out.glob("part-*"))
 
@@ -155,6 +132,12 @@ def _datatrove(given: list[dict[str, Any]], options: Options) -> int:
         Document(text=r["html"] or r["text"], id=r["id"], metadata={"url": r["url"]} if r["url"] else {}) for r in given
     )
     return sum(1 for _ in NewsCleaner(options).run(texts))
+
+
+def _written(given: list[dict[str, Any]], folder: str) -> Path:
+    source = Path(folder) / "in.jsonl"
+    source.write_text("".join(json.dumps(r) + "\n" for r in given))
+    return source
 
 
 if __name__ == "__main__":
