@@ -69,9 +69,13 @@ def _table(rows: Iterable[Mapping[str, Any]], options: Options) -> pa.Table:
 def _documents(rows: Iterable[Mapping[str, Any]], options: Options) -> Iterator[Document]:
     f = options.fields
     for row in rows:
-        known = {k: _plain(v) for k, v in row.items() if v is not None and v == v}  # pandas says "missing" with NaN
+        said = {k: _plain(v) for k, v in row.items()}
+        known = {k: v for k, v in said.items() if v is not None or k in (f.text, f.html)}
         yield record_to_document(known, NO_ID, text_field=f.text, html_field=f.html, url_field=f.url, id_field=f.id)
 
 
 def _plain(value: Any) -> Any:
+    """pandas says "missing" with NaN and NaT, which equal nothing."""
+    if value is None or (isinstance(value, float) and value != value) or type(value).__name__ in ("NaTType", "NAType"):
+        return None
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -53,7 +53,7 @@ def test_a_pandas_frame_keeps_its_index_and_its_missing_values_are_no_content(sh
     found = clean_frame(frame, Options(shipped, processes=0))
     assert list(found.index) == ["a", "b", "c"]
     assert listed(found, "text") == [BODY, "", ""]
-    assert "neither" in found["error"].iloc[1]
+    assert "holds nothing" in found["error"].iloc[1]
     assert "not text" in found["error"].iloc[2]
 
 
