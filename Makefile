@@ -19,7 +19,7 @@ demo: $(STAMP)  ## Clean what is in fixtures/, show what went and why
 	FORCE_COLOR=1 $(BIN)/cleaner clean fixtures/cases --diff --max-errors 5
 
 test: $(STAMP)  ## All tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -rs
 
 $(ENGINES_STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(ENGINES)
