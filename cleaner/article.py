@@ -22,7 +22,8 @@ class Status(str, Enum):
 class Removal:
     """One thing that a rule took, or was refused.
 
-    ``block`` counts the input's blocks from 0 (-1: an element of the page that never became a block).
+    ``block`` counts a text's blocks, or those of a page's body, from 0 (-1: an element of the page that never became a block).
+    So the blocks of ``text``, in order, have the numbers that no removed block has.
     ``start`` is the offset in that block's text where a cut part stood, None where the whole block went.
     ``captured`` holds the rule's named groups. ``refused`` says which guard kept the text in, "" if it went.
     """
