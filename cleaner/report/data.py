@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.report import trim
+from cleaner.report.compare import NO_RULE, Comparison, Difference
 from cleaner.report.counts import Counts, language_of, outlet_of, weight
 from cleaner.report.layout import Shown, layout
 from cleaner.report.rows import Output, Row
@@ -122,6 +123,7 @@ def rule_facts(rule_id: str, rules: Rules) -> dict[str, Any]:
 
 
 _BUILT_IN = {
+    NO_RULE: "No rule took or gave this text: the body was found elsewhere, or what was read is another text.",
     "title.first-line": "A text's first line that reads like a headline moves to the title.",
     "related.story-list": "A list of other stories, told by how it is built.",
 }
@@ -136,3 +138,35 @@ def short_place(place: str) -> str:
         except ValueError:
             continue
     return place
+
+
+def compare_data(names: tuple[str, str], found: Comparison, rules: Rules) -> dict[str, Any]:
+    """What a comparison's page is given. A block is a text that is in both, a count of blocks left out, or a list of
+    ``[kind, text, rule]``.
+    """
+    order = sorted(found.rules, key=lambda r: (-(found.rules[r].lost + found.rules[r].won), r))
+    place_of = {rule: at for at, rule in enumerate(order)}
+    total = found.total
+    return {
+        "kind": "compare",
+        "names": [Path(n).name for n in names],
+        "rows": {"both": found.both, "changed": found.changed, "failed": found.failed, "old": found.old_rows, "new": found.new_rows},
+        "chars": found.old_chars,
+        "total": [total.lost, total.won, total.lost_blocks, total.won_blocks],
+        "statuses": [[*pair, n] for pair, n in sorted(found.statuses.items())],
+        "fields": sorted(found.fields.items(), key=lambda kv: (-kv[1], kv[0])),
+        "only": [found.only_old, found.only_new],
+        "rules": [rule_facts(r, rules) | {"counts": [a.lost, a.won, a.rows]} for r, a in ((r, found.rules[r]) for r in order)],
+        "docs": list(_bounded(found.biggest, place_of)),
+    }
+
+
+def _bounded(biggest: list[Difference], place_of: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """The documents, as many as a page has room for."""
+    left = trim.ALL_CHARS
+    for d in biggest:
+        left -= sum(len(c.text) for b in d.blocks if not isinstance(b, int) for c in b)
+        if left < 0:
+            return
+        blocks = [b if isinstance(b, int) else [[c.kind, c.text, place_of[c.rule or NO_RULE]] if c.kind != "same" else c.text for c in b] for b in d.blocks]
+        yield {"id": d.id, "title": d.title, "outlet": d.outlet, "status": d.status, "lost": d.lost, "won": d.won, "body": blocks}

@@ -9,7 +9,7 @@ function chart(title, entries, picked, pick) {
   const list = el('ul', { class: 'bars' });
   const draw = (many) => list.replaceChildren(...entries.slice(0, many).map((e) => bar(e, most, picked, pick)));
   draw(FIRST_BARS);
-  const more = entries.length > FIRST_BARS ? moreButton(entries.length, draw, title) : null;
+  const more = entries.length > FIRST_BARS ? moreButton(entries.length, draw) : null;
   const none = entries.length ? null : el('p', { class: 'quiet' }, 'none');
   return el('section', { class: 'chart', 'aria-label': title }, el('h2', {}, title), list, more, none);
 }
@@ -23,20 +23,26 @@ function bar(entry, most, picked, pick) {
   }, el('span', { class: 'label' }, entry.label), el('span', { class: 'count' }, number(entry.count)), drawn));
 }
 
-function moreButton(total, draw, title) {
+function moreButton(total, draw) {
   let all = false;
-  const label = () => (all ? `Fewer` : `${number(Math.min(total, MORE_BARS))} of ${number(total)}`);
+  const many = total > MORE_BARS ? `${number(MORE_BARS)} of ${number(total)}` : `all ${number(total)}`;
+  const label = () => (all ? 'Show fewer' : `Show ${many}`);
   const toggle = button(label(), () => {
     all = !all;
     draw(all ? MORE_BARS : FIRST_BARS);
     toggle.textContent = label();
     toggle.setAttribute('aria-expanded', String(all));
-  }, { class: 'more', 'aria-expanded': 'false', 'aria-label': `Show more: ${title}` });
-  toggle.removeAttribute('aria-label');
+  }, { class: 'more', 'aria-expanded': 'false' });
   return toggle;
 }
 
 // After a filter changed elsewhere.
 function showPicked(section, value) {
   for (const b of section.querySelectorAll('.bar')) b.setAttribute('aria-pressed', String(b.dataset.value === value));
+}
+
+// Charts stand open where there is room for them beside one another.
+function chartBox(sections) {
+  const roomy = !window.matchMedia('(max-width: 40rem)').matches;
+  return el('details', { class: 'chartbox', open: roomy }, el('summary', {}, 'Charts'), el('div', { class: 'charts' }, sections));
 }

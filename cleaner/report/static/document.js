@@ -68,3 +68,10 @@ function stepHit(container, by) {
   const at = tags.indexOf(document.activeElement);
   tags[at < 0 ? (by > 0 ? 0 : tags.length - 1) : (at + by + tags.length) % tags.length].focus();
 }
+
+// A document's title; without one its id, and how its text begins.
+function nameCell(doc) {
+  if (doc.title) return doc.title;
+  const first = (doc.body || []).find((p) => typeof p === 'string') || '';
+  return [doc.id || '(no name)', first ? el('small', {}, ` ${first.slice(0, 80)}`) : null];
+}

@@ -78,13 +78,18 @@ const selects = {
 const clear = button('Clear filters', clearFilters, { class: 'clear' });
 const ruleBox = el('div', { class: 'rulebox' });
 const COLUMNS = [
-  { key: 'title', label: 'Document', value: (d) => (d.title || d.id || '').toLowerCase(), cell: (d) => d.title || d.id || '(no name)' },
+  { key: 'title', label: 'Document', value: (d) => (d.title || d.id).toLowerCase(), cell: nameCell },
   { key: 'outlet', label: 'Outlet', class: 'wide', value: (d) => d.outlet, cell: (d) => d.outlet },
   { key: 'language', label: 'Lang.', class: 'wide', value: (d) => d.language, cell: (d) => d.language },
   { key: 'status', label: 'Status', value: (d) => d.status + d.flagNames.join(), cell: statusCell },
   { key: 'share', label: 'Removed', class: 'number', numeric: true, value: (d) => d.share, cell: (d) => percent(d.share) },
   { key: 'hits', label: 'Hits', class: 'number wide', numeric: true, value: (d) => (d.gone || []).length, cell: (d) => number((d.gone || []).length) },
 ];
+const views = screen({
+  open: (kind, at) => (kind === 'd' ? docs[at] : rules[at]),
+  draw: (kind, thing) => (kind === 'd' ? documentView(thing) : ruleView(thing)),
+  focusList: () => list.focus(), search, clear: clearFilters, step: (by) => stepDocument(by),
+});
 const list = table('Documents', COLUMNS, (doc) => { location.hash = `d/${doc.number}`; });
 
 function statusCell(doc) {
@@ -155,7 +160,7 @@ function sample({ removal, doc, count }, rule) {
 }
 
 function ruleView(rule) {
-  return el('section', { class: 'view' }, backButton(), ruleFacts(rule, ALL_SAMPLES));
+  return el('section', { class: 'view' }, views.backButton(), ruleFacts(rule, ALL_SAMPLES));
 }
 
 // --- a document
@@ -165,7 +170,7 @@ function documentView(doc) {
   const body = documentBody(doc.body || [], doc.gone || [], rules, colour, openRule);
   const side = beside(doc, rules, colour, openRule);
   const view = el('article', { class: 'view doc' },
-    el('nav', { class: 'steps', 'aria-label': 'Documents' }, backButton(), button('Previous', () => stepDocument(-1)), button('Next', () => stepDocument(1)),
+    el('nav', { class: 'steps', 'aria-label': 'Documents' }, views.backButton(), button('Previous', () => stepDocument(-1)), button('Next', () => stepDocument(1)),
       el('label', { class: 'check', for: 'clean-only' }, toggle, 'Only what stayed')),
     el('h2', { tabindex: '-1' }, doc.title || doc.id), facts(doc), legend(doc),
     doc.cut ? el('p', { class: 'note' }, 'This document is too long for this page: parts of it are not shown.') : null,
@@ -193,79 +198,25 @@ function openRule(rule) {
 }
 
 function stepDocument(by) {
-  const other = shown.doc && list.beside(shown.doc, by);
+  const other = views.doc && list.beside(views.doc, by);
   if (other) location.replace(`#d/${other.number}`);
 }
-
-// --- what is on the screen
-
-const shown = { doc: null };
-const listView = el('div', { class: 'list' });
-const oneView = el('div', { class: 'one' });
-
-function backButton() {
-  return button('Back to the list', back, { 'aria-keyshortcuts': 'Escape' });
-}
-
-function back() {
-  location.hash = '';
-}
-
-function route() {
-  const [, kind, at] = location.hash.match(/^#([dr])\/(\d+)$/) || [];
-  const doc = kind === 'd' ? docs[Number(at)] : null;
-  const rule = kind === 'r' ? rules[Number(at)] : null;
-  const was = !listView.hidden;
-  shown.doc = doc || null;
-  listView.hidden = Boolean(doc || rule);
-  oneView.replaceChildren(...(doc ? [documentView(doc)] : rule ? [ruleView(rule)] : []));
-  if (doc || rule) {
-    window.scrollTo(0, 0);
-    oneView.querySelector('h2').focus();
-  } else if (!was) list.focus();
-}
-
-const KEYS = {
-  '/': () => { if (listView.hidden) back(); setTimeout(() => { search.focus(); search.select(); }); },
-  Escape: () => (listView.hidden ? back() : clearFilters()),
-  ArrowRight: () => stepDocument(1),
-  ArrowLeft: () => stepDocument(-1),
-  n: () => stepHit(oneView, 1),
-  p: () => stepHit(oneView, -1),
-};
-
-document.addEventListener('keydown', (event) => {
-  if (!plainKey(event) || !KEYS[event.key]) return;
-  if (typing(event)) {
-    if (event.key === 'Escape') list.focus();
-    if (event.key === 'ArrowDown' && event.target === search) { event.preventDefault(); list.focus(); }
-    return;
-  }
-  if (event.key.startsWith('Arrow') && listView.hidden === false) return;
-  event.preventDefault();
-  KEYS[event.key]();
-});
-search.addEventListener('keydown', (event) => {
-  if (event.key === 'ArrowDown' || event.key === 'Enter') { event.preventDefault(); list.focus(); }
-});
-window.addEventListener('hashchange', route);
 
 function start() {
   const c = data.counts;
   const all = c.kept + c.gone;
   const summary = `${counted(c.rows, 'document')}; rules took ${percent(all ? c.gone / all : 0)} of the bodies' text.`;
-  listView.append(
+  views.list.append(
     el('header', {}, el('h1', {}, data.name), el('p', {}, summary),
       [data.sampled, data.cut, data.stale].filter(Boolean).map((note) => el('p', { class: 'note' }, `${note}.`))),
-    el('div', { class: 'charts' }, Object.values(charts)),
+    chartBox(Object.values(charts)),
     el('section', { class: 'documents', 'aria-label': 'Documents' },
       el('div', { class: 'filters', role: 'search' }, el('label', { for: 'search', class: 'find' }, 'Search', search),
         Object.values(selects).map((s) => s.element), clear),
       ruleBox, list.element),
     el('footer', {}, el('p', { class: 'quiet' }, 'Keys: / search, ↑ ↓ rows, Enter open, Esc back or clear; in a document ← → the one before and after, n and p from removal to removal.')));
-  document.getElementById('app').replaceChildren(el('main', {}, listView, oneView));
   refresh();
-  route();
+  views.start();
 }
 
 start();
