@@ -22,7 +22,7 @@ def page(title: str, data: dict[str, Any], scripts: tuple[str, ...]) -> bytes:
     style = _static("page.css")
     script = "(function () {\n'use strict';\n" + "\n".join(map(_static, scripts)) + "\n}());\n"
     policy = (
-        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
     parts = {"POLICY": policy, "TITLE": escape(title), "STYLE": style, "SCRIPT": script, "DATA": as_data(data)}

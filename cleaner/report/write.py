@@ -31,11 +31,11 @@ def report_job(named: str, out: str, rules: Rules, stdout: TextIO, stderr: TextI
     with tempfile.TemporaryDirectory(prefix="cleaner-") as held:
         output = find_output(named, Path(held))
         data = report_data(output, rules)
-    title = f"{data['name']}: {data['counts']['rows']:,} documents"
-    write_page(page(title, data, _REPORT), out, stdout)
+    rows = data["counts"]["rows"]
+    told = f"{rows:,} document{'' if rows == 1 else 's'}"
+    write_page(page(f"{data['name']}: {told}", data, _REPORT), out, stdout)
     if out != "-":
-        told = f", {data['sampled']}" if data["sampled"] else ""
-        stderr.write(f"{out}: {data['counts']['rows']:,} documents{told}\n")
+        stderr.write(f"{out}: {told}{', ' + data['sampled'] if data['sampled'] else ''}\n")
 
 
 @dataclass(frozen=True, slots=True)

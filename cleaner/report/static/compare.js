@@ -144,7 +144,7 @@ function start() {
     el('header', {}, el('h1', {}, `${OLD} and ${NEW}`), figures(), others(), shown),
     chartBox(charts),
     el('section', { class: 'documents', 'aria-label': 'Documents that changed' },
-      el('div', { class: 'filters', role: 'search' }, el('label', { for: 'search', class: 'find' }, 'Search', search), clear), ruleBox, list.element),
+      el('div', { class: 'filters', role: 'search' }, field(search, 'Search'), clear), ruleBox, list.element),
     el('footer', {}, el('p', { class: 'quiet' }, 'Keys: / search, \u2191 \u2193 rows, Enter open, Esc back or clear; in a document \u2190 \u2192 the one before and after.')));
   refresh();
   views.start();

@@ -29,6 +29,11 @@ function button(label, onclick, attributes) {
   return el('button', { type: 'button', onclick, ...attributes }, label);
 }
 
+// A field and, beside it, so that it isn't read as part of the name, its label.
+function field(input, label) {
+  return el('div', { class: `field ${input.id}` }, el('label', { for: input.id }, label), input);
+}
+
 function number(n) {
   return n.toLocaleString('en');
 }

@@ -107,7 +107,7 @@ function shareChoice() {
 
 function select(name, label, options) {
   const chosen = el('select', { id: `by-${name}`, onchange: () => setFilter(name, chosen.value) }, options);
-  return { element: el('label', { for: `by-${name}` }, label, chosen), chosen };
+  return { element: field(chosen, label), chosen };
 }
 
 function refresh() {
@@ -211,7 +211,7 @@ function start() {
       [data.sampled, data.cut, data.stale].filter(Boolean).map((note) => el('p', { class: 'note' }, `${note}.`))),
     chartBox(Object.values(charts)),
     el('section', { class: 'documents', 'aria-label': 'Documents' },
-      el('div', { class: 'filters', role: 'search' }, el('label', { for: 'search', class: 'find' }, 'Search', search),
+      el('div', { class: 'filters', role: 'search' }, field(search, 'Search'),
         Object.values(selects).map((s) => s.element), clear),
       ruleBox, list.element),
     el('footer', {}, el('p', { class: 'quiet' }, 'Keys: / search, ↑ ↓ rows, Enter open, Esc back or clear; in a document ← → the one before and after, n and p from removal to removal.')));
