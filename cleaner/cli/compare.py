@@ -16,7 +16,10 @@ _Texts = Optional[list[str]]  # noqa: UP045
 
 def command(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="OLD NEW | INPUT...", help="Two outputs; or, with an -old or -new option, what to clean.")
+        list[str],
+        typer.Argument(
+            metavar="OLD NEW | INPUT...", help="Two outputs; or, with an -old or -new option, what to clean."
+        ),
     ],
     out: Annotated[
         str, typer.Option("-o", "--out", metavar="FILE", help="Write a page of it too; - is standard output.")
@@ -65,6 +68,8 @@ def command(
         fields = Fields(**{k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")})
         raise typer.Exit(compare_rules(inputs, old, new, fields, wanted, sys.stdout, sys.stderr))
     if len(inputs) != 2:
-        raise SettingsError("compare takes OLD and NEW, two outputs; or an input and --rules-old, --rules-new or the like")
+        raise SettingsError(
+            "compare takes OLD and NEW, two outputs; or an input and --rules-old, --rules-new or the like"
+        )
     known = load_rules(settings, rules, None)
     raise typer.Exit(compare_outputs((inputs[0], inputs[1]), known, wanted, sys.stdout, sys.stderr))

@@ -13,7 +13,10 @@ from cleaner.cli.shared import DisableOption, RulesOption, load_rules
 
 def command(
     output: Annotated[
-        str, typer.Argument(metavar="OUT", help="What `cleaner clean` wrote: .jsonl .csv .parquet, .gz and .zst; - is JSONL.")
+        str,
+        typer.Argument(
+            metavar="OUT", help="What `cleaner clean` wrote: .jsonl .csv .parquet, .gz and .zst; - is JSONL."
+        ),
     ],
     out: Annotated[
         str, typer.Option("-o", "--out", metavar="FILE", help="The page to write; - is standard output.")

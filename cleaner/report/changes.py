@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -50,8 +49,8 @@ def _split(text: str) -> list[str]:
 
 
 def _blocks(old: list[str], new: list[str]) -> Iterator[ChangedBlock]:
-    head = len(os.path.commonprefix([old, new]))
-    tail = len(os.path.commonprefix([old[head:][::-1], new[head:][::-1]]))
+    head = _same(old, new)
+    tail = _same(old[head:][::-1], new[head:][::-1])
     yield from ((Change("same", text),) for text in old[:head])
     middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
     if len(middle_old) * len(middle_new) > _MOST_WORK:
@@ -89,9 +88,14 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedBlock]:
 def _ends(old: str, new: str) -> tuple[int, int] | None:
     """How many characters are the same at the start and at the end, if these are enough."""
     shorter = min(len(old), len(new))
-    start = len(os.path.commonprefix([old, new]))
-    end = len(os.path.commonprefix([old[start:][::-1], new[start:][::-1]]))
+    start = _same(old, new)
+    end = _same(old[start:][::-1], new[start:][::-1])
     return (start, end) if start + end >= max(1, _SAME * shorter) else None
+
+
+def _same(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many characters, or blocks, are the same from the start on."""
+    return next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
 
 
 def _changed(old: str, new: str) -> ChangedBlock:

@@ -20,7 +20,18 @@ _CONTEXT = 1
 _MOST_BLOCKS = 120
 _SHOWN = 1_500
 # What else of a row people look at.
-_FIELDS = ("title", "authors", "published_at", "source", "language", "description", "section", "tags", "is_free", "attribution")
+_FIELDS = (
+    "title",
+    "authors",
+    "published_at",
+    "source",
+    "language",
+    "description",
+    "section",
+    "tags",
+    "is_free",
+    "attribution",
+)
 
 
 @dataclass

@@ -29,7 +29,9 @@ def compare_lines(names: tuple[str, str], found: Comparison, show: int, paint: P
     for (before, after), count in sorted(found.statuses.items(), key=lambda kv: (-kv[1], kv[0])):
         yield paint(f"status   {before} -> {after}: {count:,}", "red" if after == "failed" else "yellow")
     if found.fields:
-        yield "fields   " + ", ".join(f"{f} {n:,}" for f, n in sorted(found.fields.items(), key=lambda kv: (-kv[1], kv[0])))
+        yield "fields   " + ", ".join(
+            f"{f} {n:,}" for f, n in sorted(found.fields.items(), key=lambda kv: (-kv[1], kv[0]))
+        )
     yield from _rules(found, paint)
     if found.biggest and show:
         yield paint(f"--- the {min(show, len(found.biggest))} biggest differences of {found.changed:,}", "bold")

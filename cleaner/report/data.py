@@ -150,13 +150,21 @@ def compare_data(names: tuple[str, str], found: Comparison, rules: Rules) -> dic
     return {
         "kind": "compare",
         "names": [Path(n).name for n in names],
-        "rows": {"both": found.both, "changed": found.changed, "failed": found.failed, "old": found.old_rows, "new": found.new_rows},
+        "rows": {
+            "both": found.both,
+            "changed": found.changed,
+            "failed": found.failed,
+            "old": found.old_rows,
+            "new": found.new_rows,
+        },
         "chars": found.old_chars,
         "total": [total.lost, total.won, total.lost_blocks, total.won_blocks],
         "statuses": [[*pair, n] for pair, n in sorted(found.statuses.items())],
         "fields": sorted(found.fields.items(), key=lambda kv: (-kv[1], kv[0])),
         "only": [found.only_old, found.only_new],
-        "rules": [rule_facts(r, rules) | {"counts": [a.lost, a.won, a.rows]} for r, a in ((r, found.rules[r]) for r in order)],
+        "rules": [
+            rule_facts(r, rules) | {"counts": [a.lost, a.won, a.rows]} for r, a in ((r, found.rules[r]) for r in order)
+        ],
         "docs": list(_bounded(found.biggest, place_of)),
     }
 
@@ -168,5 +176,18 @@ def _bounded(biggest: list[Difference], place_of: dict[str, int]) -> Iterator[di
         left -= sum(len(c.text) for b in d.blocks if not isinstance(b, int) for c in b)
         if left < 0:
             return
-        blocks = [b if isinstance(b, int) else [[c.kind, c.text, place_of[c.rule or NO_RULE]] if c.kind != "same" else c.text for c in b] for b in d.blocks]
-        yield {"id": d.id, "title": d.title, "outlet": d.outlet, "status": d.status, "lost": d.lost, "won": d.won, "body": blocks}
+        blocks = [
+            b
+            if isinstance(b, int)
+            else [[c.kind, c.text, place_of[c.rule or NO_RULE]] if c.kind != "same" else c.text for c in b]
+            for b in d.blocks
+        ]
+        yield {
+            "id": d.id,
+            "title": d.title,
+            "outlet": d.outlet,
+            "status": d.status,
+            "lost": d.lost,
+            "won": d.won,
+            "body": blocks,
+        }

@@ -1,4 +1,4 @@
-"""Rows that ``cleaner clean`` wrote, read back: JSONL, CSV (each also .gz and .zst) and Parquet, one at a time, as often as asked."""
+"""Rows that ``cleaner clean`` wrote, read back one at a time, as often as asked: JSONL, CSV (each also .gz and .zst), Parquet."""
 
 from __future__ import annotations
 

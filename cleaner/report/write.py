@@ -55,7 +55,9 @@ def compare_outputs(named: tuple[str, str], rules: Rules, wanted: Wanted, stdout
     return _tell(named, found, rules, wanted, stdout, stderr)
 
 
-def compare_rules(inputs: Sequence[str], old: Rules, new: Rules, fields: Fields, wanted: Wanted, stdout: TextIO, stderr: TextIO) -> int:
+def compare_rules(
+    inputs: Sequence[str], old: Rules, new: Rules, fields: Fields, wanted: Wanted, stdout: TextIO, stderr: TextIO
+) -> int:
     """Clean the inputs under both sets of rules, one document after the other, and compare: 1 where a limit is exceeded."""
     before, after = Pipeline(old), Pipeline(new)
     documents = (d for source in sources.find(inputs).sources for d in sources.read(source, fields))
@@ -64,7 +66,9 @@ def compare_rules(inputs: Sequence[str], old: Rules, new: Rules, fields: Fields,
     return _tell((f"rules {old.version}", f"rules {new.version}"), found, known, wanted, stdout, stderr)
 
 
-def _tell(names: tuple[str, str], found: Comparison, rules: Rules, wanted: Wanted, stdout: TextIO, stderr: TextIO) -> int:
+def _tell(
+    names: tuple[str, str], found: Comparison, rules: Rules, wanted: Wanted, stdout: TextIO, stderr: TextIO
+) -> int:
     if wanted.out:
         data = compare_data(names, found, rules)
         write_page(page(f"{data['names'][0]} and {data['names'][1]}", data, _COMPARE), wanted.out, stdout)

@@ -54,7 +54,10 @@ def test_a_limit_that_is_exceeded_ends_with_1_and_says_which(outputs: Cleaner) -
 
 
 def test_a_limit_that_holds_ends_with_0(outputs: Cleaner) -> None:
-    assert outputs("compare", "old.jsonl", "old.jsonl", "--fail-on", "lost-text>0", "--fail-on", "changed-rows>0").code == 0
+    assert (
+        outputs("compare", "old.jsonl", "old.jsonl", "--fail-on", "lost-text>0", "--fail-on", "changed-rows>0").code
+        == 0
+    )
 
 
 def test_a_page_is_written_too(outputs: Cleaner, tmp_path: Path) -> None:

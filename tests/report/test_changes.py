@@ -57,7 +57,7 @@ def test_same_and_lost_are_old_and_same_and_won_are_new(old: str, new: str) -> N
     found = changed_blocks(row("a", old), row("a", new))
     for side, text in (("lost", old), ("won", new)):
         blocks = ["".join(c.text for c in b if c.kind in ("same", side)) for b in found]
-        assert [b for b in blocks if b] == ([b for b in text.split("\n\n")] if text else [])
+        assert [b for b in blocks if b] == (text.split("\n\n") if text else [])
 
 
 def test_texts_too_long_to_order_still_give_what_only_one_has(monkeypatch: pytest.MonkeyPatch) -> None:

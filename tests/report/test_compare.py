@@ -34,7 +34,9 @@ def test_rows_of_one_side_are_named() -> None:
 
 
 def test_a_row_that_fails_now_counts_as_failed_and_changed() -> None:
-    found = compare([(row("a", "one"), failed("a")), (failed("b"), failed("b")), (row("c", "x"), flagged("c", "f", text="x"))])
+    found = compare(
+        [(row("a", "one"), failed("a")), (failed("b"), failed("b")), (row("c", "x"), flagged("c", "f", text="x"))]
+    )
     assert (found.failed, found.changed) == (1, 2)
     assert found.statuses == {("ok", "failed"): 1, ("ok", "flagged"): 1}
 

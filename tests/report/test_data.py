@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,15 @@ def test_every_row_is_counted_by_status_flag_language_outlet_and_rule(tmp_path: 
 
 
 def test_a_rule_brings_its_reason_and_place_and_an_unknown_one_says_so(tmp_path: Path, load: Load) -> None:
-    rows = [row("a", "b", removal("promo.dont-miss", 0, "x"), removal("gone.rule", 1, "y"), removal("title.first-line", 2, "z"))]
+    rows = [
+        row(
+            "a",
+            "b",
+            removal("promo.dont-miss", 0, "x"),
+            removal("gone.rule", 1, "y"),
+            removal("title.first-line", 2, "z"),
+        )
+    ]
     facts = {r["id"]: r for r in data(tmp_path / "o.jsonl", rows, load(SMALL_RULES))["rules"]}
     assert facts["promo.dont-miss"]["why"].startswith("DON'T MISS heading")
     assert facts["promo.dont-miss"]["place"].endswith("mine.yaml:2")
@@ -70,7 +79,7 @@ def test_beyond_the_most_rows_notable_ones_come_first_and_the_rest_evenly(tmp_pa
         "12 of 100 documents are shown: all 2 failed and flagged ones, and 10 of 98 others, spread evenly"
     )
     plain = [int(i[1:]) for i in ids if i.startswith("r")]
-    assert max(b - a for a, b in zip(plain, plain[1:], strict=False)) <= 11
+    assert max(b - a for a, b in pairwise(plain)) <= 11
 
 
 def test_more_notable_rows_than_there_is_room_for_are_spread_too() -> None:

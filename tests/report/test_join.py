@@ -35,7 +35,11 @@ def test_rows_of_one_side_are_named_after_the_pairs(tmp_path: Path) -> None:
 
 
 def test_an_id_that_comes_twice_is_joined_first_with_first(tmp_path: Path) -> None:
-    assert set(ids(["a", "b", "a"], ["b", "a", "a"], tmp_path / "w")) == {("ao0", "an1"), ("ao2", "an2"), ("bo1", "bn0")}
+    assert set(ids(["a", "b", "a"], ["b", "a", "a"], tmp_path / "w")) == {
+        ("ao0", "an1"),
+        ("ao2", "an2"),
+        ("bo1", "bn0"),
+    }
 
 
 def test_half_a_surrogate_pair_in_an_id_is_joined(tmp_path: Path) -> None:

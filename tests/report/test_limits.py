@@ -39,7 +39,9 @@ def test_something_of_nothing_is_all_of_it() -> None:
     assert not limit("won-text>0%").broken(Comparison())
 
 
-@pytest.mark.parametrize("bad", ["", "lost-text", "lost-text<1", "lost-text>", "lost-text>x", "lost-text>-1", "speed>1", ">1"])
+@pytest.mark.parametrize(
+    "bad", ["", "lost-text", "lost-text<1", "lost-text>", "lost-text>x", "lost-text>-1", "speed>1", ">1"]
+)
 def test_a_bad_expression_is_an_error_that_shows_a_good_one(bad: str) -> None:
     with pytest.raises(SettingsError, match="--fail-on"):
         limit(bad)
