@@ -71,7 +71,10 @@ def document(row: Row, place_of: dict[str, int], space: int) -> dict[str, Any]:
     shown = layout(row)
     removed = row["removed"]
     kept_texts = [p for b in shown.blocks for p in b.pieces if isinstance(p, str)]
-    kept, texts, cut = trim.fit(kept_texts, [r["text"] for r in removed], space)
+    # Elements of the page are the first to be left out: they are the longest, and the least of them is in doubt.
+    order = sorted(range(len(removed)), key=lambda i: removed[i]["block"] < 0)
+    kept, fitted, cut = trim.fit(kept_texts, [removed[i]["text"] for i in order], space)
+    texts = [text for _, text in sorted(zip(order, fitted, strict=True))]
     stayed, went = weight(row)
     beside = shown.beside[:_MOST_ASIDE] if cut else shown.beside
     found = {

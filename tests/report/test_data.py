@@ -105,6 +105,16 @@ def test_a_long_document_is_cut_to_its_room_and_the_page_says_so(tmp_path: Path,
     assert by_id["long"]["gone"][0][1] == "a promo"
 
 
+def test_what_went_from_the_body_is_left_out_after_elements_of_the_page(tmp_path: Path, load: Load) -> None:
+    menus = [removal("page.menu", -1, f"{i} menu " * 3000, stage="prune") for i in range(400)]
+    found = data(tmp_path / "o.jsonl", [row("a", "text", *menus, removal("x.a", 0, "a promo"))], load(SMALL_RULES))
+    (doc,) = found["docs"]
+    texts = [g[1] for g in doc["gone"]]
+    assert texts[-1] == "a promo"
+    assert texts[0].startswith("0 menu")
+    assert texts[-2] == ""
+
+
 def test_texts_within_the_room_are_not_touched_and_others_stay_within_it() -> None:
     assert trim.fit(["abc"], ["de"], 5) == (["abc"], ["de"], False)
     kept, gone, cut = trim.fit(["k" * 5000] * 4, ["g" * 5000] * 4, 1200)
