@@ -26,6 +26,7 @@ HOSTILE = (
     "<img src=x onerror=window.pwned=1>", "<svg onload=window.pwned=1>", "]]>", "</title></style><iframe src=javascript:alert(1)>",
     "<a href='javascript:window.pwned=1'>x</a>", "\u2028window.pwned=1", "&lt;script&gt;", "{{7*7}}${window.pwned=1}",
 )  # fmt: skip
+DANGEROUS = "img, iframe, object, embed, form, base, a[href^='javascript']"
 VIEWS = ("", "#d/0", "#d/3", "#r/1")
 
 
@@ -268,6 +269,8 @@ def test_a_hostile_page_stays_text(watched: Watched, tmp_path: Path, rules: Rule
         watched.open(tmp_path / "report.html", f"#d/{2 * i}")
         assert attack in page.locator("article h2").text_content()  # type: ignore[union-attr]
         assert page.locator(".text").text_content().count(attack) >= 4  # type: ignore[union-attr]
+        assert "javascript:window.pwned=1" in page.locator(".facts").inner_text()
+        assert page.locator(DANGEROUS).count() == 0
         for tag in page.locator(".tag").all():
             tag.click()
     watched.open(tmp_path / "report.html", "")
@@ -277,7 +280,7 @@ def test_a_hostile_page_stays_text(watched: Watched, tmp_path: Path, rules: Rule
         watched.open(tmp_path / "report.html", f"#r/{at}")
     assert page.evaluate("window.pwned") is None
     assert page.evaluate("document.scripts.length") == 2
-    assert page.locator("img, iframe, object, embed, form, a[href^='javascript']").count() == 0
+    assert page.locator(DANGEROUS).count() == 0
     assert (
         page.evaluate(
             "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()).filter(n => n.startsWith('on'))"
