@@ -81,6 +81,6 @@ def outlet_of(row: Row) -> str:
 
 
 def weight(row: Row) -> tuple[int, int]:
-    """Characters of the body that stayed, and that strip rules took; elements of the page aren't counted."""
-    gone = sum(len(r["text"]) for r in row["removed"] if r["stage"] == "strip" and not r["refused"])
-    return len(row["text"]), gone
+    """Characters of the body that stayed, and that went; elements of the page aren't counted, nor what moved to the metadata."""
+    went = (r for r in row["removed"] if r["block"] >= 0 and r["stage"] != "metadata" and not r["refused"])
+    return len(row["text"]), sum(len(r["text"]) for r in went)
