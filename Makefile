@@ -7,7 +7,10 @@ STAMP := $(VENV)/.ready
 ENGINES := .venv-engines
 ENGINES_STAMP := $(ENGINES)/.ready
 
-.PHONY: demo test test-engines lint types check bench bench-batch bench-engines fuzz quality clean
+BROWSER := .venv-browser
+BROWSER_STAMP := $(BROWSER)/.ready
+
+.PHONY: demo test test-engines test-browser lint types check bench bench-batch bench-engines fuzz quality clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("cleaner needs Python 3.10 or newer; say make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
@@ -32,6 +35,14 @@ test-engines: $(ENGINES_STAMP)  ## The engines for real: Ray, Spark (a JVM from 
 bench-engines: $(ENGINES_STAMP)  ## What each engine costs over a plain loop; COUNT says of how many records
 	$(ENGINES)/bin/python -m tests.bench.engines --count $(or $(COUNT),20000)
 
+$(BROWSER_STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(BROWSER)
+	$(BROWSER)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,browser]'
+	touch $(BROWSER_STAMP)
+
+test-browser: $(BROWSER_STAMP)  ## Report and comparison in a real Chromium: from the system, or the one that CHROMIUM names
+	$(BROWSER)/bin/python -m pytest tests/browser -ra -s
+
 fuzz: $(STAMP)  ## Mutated pages through decode and pipeline; N says how many, SEED where to begin
 	$(BIN)/python -m tests.fuzz.run --inputs $(or $(N),20000) --seed $(or $(SEED),0)
 
@@ -55,4 +66,4 @@ quality: $(STAMP)  ## Figures on the corpora beside the checkout, with the peers
 	$(BIN)/python -m tests.quality.table
 
 clean:
-	rm -rf $(VENV) $(ENGINES) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(ENGINES) $(BROWSER) .pytest_cache .mypy_cache .ruff_cache .hypothesis

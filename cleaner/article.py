@@ -20,11 +20,14 @@ class Status(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """One thing that a rule took, or was refused."""
+    """One thing that a rule took, or was refused. The blocks of ``text``, in order, have the numbers that no removed block has."""
 
     rule_id: Annotated[str, "The rule's id."]
     stage: Annotated[str, "The stage that ran the rule: prune, strip ..."]
-    block: Annotated[int, "The input's block, counted from 0; -1: an element of the page that never became a block."]
+    block: Annotated[
+        int,
+        "The block of the text, or of the page's body, counted from 0; -1: an element that never became a block of it.",
+    ]
     text: Annotated[str, "What went."]
     captured: Annotated[dict[str, str], "What the rule's named groups caught."] = field(default_factory=dict)
     refused: Annotated[str, "The guard that kept the text in; empty if it went."] = ""

@@ -16,7 +16,8 @@ DocumentKind = Literal["page", "text", "auto"]
 class Block:
     """A paragraph, heading, list item ... in reading order.
 
-    ``index`` counts the input's blocks from 0. ``link_share`` is the share (0 to 1) of its characters inside links.
+    ``index`` counts the blocks of a text, or of a page's body, from 0. ``link_share`` is the share (0 to 1) of its characters
+    inside links.
     ``separator`` is what stood before it in a text input, so that the input can be put together again.
     """
 

@@ -10,7 +10,7 @@ from typing import Annotated, Protocol, runtime_checkable
 
 import typer
 
-from cleaner.cli import clean, explain, rules, schema
+from cleaner.cli import clean, compare, explain, report, rules, schema
 from cleaner.errors import CleanerError
 from cleaner.version import __version__
 
@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 app.command("clean")(clean.command)
 app.command("explain")(explain.command)
+app.command("report")(report.command)
+app.command("compare")(compare.command)
 app.command("schema")(schema.command)
 app.add_typer(rules.app, name="rules")
 

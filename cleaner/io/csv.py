@@ -20,7 +20,7 @@ _DELIMITERS = ",;\t|"
 _FIELD_LIMIT = 2**31 - 1
 _HALVES = re.compile("[\udc80-\udcff]")
 # What spreadsheets take for the start of a formula, also in full width (OWASP, CSV injection).
-_RUNS = tuple("=+-@\t\r\n＝＋－＠")
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def read(opened: Opened) -> Iterator[Document]:
@@ -145,7 +145,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return "'" + value if value.startswith(_RUNS) else value
+        return "'" + value if value.startswith(FORMULA_STARTS) else value
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -47,7 +47,8 @@ def blocks(document: Document, rules: Rules) -> Document:
     over = set(standfirst.find(raw, choice, descriptions))
     inside = over | set(choice.places)
     return document.but(
-        blocks=tuple(_block(i, b, i in over) for i, b in enumerate(raw) if i in inside),
+        # Numbered within the body: a row, which holds only that, can be put in order again.
+        blocks=tuple(_block(n, raw[i], i in over) for n, i in enumerate(sorted(inside))),
         outside=tuple(_block(i, b) for i, b in enumerate(raw) if i not in inside),
         source_blocks=len(raw),
     )

@@ -1,0 +1,75 @@
+"""``cleaner compare``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from cleaner.cli.shared import RulesOption, load_rules
+
+_Folders = Optional[list[Path]]  # noqa: UP045
+_Texts = Optional[list[str]]  # noqa: UP045
+
+
+def command(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="OLD NEW | INPUT...", help="Two outputs; or, with an -old or -new option, what to clean."
+        ),
+    ],
+    out: Annotated[
+        str, typer.Option("-o", "--out", metavar="FILE", help="Write a page of it too; - is standard output.")
+    ] = "",
+    rules_old: Annotated[
+        _Folders, typer.Option("--rules-old", metavar="DIR", help="A folder of rules for OLD alone; repeatable.")
+    ] = None,
+    rules_new: Annotated[
+        _Folders, typer.Option("--rules-new", metavar="DIR", help="A folder of rules for NEW alone; repeatable.")
+    ] = None,
+    disable_old: Annotated[
+        _Texts, typer.Option("--disable-old", metavar="ID", help="Turn a rule off for OLD; repeatable.")
+    ] = None,
+    disable_new: Annotated[
+        _Texts, typer.Option("--disable-new", metavar="ID", help="Turn a rule off for NEW; repeatable.")
+    ] = None,
+    rules: RulesOption = None,
+    fail_on: Annotated[
+        _Texts,
+        typer.Option(
+            "--fail-on",
+            metavar="METRIC>N[%]",
+            help="End with 1 above this, in quotes: 'lost-text>0.1%'; repeatable. Also won-text, lost-blocks, won-blocks, "
+            "changed-rows, failed-rows, lost-rows, won-rows.",
+        ),
+    ] = None,
+    show: Annotated[int, typer.Option(min=0, metavar="N", help="How many differences to print.")] = 10,
+) -> None:
+    """Show what changed between two outputs, or what a change of rules does to an input: rows changed, text lost and won, by
+    rule, the biggest differences first.
+
+    compare old.jsonl new.jsonl compares outputs. compare scraped/ --rules-new my-rules/ cleans an input under two sets of
+    rules: the settings' and --rules for both, the -old and -new options for one.
+    """
+    from cleaner.errors import SettingsError
+    from cleaner.io.base import Fields
+    from cleaner.report.limits import limit
+    from cleaner.report.write import Wanted, compare_outputs, compare_rules
+    from cleaner.settings import find_settings
+
+    settings = find_settings(Path.cwd())
+    wanted = Wanted(out, show, tuple(map(limit, fail_on or ())))
+    if rules_old or rules_new or disable_old or disable_new:
+        old = load_rules(settings, [*(rules or ()), *(rules_old or ())], disable_old)
+        new = load_rules(settings, [*(rules or ()), *(rules_new or ())], disable_new)
+        fields = Fields(**{k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")})
+        raise typer.Exit(compare_rules(inputs, old, new, fields, wanted, sys.stdout, sys.stderr))
+    if len(inputs) != 2:
+        raise SettingsError(
+            "compare takes OLD and NEW, two outputs; or an input and --rules-old, --rules-new or the like"
+        )
+    known = load_rules(settings, rules, None)
+    raise typer.Exit(compare_outputs((inputs[0], inputs[1]), known, wanted, sys.stdout, sys.stderr))

@@ -1,0 +1,138 @@
+"""What is different between two texts of one document, block by block, and which rule made it so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from cleaner.report.rows import Row
+
+# Beyond this many comparisons the order of blocks is given up: what is only in one of the texts is still found.
+_MOST_WORK = 25_000_000
+# A block is the other one changed, not another one, where so much of the shorter is the same at the ends.
+_SAME = 0.5
+_FARTHEST = 20
+
+Kind = Literal["same", "lost", "won"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of text: in both, only in OLD (lost) or only in NEW (won); ``rule`` took it there, "" where none did."""
+
+    kind: Kind
+    text: str
+    rule: str = ""
+
+
+# A block as its stretches in order; one of a single ``same`` stands for context.
+ChangedBlock = tuple[Change, ...]
+
+
+def changed_blocks(old: Row, new: Row) -> list[ChangedBlock]:
+    """All blocks of both, in order."""
+    took_new, took_old = _Takers(new, old), _Takers(old, new)
+    takers = {"same": None, "lost": took_new, "won": took_old}
+
+    def by_rule(change: Change) -> Change:
+        taker = takers[change.kind]
+        return change if taker is None else Change(change.kind, change.text, taker.rule_of(change.text))
+
+    return [tuple(map(by_rule, block)) for block in _blocks(_split(old["text"]), _split(new["text"]))]
+
+
+def _split(text: str) -> list[str]:
+    return text.split("\n\n") if text else []
+
+
+def _blocks(old: list[str], new: list[str]) -> Iterator[ChangedBlock]:
+    head = _same(old, new)
+    tail = _same(old[head:][::-1], new[head:][::-1])
+    yield from ((Change("same", text),) for text in old[:head])
+    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(middle_old) * len(middle_new) > _MOST_WORK:
+        yield from _without_order(middle_old, middle_new)
+    else:
+        for kind, i, j, k, m in SequenceMatcher(None, middle_old, middle_new).get_opcodes():
+            if kind == "equal":
+                yield from ((Change("same", text),) for text in middle_old[i:j])
+            else:
+                yield from _replaced(middle_old[i:j], middle_new[k:m])
+    yield from ((Change("same", text),) for text in old[len(old) - tail :])
+
+
+def _without_order(old: list[str], new: list[str]) -> Iterator[ChangedBlock]:
+    lost, won = Counter(old) - Counter(new), Counter(new) - Counter(old)
+    yield from ((Change("lost", text),) for text in lost.elements())
+    yield from ((Change("won", text),) for text in won.elements())
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[ChangedBlock]:
+    """Each old block with the next new one that is it with a part changed; the others are lost or won whole."""
+    at = 0
+    for text in old:
+        near = range(at, min(at + _FARTHEST, len(new)))
+        partner = next((i for i in near if _ends(text, new[i]) is not None), None)
+        if partner is None:
+            yield (Change("lost", text),)
+            continue
+        yield from ((Change("won", other),) for other in new[at:partner])
+        yield _changed(text, new[partner])
+        at = partner + 1
+    yield from ((Change("won", other),) for other in new[at:])
+
+
+def _ends(old: str, new: str) -> tuple[int, int] | None:
+    """How many characters are the same at the start and at the end, if these are enough."""
+    shorter = min(len(old), len(new))
+    start = _same(old, new)
+    end = _same(old[start:][::-1], new[start:][::-1])
+    return (start, end) if start + end >= max(1, _SAME * shorter) else None
+
+
+def _same(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many characters, or blocks, are the same from the start on."""
+    return next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+
+
+def _changed(old: str, new: str) -> ChangedBlock:
+    start, end = _ends(old, new) or (0, 0)
+    parts = (
+        Change("same", old[:start]), Change("lost", old[start : len(old) - end]), Change("won", new[start : len(new) - end]),
+        Change("same", old[len(old) - end :]),
+    )  # fmt: skip
+    return tuple(p for p in parts if p.text)
+
+
+class _Takers:
+    """Which rule took a text in one row and didn't in the other."""
+
+    def __init__(self, row: Row, other: Row) -> None:
+        before = Counter((r["rule_id"], r["text"]) for r in other["removed"] if not r["refused"])
+        self.exact: dict[str, str] = {}
+        self.holding: list[tuple[str, str]] = []
+        for removal in row["removed"]:
+            told = (removal["rule_id"], removal["text"])
+            if removal["refused"]:
+                continue
+            if before[told]:
+                before[told] -= 1
+                continue
+            squeezed = _squeezed(removal["text"])
+            self.exact.setdefault(squeezed, removal["rule_id"])
+            self.holding.append((squeezed, removal["rule_id"]))
+
+    def rule_of(self, text: str) -> str:
+        squeezed = _squeezed(text)
+        exact = self.exact.get(squeezed)
+        if exact is not None or not squeezed:
+            return exact or ""
+        # An element of the page holds many blocks; a cut leaves the white space around it.
+        return next((rule for held, rule in self.holding if squeezed in held or (held and held in squeezed)), "")
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

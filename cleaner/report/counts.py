@@ -1,0 +1,86 @@
+"""What a report counts over all rows, shown or not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from cleaner.report.rows import Row
+
+# A crawl can have a million outlets; a chart of them says nothing more than one of the largest.
+_MOST_KINDS = 2_000
+
+
+@dataclass
+class Counts:
+    """Rows by status, flag (its name), language and outlet; removals by rule: [removals, documents, refused]."""
+
+    rows: int = 0
+    status: Counter[str] = field(default_factory=Counter)
+    flag: Counter[str] = field(default_factory=Counter)
+    language: Counter[str] = field(default_factory=Counter)
+    outlet: Counter[str] = field(default_factory=Counter)
+    rules: dict[str, list[int]] = field(default_factory=dict)
+    chars_kept: int = 0
+    chars_gone: int = 0
+
+    def add(self, row: Row) -> None:
+        self.rows += 1
+        self.status[row["status"]] += 1
+        self.flag.update({flag_name(f) for f in row["flags"]})
+        self.language[language_of(row)] += 1
+        self.outlet[outlet_of(row)] += 1
+        kept, gone = weight(row)
+        self.chars_kept += kept
+        self.chars_gone += gone
+        seen: set[str] = set()
+        for removal in row["removed"]:
+            told = self.rules.setdefault(removal["rule_id"], [0, 0, 0])
+            if removal["refused"]:
+                told[2] += 1
+                continue
+            told[0] += 1
+            told[1] += removal["rule_id"] not in seen
+            seen.add(removal["rule_id"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Largest first, as the page reads it."""
+        return {
+            "rows": self.rows,
+            "kept": self.chars_kept,
+            "gone": self.chars_gone,
+            **{name: _largest(getattr(self, name)) for name in ("status", "flag", "language", "outlet")},
+        }
+
+
+def _largest(counter: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counter.items(), key=lambda kv: (-kv[1], kv[0]))[:_MOST_KINDS]
+
+
+def flag_name(flag: str) -> str:
+    """``too_short`` of ``too_short: 12 words``."""
+    return flag.partition(":")[0].strip()
+
+
+def language_of(row: Row) -> str:
+    return str(row.get("language") or "unknown")
+
+
+def outlet_of(row: Row) -> str:
+    """The domain, else the outlet's name, else the URL's host."""
+    for name in ("domain", "source"):
+        if isinstance(row.get(name), str) and row[name]:
+            return str(row[name])
+    try:
+        host = urlsplit(str(row.get("url") or "")).hostname
+    except ValueError:
+        host = None
+    return host or "unknown"
+
+
+def weight(row: Row) -> tuple[int, int]:
+    """Characters of the body that stayed, and that went; elements of the page aren't counted, nor what moved to the metadata."""
+    went = (r for r in row["removed"] if r["block"] >= 0 and r["stage"] != "metadata" and not r["refused"])
+    return len(row["text"]), sum(len(r["text"]) for r in went)

@@ -1,0 +1,196 @@
+"""What a report's page is given: counts of all rows, rules with their reasons, the documents that are shown."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from cleaner.report import trim
+from cleaner.report.compare import NO_RULE, Comparison, Difference
+from cleaner.report.counts import Counts, language_of, outlet_of, weight
+from cleaner.report.layout import Shown, layout
+from cleaner.report.rows import Output, Row
+from cleaner.report.sample import MOST_ROWS, chosen
+from cleaner.rules.compile import Rules, shipped_rules
+
+_MOST_ASIDE = 60
+
+
+def report_data(output: Output, rules: Rules, most: int = MOST_ROWS) -> dict[str, Any]:
+    """Two looks at the file: one counts every row, one takes those that are shown. Memory holds only these."""
+    counts = Counts()
+    notable, plain = array("q"), array("q")
+    versions: dict[str, None] = {}
+    for number, row in enumerate(output.rows()):
+        counts.add(row)
+        (plain if row["status"] == "ok" else notable).append(number)
+        versions.setdefault(str(row.get("rules_version") or "unknown"))
+    numbers, how = chosen(notable, plain, most)
+    place_of = {rule: at for at, rule in enumerate(sorted(counts.rules))}
+    space = trim.room(len(numbers))
+    documents = [document(row, place_of, space) for row in _picked(output.rows(), numbers)]
+    return {
+        "kind": "report",
+        "name": Path(output.name).name,
+        "sampled": how,
+        "cut": _cut_note(documents, space),
+        "stale": _stale_note(versions, rules),
+        "counts": counts.to_dict(),
+        "rules": [rule_facts(i, rules) | {"counts": counts.rules[i]} for i in place_of],
+        "docs": documents,
+    }
+
+
+def _picked(rows: Iterable[Row], numbers: array[int]) -> Iterator[Row]:
+    wanted = iter(numbers)
+    following = next(wanted, None)
+    for number, row in enumerate(rows):
+        if number == following:
+            yield row
+            following = next(wanted, None)
+
+
+def _cut_note(documents: list[dict[str, Any]], space: int) -> str:
+    cut = sum(d.get("cut", False) for d in documents)
+    if not cut:
+        return ""
+    which = "1 document is" if cut == 1 else f"{cut:,} documents are"
+    return f"{which} longer than the {space:,} characters that this page has for each; of these, parts are left out"
+
+
+def _stale_note(versions: dict[str, None], rules: Rules) -> str:
+    if set(versions) <= {rules.version}:
+        return ""
+    return "The rules have changed since this output was written: a rule's reason and place are those of today"
+
+
+def document(row: Row, place_of: dict[str, int], space: int) -> dict[str, Any]:
+    """A row as the page reads it. ``body``: blocks of pieces, a text or the place in ``gone`` of what went there."""
+    shown = layout(row)
+    removed = row["removed"]
+    kept_texts = [p for b in shown.blocks for p in b.pieces if isinstance(p, str)]
+    # Elements of the page are the first to be left out: they are the longest, and the least of them is in doubt.
+    order = sorted(range(len(removed)), key=lambda i: removed[i]["block"] < 0)
+    kept, fitted, cut = trim.fit(kept_texts, [removed[i]["text"] for i in order], space)
+    texts = [text for _, text in sorted(zip(order, fitted, strict=True))]
+    stayed, went = weight(row)
+    beside = shown.beside[:_MOST_ASIDE] if cut else shown.beside
+    found = {
+        "id": row["id"],
+        "title": trim.title(str(row.get("title") or "")),
+        "url": str(row.get("url") or row.get("canonical_url") or ""),
+        "outlet": outlet_of(row),
+        "language": language_of(row),
+        "date": str(row.get("published_at") or ""),
+        "status": row["status"],
+        "flags": row["flags"],
+        "error": str(row.get("error") or ""),
+        "chars": [stayed, went],
+        "body": list(_blocks(shown.blocks, iter(kept))),
+        "gone": [_removal(r, t, place_of) for r, t in zip(removed, texts, strict=True)],
+        "beside": list(beside),
+    }
+    return {k: v for k, v in found.items() if v not in ("", [])} | ({"cut": True} if cut else {})
+
+
+def _blocks(blocks: Iterable[Shown], kept: Iterator[str]) -> Iterator[Any]:
+    """``[piece, ...]``, or ``{"p": pieces, "r": refused}``; a block of one kept text is that text."""
+    for block in blocks:
+        pieces = [next(kept) if isinstance(p, str) else p for p in block.pieces]
+        if block.refused:
+            yield {"p": pieces, "r": list(block.refused)}
+        elif len(pieces) == 1 and isinstance(pieces[0], str):
+            yield pieces[0]
+        else:
+            yield pieces
+
+
+def _removal(removal: Row, text: str, place_of: dict[str, int]) -> list[Any]:
+    """``[rule, text, stage, refused, captured]``, what is empty at the end left away."""
+    found: list[Any] = [place_of[removal["rule_id"]], text, removal["stage"], removal["refused"], removal["captured"]]
+    while not found[-1] and len(found) > 2:
+        found.pop()
+    return found
+
+
+def rule_facts(rule_id: str, rules: Rules) -> dict[str, Any]:
+    """The rule's kind, reason and place, as far as the rules in force know it."""
+    rule = rules.by_id.get(rule_id)
+    facts = {"id": rule_id, "family": rule_id.split(".", 1)[0]}
+    if rule is not None:
+        return {**facts, "why": rule.why, "place": short_place(rule.where_defined), "off": rule.muted}
+    built_in = rule_id in _BUILT_IN
+    return {**facts, "why": _BUILT_IN.get(rule_id, ""), "place": "built in" if built_in else "", "off": ""}
+
+
+_BUILT_IN = {
+    NO_RULE: "No rule took or gave this text: the body was found elsewhere, or what was read is another text.",
+    "title.first-line": "A text's first line that reads like a headline moves to the title.",
+    "related.story-list": "A list of other stories, told by how it is built.",
+}
+
+
+def short_place(place: str) -> str:
+    """``rules/en/promo.yaml:12`` of a shipped rule; of others from the current folder, where they are below it."""
+    path, _, line = place.rpartition(":")
+    for root, prefix in ((shipped_rules(), "rules/"), (Path.cwd(), "")):
+        try:
+            return f"{prefix}{Path(path).resolve().relative_to(root.resolve()).as_posix()}:{line}"
+        except ValueError:
+            continue
+    return place
+
+
+def compare_data(names: tuple[str, str], found: Comparison, rules: Rules) -> dict[str, Any]:
+    """What a comparison's page is given. A block is a text that is in both, a count of blocks left out, or a list of
+    ``[kind, text, rule]``.
+    """
+    order = sorted(found.rules, key=lambda r: (-(found.rules[r].lost + found.rules[r].won), r))
+    place_of = {rule: at for at, rule in enumerate(order)}
+    total = found.total
+    return {
+        "kind": "compare",
+        "names": [Path(n).name for n in names],
+        "rows": {
+            "both": found.both,
+            "changed": found.changed,
+            "failed": found.failed,
+            "old": found.old_rows,
+            "new": found.new_rows,
+        },
+        "chars": found.old_chars,
+        "total": [total.lost, total.won, total.lost_blocks, total.won_blocks],
+        "statuses": [[*pair, n] for pair, n in sorted(found.statuses.items())],
+        "fields": sorted(found.fields.items(), key=lambda kv: (-kv[1], kv[0])),
+        "only": [found.only_old, found.only_new],
+        "rules": [
+            rule_facts(r, rules) | {"counts": [a.lost, a.won, a.rows]} for r, a in ((r, found.rules[r]) for r in order)
+        ],
+        "docs": list(_bounded(found.biggest, place_of)),
+    }
+
+
+def _bounded(biggest: list[Difference], place_of: dict[str, int]) -> Iterator[dict[str, Any]]:
+    """The documents, as many as a page has room for."""
+    left = trim.ALL_CHARS
+    for d in biggest:
+        left -= sum(len(c.text) for b in d.blocks if not isinstance(b, int) for c in b)
+        if left < 0:
+            return
+        blocks = [
+            b
+            if isinstance(b, int)
+            else [[c.kind, c.text, place_of[c.rule or NO_RULE]] if c.kind != "same" else c.text for c in b]
+            for b in d.blocks
+        ]
+        yield {
+            "id": d.id,
+            "title": d.title,
+            "outlet": d.outlet,
+            "status": d.status,
+            "lost": d.lost,
+            "won": d.won,
+            "body": blocks,
+        }

@@ -1,0 +1,77 @@
+// A document as it was: what stayed, and in its place what went, struck through in the colour of its rule's kind.
+
+// parts: the document's blocks; gone: its removals; rules and colour as the page knows them; onRule: rule => void.
+function documentBody(parts, gone, rules, colour, onRule) {
+  const placed = new Set();
+  const blocks = parts.map((part) => block(part, gone, rules, colour, onRule, placed));
+  return el('div', { class: 'text' }, blocks);
+}
+
+function block(part, gone, rules, colour, onRule, placed) {
+  const pieces = typeof part === 'string' ? [part] : part.p || part;
+  const refused = part.r || [];
+  const hits = [...pieces.filter((p) => typeof p === 'number'), ...refused];
+  if (!hits.length) return el('p', {}, pieces);
+  hits.forEach((h) => placed.add(h));
+  const whole = pieces.length === 1 && typeof pieces[0] === 'number';
+  const shown = pieces.map((p) => (typeof p === 'number' ? struck(gone[p], rules, colour) : p));
+  const kind = whole ? 'hit went' : refused.length ? 'hit stayed' : 'hit';
+  return el('div', { class: `${kind} ${colour(rules[gone[hits[0]][0]])}` }, el('p', {}, shown),
+    hits.map((h) => tag(gone[h], rules, colour, onRule)));
+}
+
+function struck(removal, rules, colour) {
+  if (removal[3]) return removal[1];
+  if (removal[2] === 'metadata') return el('span', { class: `moved ${colour(rules[removal[0]])}` }, removal[1]);
+  return el('del', { class: colour(rules[removal[0]]) }, removal[1] || '(not shown)');
+}
+
+// The rule's name, which opens what there is to say about it.
+function tag(removal, rules, colour, onRule) {
+  const [at, , stage, refused, captured] = removal;
+  const rule = rules[at];
+  const told = el('div', { class: 'told', hidden: true },
+    refused ? el('p', {}, `Refused: ${refused}. The text stayed.`) : null,
+    stage === 'metadata' ? el('p', {}, 'Moved to the metadata.') : null,
+    reason(rule),
+    Object.entries(captured || {}).map(([name, value]) => el('p', {}, `Captured ${name}: ${String(value)}`)),
+    onRule ? button('Samples of this rule', () => onRule(rule), { class: 'quietly' }) : null);
+  const opener = button(refused ? `${rule.id}, refused` : rule.id, () => {
+    told.hidden = !told.hidden;
+    opener.setAttribute('aria-expanded', String(!told.hidden));
+  }, { class: `tag ${colour(rule)}`, 'aria-expanded': 'false' });
+  return el('div', { class: 'by' }, opener, told);
+}
+
+function reason(rule) {
+  if (!rule.why) return el('p', {}, 'The rules in force have no rule of this name: its reason and place are not known.');
+  return [el('p', {}, rule.why), el('p', { class: 'place' }, rule.place), rule.off ? el('p', {}, `Turned off: ${rule.off}`) : null];
+}
+
+// What of the page went and never was a block of the body.
+function beside(doc, rules, colour, onRule) {
+  if (!doc.beside) return null;
+  const items = doc.beside.map((at) => {
+    const removal = doc.gone[at];
+    const kind = removal[3] ? 'stayed' : 'went';
+    return el('li', { class: `hit ${kind} ${colour(rules[removal[0]])}` },
+      el('p', {}, struck(removal, rules, colour)), tag(removal, rules, colour, onRule));
+  });
+  return el('aside', { class: 'beside', 'aria-label': 'Elements of the page' },
+    el('h3', {}, `${counted(items.length, 'element')} of the page, before its body was read`), el('ul', {}, items));
+}
+
+// From one struck text to the next.
+function stepHit(container, by) {
+  const tags = [...container.querySelectorAll('.tag')].filter((t) => t.offsetParent);
+  if (!tags.length) return;
+  const at = tags.indexOf(document.activeElement);
+  tags[at < 0 ? (by > 0 ? 0 : tags.length - 1) : (at + by + tags.length) % tags.length].focus();
+}
+
+// A document's title; without one its id, and how its text begins.
+function nameCell(doc) {
+  if (doc.title) return doc.title;
+  const first = (doc.body || []).find((p) => typeof p === 'string') || '';
+  return [doc.id || '(no name)', first ? el('small', {}, ` ${first.slice(0, 80)}`) : null];
+}

@@ -1,0 +1,88 @@
+"""Reports and comparisons, as the commands make them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from cleaner.io import sources
+from cleaner.io.base import Fields
+from cleaner.io.places import place, whole
+from cleaner.pipeline import Pipeline
+from cleaner.report.compare import Comparison, compare
+from cleaner.report.compare_text import compare_lines
+from cleaner.report.data import compare_data, report_data
+from cleaner.report.html import page
+from cleaner.report.join import join
+from cleaner.report.limits import Limit
+from cleaner.report.rows import find_output
+from cleaner.report.style import painter
+from cleaner.rules.compile import Rules
+
+_REPORT = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "report.js")
+_COMPARE = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "compare.js")
+
+
+def report_job(named: str, out: str, rules: Rules, stdout: TextIO, stderr: TextIO) -> None:
+    """Write the page of an output. Raises InputError for what can't be read or is no output of ours."""
+    with tempfile.TemporaryDirectory(prefix="cleaner-") as held:
+        output = find_output(named, Path(held))
+        data = report_data(output, rules)
+    rows = data["counts"]["rows"]
+    told = f"{rows:,} document{'' if rows == 1 else 's'}"
+    write_page(page(f"{data['name']}: {told}", data, _REPORT), out, stdout)
+    if out != "-":
+        stderr.write(f"{out}: {told}{', ' + data['sampled'] if data['sampled'] else ''}\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to do with a comparison: the page to write ("" for none), how many differences to show, what it may not exceed."""
+
+    out: str = ""
+    show: int = 10
+    limits: tuple[Limit, ...] = ()
+
+
+def compare_outputs(named: tuple[str, str], rules: Rules, wanted: Wanted, stdout: TextIO, stderr: TextIO) -> int:
+    """Compare two outputs: 1 where a limit is exceeded, else 0. ``rules`` say what the rules' names mean."""
+    old, new = (find_output(n) for n in named)
+    with tempfile.TemporaryDirectory(prefix="cleaner-") as held:
+        found = compare(join(old.rows(), new.rows(), Path(held) / "waiting.sqlite"))
+    return _tell(named, found, rules, wanted, stdout, stderr)
+
+
+def compare_rules(
+    inputs: Sequence[str], old: Rules, new: Rules, fields: Fields, wanted: Wanted, stdout: TextIO, stderr: TextIO
+) -> int:
+    """Clean the inputs under both sets of rules, one document after the other, and compare: 1 where a limit is exceeded."""
+    before, after = Pipeline(old), Pipeline(new)
+    documents = (d for source in sources.find(inputs).sources for d in sources.read(source, fields))
+    found = compare((before.run(d).to_dict(), after.run(d).to_dict()) for d in documents)
+    known = Rules((*new.all, *(r for r in old.all if r.id not in new.by_id)))
+    return _tell((f"rules {old.version}", f"rules {new.version}"), found, known, wanted, stdout, stderr)
+
+
+def _tell(
+    names: tuple[str, str], found: Comparison, rules: Rules, wanted: Wanted, stdout: TextIO, stderr: TextIO
+) -> int:
+    if wanted.out:
+        data = compare_data(names, found, rules)
+        write_page(page(f"{data['names'][0]} and {data['names'][1]}", data, _COMPARE), wanted.out, stdout)
+    if wanted.out != "-":
+        stdout.writelines(line + "\n" for line in compare_lines(names, found, wanted.show, painter(stdout)))
+    broken = [b for b in (limit.broken(found) for limit in wanted.limits) if b]
+    stderr.writelines(f"failed: {b}\n" for b in broken)
+    return 1 if broken else 0
+
+
+def write_page(content: bytes, out: str, stdout: TextIO) -> None:
+    """To a file or URL that gets its name when it is whole, or to standard output."""
+    if out == "-":
+        stdout.write(content.decode())
+        return
+    with whole(place(out)) as stream:
+        stream.write(content)

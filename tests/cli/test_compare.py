@@ -1,0 +1,90 @@
+"""``cleaner compare``: two outputs, or one input under two sets of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Said
+from tests.samples import ARTICLE, rule
+
+Cleaner = Callable[..., Said]
+TEASER = "Ferry to close for the winter [REPORT]"
+
+
+@pytest.fixture
+def outputs(cleaner: Cleaner, tmp_path: Path) -> Cleaner:
+    """``old.jsonl`` keeps the promo, ``new.jsonl`` doesn't."""
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    cleaner("clean", "a.txt", "-o", "old.jsonl", "--disable", "promo.dont-miss")
+    cleaner("clean", "a.txt", "-o", "new.jsonl")
+    return cleaner
+
+
+def test_what_a_rule_takes_is_shown_with_its_rule(outputs: Cleaner) -> None:
+    said = outputs("compare", "old.jsonl", "new.jsonl")
+    assert said.code == 0
+    assert "rows     1 in both, 1 changed\n" in said.out
+    assert "lost     48 characters in 2 blocks" in said.out
+    assert f"  - {TEASER}  [promo.dont-miss]\n" in said.out
+
+
+def test_the_other_way_round_it_is_won(outputs: Cleaner) -> None:
+    assert f"  + {TEASER}  [promo.dont-miss]\n" in outputs("compare", "new.jsonl", "old.jsonl").out
+
+
+def test_one_input_under_two_sets_of_rules_says_the_same(outputs: Cleaner) -> None:
+    by_outputs = outputs("compare", "old.jsonl", "new.jsonl").out.splitlines()
+    by_rules = outputs("compare", "a.txt", "--disable-old", "promo.dont-miss").out.splitlines()
+    assert by_rules[1:] == by_outputs[1:]
+
+
+def test_a_folder_of_new_rules_is_tried_on_an_input(outputs: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(rule("find: {starts: ['three brothers']}"))
+    said = outputs("compare", "a.txt", "--rules-new", "mine.yaml", "--fail-on", "lost-text>0")
+    assert "[test.rule]" in said.out
+    assert said.code == 1
+
+
+def test_a_limit_that_is_exceeded_ends_with_1_and_says_which(outputs: Cleaner) -> None:
+    said = outputs("compare", "old.jsonl", "new.jsonl", "--fail-on", "lost-text>0.1%", "--fail-on", "won-text>0")
+    assert (said.code, said.err) == (1, "failed: lost-text is 13.3%, over 0.1%\n")
+
+
+def test_a_limit_that_holds_ends_with_0(outputs: Cleaner) -> None:
+    assert (
+        outputs("compare", "old.jsonl", "old.jsonl", "--fail-on", "lost-text>0", "--fail-on", "changed-rows>0").code
+        == 0
+    )
+
+
+def test_a_page_is_written_too(outputs: Cleaner, tmp_path: Path) -> None:
+    outputs("compare", "old.jsonl", "new.jsonl", "-o", "diff.html")
+    page = (tmp_path / "diff.html").read_text()
+    assert TEASER in page
+    assert "default-src 'none'" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["old.jsonl"], "compare takes OLD and NEW"),
+        (["old.jsonl", "new.jsonl", "--fail-on", "speed>1"], "there is no metric 'speed'"),
+        (["old.jsonl", "a.txt"], "a.txt: no kind of file that can be read here"),
+        (["old.jsonl", "missing.jsonl"], "missing.jsonl: there is no such file"),
+        (["a.txt", "--disable-new", "no.such-rule"], "no.such-rule"),
+    ],
+)
+def test_usage_that_cannot_be_is_a_message_and_exit_code_2(outputs: Cleaner, arguments: list[str], said: str) -> None:
+    found = outputs("compare", *arguments)
+    assert found.code == 2
+    assert said in found.err
+
+
+def test_colour_follows_the_environment(outputs: Cleaner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[31m" in outputs("compare", "old.jsonl", "new.jsonl").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in outputs("compare", "old.jsonl", "new.jsonl").out
