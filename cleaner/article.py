@@ -26,7 +26,7 @@ class Removal:
     stage: Annotated[str, "The stage that ran the rule: prune, strip ..."]
     block: Annotated[
         int,
-        "The block of the text, or of the page's body, counted from 0; -1: an element that never became a block of it.",
+        "The text's block, or the page's body's, counted from 0; -1: an element that never became one.",
     ]
     text: Annotated[str, "What went."]
     captured: Annotated[dict[str, str], "What the rule's named groups caught."] = field(default_factory=dict)
