@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import sys
 import types
 from collections.abc import Callable
@@ -12,6 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from cleaner.pipeline import run_example
+from cleaner.rules.check import check
+from cleaner.rules.compile import Rules
 
 README = Path(__file__).parents[1] / "README.md"
 BODY = "The ferry across the lower river will stop in October, the river office said on Monday. It has run every day since."
@@ -62,3 +67,26 @@ def test_the_dagster_example_gives_a_row_for_each_record(monkeypatch: pytest.Mon
     clean_articles = example("Dagster", monkeypatch, asset=lambda function: function)["clean_articles"]
     rows = clean_articles([{"id": "a", "text": BODY}, {"id": "b"}])
     assert [(row["id"], row["status"]) for row in rows] == [("a", "flagged"), ("b", "failed")]
+
+
+def blocks(heading: str) -> list[str]:
+    """The code blocks under a heading."""
+    section = README.read_text("utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    return re.findall(r"```\w*\n(.*?)```", section, re.S)
+
+
+def test_the_picture_shows_what_the_command_prints(tmp_path: Path) -> None:
+    scraped, shown = blocks("In one picture")
+    (tmp_path / "ferry.txt").write_text(scraped, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from cleaner.cli.main import main; main()", "clean", "ferry.txt", "--diff"],
+        cwd=tmp_path, capture_output=True, text=True, check=True, env={**os.environ, "NO_COLOR": "1"},
+    )  # fmt: skip
+    assert done.stdout + done.stderr == shown
+
+
+def test_the_recipe_of_a_rule_is_proved_by_the_check(tmp_path: Path) -> None:
+    (text,) = blocks("Five recipes")
+    (tmp_path / "promo.yaml").write_text(text, "utf-8")
+    failures = list(check(Rules.load([tmp_path]), run_example))
+    assert [f for f in failures if f.rule_id == "promo.app-badge"] == []
