@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -97,6 +98,7 @@ def _polars(given: list[dict[str, Any]], options: Options) -> int:
 
 
 def _spark(given: list[dict[str, Any]], options: Options) -> int:
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     from pyspark.sql import SparkSession
 
     from cleaner.engines.spark import clean_dataframe, safe_settings
