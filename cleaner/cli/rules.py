@@ -59,3 +59,21 @@ def check_rules(
 
     found = load_rules(find_settings(Path.cwd()), rules, None)
     raise typer.Exit(check_job(found, clean, sys.stdout, sys.stderr))
+
+
+import_app = typer.Typer(
+    help="Make rules of other projects' files: a folder of yours for --rules.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(import_app, name="import")
+
+NewFolder = Annotated[Path, typer.Option("--output", "-o", metavar="RULES", help="A new folder for the rules.")]
+
+
+@import_app.command("ftr")
+def import_ftr_rules(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A checkout of ftr-site-config.")], output: NewFolder
+) -> None:
+    """Site files of ftr-site-config: where fields stand, and what to strip. What isn't taken stands in import-report.txt."""
+    from cleaner.batch.imports import import_ftr
+
+    import_ftr(folder, output, sys.stderr)

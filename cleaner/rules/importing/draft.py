@@ -1,0 +1,151 @@
+"""What an import makes of a file before it is written: drafts of rules, and what was not taken, with the reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from cleaner.rules.check import Outcome, Runner, flat
+from cleaner.rules.compile import Rules
+from cleaner.rules.importing.example import KEPT
+from cleaner.rules.model import Example, Find, Rule, RuleStage
+
+ELSEWHERE = "https://elsewhere.example/"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One directive or filter as it stands in its file. ``kind`` is its name: strip, body, ``##`` ..."""
+
+    file: str
+    line: int
+    kind: str
+    value: str
+
+    @property
+    def where(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A directive that became no rule. ``reason`` is one of few, for counting; ``detail`` says more."""
+
+    source: Source
+    reason: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        more = f" ({self.detail})" if self.detail else ""
+        said = f"{self.source.kind}: {self.source.value}" if self.source.kind[:1].isalpha() else self.source.value
+        return f"{self.source.where}: {said}: {self.reason}{more}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rule to be. ``html`` is the page that should prove it, "" for a select rule, which needs none.
+
+    ``match`` and ``keep`` are there once it is proved.
+    """
+
+    id: str
+    why: str
+    stage: RuleStage
+    sources: tuple[Source, ...]
+    css: tuple[str, ...] = ()
+    xpath: tuple[str, ...] = ()
+    field: str | None = None
+    sites: tuple[str, ...] = ()
+    not_sites: tuple[str, ...] = ()
+    html: str = ""
+    match: Example | None = None
+    keep: Example | None = None
+
+    def rule(self) -> Rule:
+        return Rule(
+            id=self.id,
+            why=self.why,
+            stage=self.stage,
+            find=Find(css=self.css, xpath=self.xpath),
+            sites=self.sites,
+            not_sites=self.not_sites,
+            field=self.field,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A YAML file to be: ``name`` is its path below the rules folder."""
+
+    name: str
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(slots=True)
+class Import:
+    """All that an import found. Every directive stands in ``taken`` or in ``not_taken``."""
+
+    files: list[RuleFile] = field(default_factory=list)
+    directives: Counter[str] = field(default_factory=Counter)
+    not_taken: list[NotTaken] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    read: int = 0
+
+    @property
+    def drafts(self) -> Iterator[Draft]:
+        return (d for f in self.files for d in f.drafts)
+
+    @property
+    def taken(self) -> Counter[str]:
+        """Directives that became rules, by kind."""
+        lost = Counter(n.source.kind for n in self.not_taken)
+        return Counter({kind: count - lost[kind] for kind, count in self.directives.items() if count > lost[kind]})
+
+
+def prove(draft: Draft, run: Runner) -> Draft | str:
+    """The draft with its examples, as a run of the rule alone leaves them, or the reason why there are none."""
+    alone = Rules((draft.rule(),))
+    host = draft.sites[0] if draft.sites else "news.example"
+    url = f"https://{host}/" if draft.sites else None
+    outcome = run(Example(draft.html, "", {}, True, url=url), alone)
+    if not any(r.rule_id == draft.id and not r.refused for r in outcome.removed):
+        return "refused by a guard" if outcome.removed else "an invented page for it is not found by it"
+    if KEPT not in outcome.left:
+        return "it takes the whole of an invented page"
+    match = Example(draft.html, outcome.left, {}, True, url=url)
+    keep = _keep(draft, run, alone)
+    return "it takes from a page where it has no business" if keep is None else replace(draft, match=match, keep=keep)
+
+
+def _keep(draft: Draft, run: Runner, alone: Rules) -> Example | None:
+    """The same page elsewhere, where the rule is for some sites; else a page of which it should take nothing."""
+    away = draft.not_sites[0] if draft.not_sites else None
+    if draft.sites:
+        html, url = draft.html, ELSEWHERE
+    elif away:
+        html, url = draft.html, f"https://{away}/"
+    else:
+        html, url = f"<div><p>{KEPT}</p></div>", None
+    outcome: Outcome = run(Example(html, "", {}, True, url=url), alone)
+    return None if outcome.removed else Example(html, flat(outcome.left), {}, True, url=url)
+
+
+def distinct(wanted: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """An id for each tuple of parts: small letters, digits, hyphens and dots; a number where two would be the same."""
+    found: dict[tuple[str, ...], str] = {}
+    used: set[str] = set()
+    for parts in wanted:
+        plain = ".".join(p for p in map(_slug, parts) if p)
+        name, number = plain, 2
+        while name in used:
+            name, number = f"{plain}-{number}", number + 1
+        used.add(name)
+        found[parts] = name
+    return found
+
+
+def _slug(part: str) -> str:
+    kept = "".join(c if c.isascii() and (c.isalnum() or c == ".") else "-" for c in part.lower())
+    labels = ("-".join(p for p in label.split("-") if p) for label in kept.split("."))
+    return ".".join(label for label in labels if label)
