@@ -44,6 +44,8 @@ class _Prune:
     def __init__(self, rules: Rules, host: str | None, body: Any) -> None:
         self.rules = rules
         self.host = host
+        self.places = rules.prune_sites.places(host)
+        self.selectors = rules.selectors(self.places)
         self.survey = Survey(body)
         self.pruned: set[Any] = set()
         self.gone: set[Any] = set()  # the pruned elements and all that is in them
@@ -52,7 +54,7 @@ class _Prune:
 
     def look(self) -> None:
         """Elements in the order of the page, so that an outer one goes before what is in it."""
-        meant = {at for at, rule in enumerate(self.rules.prune) if rule.applies_to(self.host, "page")}
+        meant = frozenset(self.places)
         for element, places in self._asked_for(self._found_by_selectors()):
             if element.tag not in _NEVER:
                 self._take_by_first(element, [self.rules.prune[at] for at in places if at in meant])
@@ -70,7 +72,7 @@ class _Prune:
         What is gone by the time that an element's turn comes needs no look.
         """
         running: dict[Any, bool] = {}
-        selectors, rules_for = self.rules.selectors, self.rules.names.rules_for
+        selectors, rules_for = self.selectors, self.rules.names.rules_for
         tags, attributes = selectors.tags, selectors.attributes
         asked = _NAMES | attributes.keys()
         for element, tag in zip(self.survey.elements, self.survey.tags, strict=True):
@@ -98,8 +100,8 @@ class _Prune:
 
     def _found_by_selectors(self) -> dict[Any, list[int]]:
         """What selectors and expressions find that take more than a look."""
-        selectors = [(at, s) for at, s in self.rules.selectors.others if self._may_find(s)]
-        expressions = [(at, e) for at, rule in enumerate(self.rules.prune) for e in rule.find.xpath]
+        selectors = [(at, s) for at, s in self.selectors.others(self.survey.names) if self._may_find(s)]
+        expressions = self.selectors.expressions
         starts = {t for _, s in selectors for t in tags_of_selector(s)} | {
             t for _, e in expressions for t in tags_of_xpath(e)
         }

@@ -39,8 +39,9 @@ _REASONS = {
 _WHY_NOT = {kind: reason for reason, kinds in _REASONS.items() for kind in kinds.split()}
 _SILENT = frozenset(
     "img picture source iframe script style svg video audio button noscript input select textarea form object embed link "
-    "meta template canvas br hr".split()
+    "meta template canvas br hr title math dialog".split()
 )
+_NEVER = frozenset(("html", "body", "main", "h1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,11 @@ def _is_page(tree: Expression) -> bool:
         case Binary("|", left, right):
             return _is_page(left) or _is_page(right)
         case Path(steps, _, None):
-            return not steps or steps[-1].test in ("html", "body", "*", "node()") and not steps[-1].predicates
+            named = [s for s in steps if not (s.axis == "descendant-or-self" and s.test == "node()")]
+            return not named or (
+                not named[-1].predicates
+                and (named[-1].test in ("html", "body") or (len(named) == 1 and named[0].test in ("*", "node()")))
+            )
     return False
 
 
@@ -236,6 +241,8 @@ def _strip(source: Source, comment: str) -> Draft | NotTaken:
         return NotTaken(source, "a page rule takes elements", f"the XPath gives {kind}")
     if _is_page(tree):
         return NotTaken(source, _PAGE)
+    if _ends_in(tree) in _NEVER:
+        return NotTaken(source, "no page rule takes html, body, main or h1", "titles are told from bodies otherwise")
     if _ends_in(tree) in _SILENT:
         return NotTaken(source, _NO_TEXT, _ends_in(tree))
     try:
