@@ -51,6 +51,7 @@ class _Prune:
         self.gone: set[Any] = set()  # the pruned elements and all that is in them
         self.removed: list[Removal] = []
         self.taken: dict[str, int] = {}
+        self.spared: dict[str, set[Any]] = {}  # by a site's rule, what the guard kept from it
 
     def look(self) -> None:
         """Elements in the order of the page, so that an outer one goes before what is in it."""
@@ -145,11 +146,16 @@ class _Prune:
         silenced = rule.silenced(self.host)
         if silenced:
             return f"override: {silenced}"
-        if length < _SMALL:
+        if length < _SMALL and not rule.sites:
             return ""
+        if rule.id in self.spared and any(a in self.spared[rule.id] for a in element.iterancestors()):
+            # A site's rule whose words have come to mean its whole page would take that piece by piece.
+            return "guard: part of what is over its share of the page's text"
         taken = self.taken.get(rule.id, 0) + self.survey.lengths[element]
         whole = self.survey.lengths[self.survey.body]
-        if taken > rule.share_limit * whole:
+        if max(length, taken) >= _SMALL and taken > rule.share_limit * whole:
+            if rule.sites:
+                self.spared.setdefault(rule.id, set()).add(element)
             return f"guard: {taken / max(1, whole):.0%} of the page's text, over {rule.share_limit:.0%}"
         self.taken[rule.id] = taken
         return ""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from cleaner.rules.check import Outcome, Runner, flat
+from cleaner.rules.check import Runner, flat
 from cleaner.rules.compile import Rules
 from cleaner.rules.importing.example import KEPT
 from cleaner.rules.model import Example, Find, Rule, RuleStage
@@ -44,7 +44,7 @@ class NotTaken:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A rule to be. ``html`` is the page that should prove it, "" for a select rule, which needs none.
+    """A rule to be. ``pages`` are those that may prove it; a select rule needs none.
 
     ``match`` and ``keep`` are there once it is proved.
     """
@@ -58,7 +58,7 @@ class Draft:
     field: str | None = None
     sites: tuple[str, ...] = ()
     not_sites: tuple[str, ...] = ()
-    html: str = ""
+    pages: tuple[str, ...] = ()
     match: Example | None = None
     keep: Example | None = None
 
@@ -105,29 +105,33 @@ class Import:
 
 def prove(draft: Draft, run: Runner) -> Draft | str:
     """The draft with its examples, as a run of the rule alone leaves them, or the reason why there are none."""
+    why_not = "an invented page for it is not found by it"
+    for html in draft.pages:
+        result = _prove_on(html, draft, run)
+        if isinstance(result, Draft):
+            return result
+        why_not = result
+    return why_not
+
+
+def _prove_on(html: str, draft: Draft, run: Runner) -> Draft | str:
     alone = Rules((draft.rule(),))
-    host = draft.sites[0] if draft.sites else "news.example"
-    url = f"https://{host}/" if draft.sites else None
-    outcome = run(Example(draft.html, "", {}, True, url=url), alone)
+    url = f"https://{draft.sites[0]}/" if draft.sites else None
+    outcome = run(Example(html, "", {}, True, url=url), alone)
     if not any(r.rule_id == draft.id and not r.refused for r in outcome.removed):
         return "refused by a guard" if outcome.removed else "an invented page for it is not found by it"
     if KEPT not in outcome.left:
         return "it takes the whole of an invented page"
-    match = Example(draft.html, outcome.left, {}, True, url=url)
-    keep = _keep(draft, run, alone)
+    match = Example(html, flat(outcome.left), {}, True, url=url)
+    keep = _keep(html, draft, run, alone)
     return "it takes from a page where it has no business" if keep is None else replace(draft, match=match, keep=keep)
 
 
-def _keep(draft: Draft, run: Runner, alone: Rules) -> Example | None:
-    """The same page elsewhere, where the rule is for some sites; else a page of which it should take nothing."""
-    away = draft.not_sites[0] if draft.not_sites else None
-    if draft.sites:
-        html, url = draft.html, ELSEWHERE
-    elif away:
-        html, url = draft.html, f"https://{away}/"
-    else:
-        html, url = f"<div><p>{KEPT}</p></div>", None
-    outcome: Outcome = run(Example(html, "", {}, True, url=url), alone)
+def _keep(html: str, draft: Draft, run: Runner, alone: Rules) -> Example | None:
+    """The same page elsewhere, where the rule is for some sites or not for some; else one of which it should take nothing."""
+    url = ELSEWHERE if draft.sites else f"https://{draft.not_sites[0]}/" if draft.not_sites else None
+    html = html if url else f"<div><p>{KEPT}</p></div>"
+    outcome = run(Example(html, "", {}, True, url=url), alone)
     return None if outcome.removed else Example(html, flat(outcome.left), {}, True, url=url)
 
 

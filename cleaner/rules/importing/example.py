@@ -16,6 +16,7 @@ from cleaner.rules.importing.xpath import Binary, Call, Expression, Literal, Num
 KEPT = "The mill opened again."
 GONE = "This goes."
 _VOID = frozenset(("img", "br", "hr", "input", "meta", "link", "source", "col", "embed"))
+_SILENT = _VOID | frozenset("script style noscript svg iframe object video audio button select textarea form math".split())
 _INLINE = frozenset("a abbr b cite em font i small span strong sub sup time u".split())
 _ANY_TAG = "div"
 _MOST_COPIES = 12
@@ -46,28 +47,33 @@ class Element:
         self.inside.insert(len(self.inside) if at is None else at, child)
         return child
 
+    def is_silent(self) -> bool:
+        """Whether there is nothing in it that we would read."""
+        return not any(isinstance(i, str) or (i.tag not in _SILENT and not i.is_silent()) for i in self.inside)
+
     def is_empty(self) -> bool:
         return not any(isinstance(i, str) or not i.is_empty() for i in self.inside)
 
 
-def page_for(tree: Expression) -> str:
+def pages_for(tree: Expression) -> tuple[str, ...]:
     """HTML in which the elements that the expression names hold ``GONE`` or its own words, and beside them ``KEPT``.
 
-    Raises NoExample.
+    Several to try: what stays stands below, above, or out of reach of the siblings of what goes. Raises NoExample.
     """
     body = Element("body")
     target = _nodes(tree, body, body)
     if target is body:
         raise NoExample("it names the whole page")
-    if target.is_empty():
+    if target.is_silent():
         _innermost(target).inside.append(GONE)
-    body.add("p").inside.append(KEPT)
-    return "".join(i.html() for i in body.inside if isinstance(i, Element))
+    inner = "".join(i.html() for i in body.inside if isinstance(i, Element))
+    kept = f"<p>{KEPT}</p>"
+    return (inner + kept, kept + inner, f"<div>{inner}</div>{kept}", f"{kept}<div>{inner}</div>")
 
 
 def _innermost(element: Element) -> Element:
     for child in element.inside:
-        if isinstance(child, Element) and child.tag not in _VOID and child.tag != "script":
+        if isinstance(child, Element) and child.tag not in _SILENT:
             return _innermost(child)
     return element
 
@@ -116,7 +122,11 @@ def _step(step: Step, at: Element, body: Element, *, first: bool) -> Element:
     else:
         found = _along(step.axis, tag, step.test in ("*", "node()"), at, body)
     for predicate in step.predicates:
-        _satisfy(predicate, found, body)
+        if step.axis in ("parent", "ancestor") and isinstance(predicate, Number):
+            for _ in range(min(int(predicate.value), _MOST_COPIES) - 1):
+                found = _wrap(found, tag)
+        else:
+            _satisfy(predicate, found, body)
     return found
 
 
@@ -148,6 +158,8 @@ def _along(axis: str, tag: str, any_tag: bool, at: Element, body: Element) -> El
 def _wrap(at: Element, tag: str) -> Element:
     outer = at.parent
     assert outer is not None
+    if tag in ("p", "h2", "h3", "h4", *_INLINE) and at.tag == _ANY_TAG:
+        at.tag = "span"  # no block stands in these
     around = Element(tag, outer, inside=[at])
     outer.inside[outer.inside.index(at)] = around
     at.parent = around

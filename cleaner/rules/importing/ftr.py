@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from cleaner.rules.importing.draft import Draft, NotTaken, Source, distinct
-from cleaner.rules.importing.example import GONE, KEPT, NoExample, page_for
+from cleaner.rules.importing.example import GONE, KEPT, NoExample, pages_for
 from cleaner.rules.importing.xpath import Binary, Expression, Path, XPathProblem, gives, parse
 from cleaner.rules.load import check_xpath
 
@@ -161,7 +161,7 @@ def _names(found: list[tuple[Source, str]]) -> Draft:
     html = "".join(f'<div class="{escape(v)}">{GONE}</div>' for v in values)
     file = found[0][0].file
     return Draft("", f"{file} strips elements whose class or id holds one of these.", "prune",
-                 tuple(s for s, _ in found), css=css, html=f"{html}<p>{KEPT}</p>")  # fmt: skip
+                 tuple(s for s, _ in found), css=css, pages=(f"{html}<p>{KEPT}</p>",))  # fmt: skip
 
 
 def _plain_name(value: str) -> str:
@@ -246,10 +246,10 @@ def _strip(source: Source, comment: str) -> Draft | NotTaken:
     if _ends_in(tree) in _SILENT:
         return NotTaken(source, _NO_TEXT, _ends_in(tree))
     try:
-        html = page_for(tree)
+        pages = pages_for(tree)
     except NoExample as e:
         return NotTaken(source, "no example could be built to prove it", str(e))
-    return Draft("", _why(source, comment), "prune", (source,), xpath=(source.value,), html=html)
+    return Draft("", _why(source, comment), "prune", (source,), xpath=(source.value,), pages=pages)
 
 
 def _ends_in(tree: Expression) -> str:
