@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from cleaner.errors import InputError
 from cleaner.pipeline import run_example
+from cleaner.rules.compile import Rules
 from cleaner.rules.importing import ftr
-from cleaner.rules.importing.draft import Draft, Import, NotTaken, RuleFile, prove
+from cleaner.rules.importing.draft import Draft, Import, NotTaken, RuleFile, holds, prove
 from cleaner.rules.importing.write import report, summary, yaml_of
 
 REPORT = "import-report.txt"
 
 
-def import_ftr(folder: Path, output: Path, stderr: TextIO) -> None:
+def import_ftr(folder: Path, output: Path, stderr: TextIO, only: list[str] | None = None) -> None:
     """Make rules of a checkout of ftr-site-config, one file a site under ``output/sites``.
 
-    Raises InputError for a folder without site files, and for an ``output`` that holds something already.
+    ``only`` names the directives to take: body, strip ... Raises InputError for a folder without site files, and for an ``output`` that holds something already.
     """
     _need_new(output)
+    unknown = sorted(set(only or ()) - set(ftr.KINDS))
+    if unknown:
+        raise InputError(f"--only {unknown[0]}: give one of {', '.join(ftr.KINDS)}")
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder")
     paths = sorted(p for p in folder.iterdir() if p.suffix == ".txt" and p.is_file())
@@ -30,32 +33,36 @@ def import_ftr(folder: Path, output: Path, stderr: TextIO) -> None:
     found = Import(read=len(paths))
     sites = {p.name: ftr.site_of_file(p.name) for p in paths}
     not_sites = ftr.scopes(s for s in sites.values() if s)
+    drafts: dict[str, list[Draft]] = {}
     for path in paths:
         site = sites[path.name]
-        drafts, refused, counts = ftr.read(path.name, _text(path), site, not_sites)
+        made, refused, counts = ftr.read(path.name, _text(path), site, not_sites, frozenset(only or ftr.KINDS))
         found.directives.update(counts)
         found.not_taken.extend(refused)
-        proved = tuple(_proved(drafts, found.not_taken))
-        if proved and site:
-            found.files.append(RuleFile(f"sites/{site.name}.yaml", proved))
+        if site:
+            drafts[f"sites/{site.name}.yaml"] = made
+    _prove_all(found, drafts)
     _write(found, output, stderr)
 
 
-def _proved(drafts: Iterable[Draft], not_taken: list[NotTaken]) -> Iterator[Draft]:
+def _prove_all(found: Import, drafts: dict[str, list[Draft]]) -> None:
+    """Put each draft that is proved, alone and among all others, into ``found.files``, what isn't to ``not_taken``."""
+    alone = {name: list(_proved(made, found.not_taken)) for name, made in drafts.items()}
+    together = Rules((*Rules.load().all, *(d.rule() for made in alone.values() for d in made)))
+    for name, made in alone.items():
+        kept = tuple(_proved(made, found.not_taken, together))
+        if kept:
+            found.files.append(RuleFile(name, kept))
+
+
+def _proved(drafts: Iterable[Draft], not_taken: list[NotTaken], together: Rules | None = None) -> Iterator[Draft]:
     for draft in drafts:
-        result = draft if draft.stage == "select" else prove(draft, run_example)
+        known = draft.stage == "select" or (draft.match and together and holds(draft, run_example, together))
+        result = draft if known else prove(draft, run_example, together)
         if isinstance(result, Draft):
             yield result
-        elif len(draft.sources) > 1:
-            yield from _proved(_apart(draft), not_taken)
         else:
-            not_taken.append(NotTaken(draft.sources[0], "no example could be built to prove it", result))
-
-
-def _apart(draft: Draft) -> Iterator[Draft]:
-    """A draft for each source of one that could not be proved as a whole."""
-    for source in draft.sources:
-        yield replace(draft, sources=(source,))
+            not_taken.extend(NotTaken(s, "no example could be built to prove it", result) for s in draft.sources)
 
 
 def _need_new(output: Path) -> None:

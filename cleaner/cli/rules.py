@@ -71,9 +71,14 @@ NewFolder = Annotated[Path, typer.Option("--output", "-o", metavar="RULES", help
 
 @import_app.command("ftr")
 def import_ftr_rules(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A checkout of ftr-site-config.")], output: NewFolder
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A checkout of ftr-site-config.")],
+    output: NewFolder,
+    only: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--only", metavar="KIND", help="Take only these: strip, body, title, author, date; repeatable."),
+    ] = None,
 ) -> None:
     """Site files of ftr-site-config: where fields stand, and what to strip. What isn't taken stands in import-report.txt."""
     from cleaner.batch.imports import import_ftr
 
-    import_ftr(folder, output, sys.stderr)
+    import_ftr(folder, output, sys.stderr, only)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from cleaner.rules.check import Runner, flat
 from cleaner.rules.compile import Rules
-from cleaner.rules.importing.example import KEPT
+from cleaner.rules.examples import expand
+from cleaner.rules.importing.example import GONE, KEPT, PROSE
 from cleaner.rules.model import Example, Find, Rule, RuleStage
 
 ELSEWHERE = "https://elsewhere.example/"
@@ -103,36 +104,47 @@ class Import:
         return Counter({kind: count - lost[kind] for kind, count in self.directives.items() if count > lost[kind]})
 
 
-def prove(draft: Draft, run: Runner) -> Draft | str:
-    """The draft with its examples, as a run of the rule alone leaves them, or the reason why there are none."""
+def prove(draft: Draft, run: Runner, together: Rules | None = None) -> Draft | str:
+    """The draft with its examples, as a run of the rule alone leaves them, or the reason why there are none.
+
+    With ``together`` (all rules that will be in force) the examples hold among them too.
+    """
     why_not = "an invented page for it is not found by it"
-    for html in draft.pages:
-        result = _prove_on(html, draft, run)
-        if isinstance(result, Draft):
+    for page in draft.pages:
+        result = _prove_on(page, draft, run)
+        if isinstance(result, Draft) and (together is None or holds(result, run, together)):
             return result
-        why_not = result
+        why_not = "it holds alone, but not beside the other rules of its site" if isinstance(result, Draft) else result
     return why_not
 
 
-def _prove_on(html: str, draft: Draft, run: Runner) -> Draft | str:
+def holds(draft: Draft, run: Runner, together: Rules) -> bool:
+    """Whether its match example leaves the same with all these rules."""
+    assert draft.match is not None
+    return run(_expanded(draft.match), together).left == expand(draft.match.left)
+
+
+def _prove_on(page: str, draft: Draft, run: Runner) -> Draft | str:
     alone = Rules((draft.rule(),))
     url = f"https://{draft.sites[0]}/" if draft.sites else None
-    outcome = run(Example(html, "", {}, True, url=url), alone)
+    match = Example(page, "", {}, True, url=url)
+    outcome = run(_expanded(match), alone)
     if not any(r.rule_id == draft.id and not r.refused for r in outcome.removed):
         return "refused by a guard" if outcome.removed else "an invented page for it is not found by it"
-    if KEPT not in outcome.left:
-        return "it takes the whole of an invented page"
-    match = Example(html, flat(outcome.left), {}, True, url=url)
-    keep = _keep(html, draft, run, alone)
-    return "it takes from a page where it has no business" if keep is None else replace(draft, match=match, keep=keep)
-
-
-def _keep(html: str, draft: Draft, run: Runner, alone: Rules) -> Example | None:
-    """The same page elsewhere, where the rule is for some sites or not for some; else one of which it should take nothing."""
+    if KEPT not in outcome.left or GONE in outcome.left:
+        return "it takes the whole of an invented page" if KEPT not in outcome.left else "it leaves part of a page"
+    # The same page elsewhere, where the rule has no business; of a rule for all sites, one without what it looks for.
     url = ELSEWHERE if draft.sites else f"https://{draft.not_sites[0]}/" if draft.not_sites else None
-    html = html if url else f"<div><p>{KEPT}</p></div>"
-    outcome = run(Example(html, "", {}, True, url=url), alone)
-    return None if outcome.removed else Example(html, flat(outcome.left), {}, True, url=url)
+    keep = Example(page if url else f"<div><p>{KEPT}</p></div>", "", {}, True, url=url)
+    kept = run(_expanded(keep), alone)
+    if kept.removed:
+        return "it takes from a page where it has no business"
+    left, all_of_it = (flat(o.left).replace(expand(PROSE), PROSE) for o in (outcome, kept))
+    return replace(draft, match=replace(match, left=left), keep=replace(keep, left=all_of_it))
+
+
+def _expanded(example: Example) -> Example:
+    return replace(example, text=expand(example.text), left=expand(example.left))
 
 
 def distinct(wanted: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:

@@ -15,6 +15,8 @@ from cleaner.rules.importing.xpath import Binary, Call, Expression, Literal, Num
 
 KEPT = "The mill opened again."
 GONE = "This goes."
+# So much beside what goes that no guard minds.
+PROSE = "{prose:400}"
 _VOID = frozenset(("img", "br", "hr", "input", "meta", "link", "source", "col", "embed"))
 _SILENT = _VOID | frozenset("script style noscript svg iframe object video audio button select textarea form math".split())
 _INLINE = frozenset("a abbr b cite em font i small span strong sub sup time u".split())

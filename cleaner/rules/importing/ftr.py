@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from cleaner.rules.importing.draft import Draft, NotTaken, Source, distinct
-from cleaner.rules.importing.example import GONE, KEPT, NoExample, pages_for
+from cleaner.rules.importing.example import GONE, KEPT, PROSE, NoExample, pages_for
 from cleaner.rules.importing.xpath import Binary, Expression, Path, XPathProblem, gives, parse
 from cleaner.rules.load import check_xpath
 
+KINDS = ("strip", "body", "title", "author", "date")
 FIELDS = {"title": "title", "author": "authors", "date": "published_at", "body": "body"}
 _LINE = re.compile(r"([A-Za-z_]+)\s*(?:\((.*?)\))?\s*:(.*)", re.S)
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
@@ -102,7 +103,13 @@ def directives(file: str, text: str) -> Iterator[tuple[Source, str] | NotTaken]:
         comment = comment if found and kind in ("strip", "strip_id_or_class") else ""
 
 
-def read(file: str, text: str, site: Site | None, not_sites: Mapping[Site, tuple[str, ...]]) -> tuple[list[Draft], list[NotTaken], Counter[str]]:  # fmt: skip
+def read(
+    file: str,
+    text: str,
+    site: Site | None,
+    not_sites: Mapping[Site, tuple[str, ...]],
+    only: frozenset[str] = frozenset(KINDS),
+) -> tuple[list[Draft], list[NotTaken], Counter[str]]:
     """The drafts that a site's file gives, what it holds besides, and its directives counted by kind."""
     drafts: list[Draft] = []
     refused: list[NotTaken] = []
@@ -114,7 +121,7 @@ def read(file: str, text: str, site: Site | None, not_sites: Mapping[Site, tuple
         if isinstance(found, NotTaken):
             refused.append(found)
             continue
-        why_not = _why_not(source, site)
+        why_not = _why_not(source, site, only)
         if why_not:
             refused.append(NotTaken(source, *why_not))
         elif source.kind == "strip_id_or_class":
@@ -136,13 +143,15 @@ def _scoped(drafts: list[Draft], site: Site, not_sites: tuple[str, ...]) -> list
     return [replace(d, id=ids[k], sites=sites, not_sites=not_sites) for d, k in zip(drafts, keys, strict=True)]
 
 
-def _why_not(source: Source, site: Site | None) -> tuple[str, str] | None:
+def _why_not(source: Source, site: Site | None, only: frozenset[str]) -> tuple[str, str] | None:
     """The reason for which a directive is not even looked at."""
     kind = source.kind
     if kind in _WHY_NOT:
         return _WHY_NOT[kind], ""
     if kind not in FIELDS and kind not in ("strip", "strip_id_or_class"):
         return "no directive that is known", ""
+    if ("strip" if kind == "strip_id_or_class" else kind) not in only:
+        return "not asked for", ""
     if site is None:
         return "the file is not one site's", "its name says no host"
     if site.host is None and kind in FIELDS:
@@ -161,7 +170,7 @@ def _names(found: list[tuple[Source, str]]) -> Draft:
     html = "".join(f'<div class="{escape(v)}">{GONE}</div>' for v in values)
     file = found[0][0].file
     return Draft("", f"{file} strips elements whose class or id holds one of these.", "prune",
-                 tuple(s for s, _ in found), css=css, pages=(f"{html}<p>{KEPT}</p>",))  # fmt: skip
+                 tuple(s for s, _ in found), css=css, pages=(f"{html}<p>{KEPT} {PROSE}</p>", f"<p>{KEPT} {PROSE}</p>{html}"))  # fmt: skip
 
 
 def _plain_name(value: str) -> str:
