@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
@@ -9,7 +10,7 @@ from typing import TextIO
 from cleaner.errors import InputError
 from cleaner.pipeline import run_example
 from cleaner.rules.compile import Rules
-from cleaner.rules.importing import ftr
+from cleaner.rules.importing import adblock, ftr
 from cleaner.rules.importing.draft import Draft, Import, NotTaken, RuleFile, holds, prove
 from cleaner.rules.importing.write import report, summary, yaml_of
 
@@ -43,6 +44,40 @@ def import_ftr(folder: Path, output: Path, stderr: TextIO, only: list[str] | Non
             drafts[f"sites/{site.name}.yaml"] = made
     _prove_all(found, drafts)
     _write(found, output, stderr)
+
+
+def import_adblock(files: list[Path], output: Path, stderr: TextIO) -> None:
+    """Make rules of the cosmetic filters of adblock lists, one YAML file for all.
+
+    Raises InputError for a list that cannot be read, and for an ``output`` that holds something already.
+    """
+    _need_new(output)
+    twice = next((n for n, count in Counter(p.stem for p in files).items() if count > 1), None)
+    if twice:
+        raise InputError(f"two lists are named {twice}; rename one, since rules are named after their list")
+    found = Import(read=len(files))
+    drafts, refused, counts = adblock.read({p.name: _text(p) for p in files})
+    found.directives.update(counts)
+    found.not_taken.extend(refused)
+    proved = list(_proved(drafts, found.not_taken))
+    rules = [one for group in adblock.grouped(proved) for one in _proved_groups(group, proved, found.not_taken)]
+    if rules:
+        found.files.append(RuleFile("adblock.yaml", tuple(rules)))
+    _write(found, output, stderr)
+
+
+def _proved_groups(group: Draft, members: list[Draft], not_taken: list[NotTaken]) -> Iterator[Draft]:
+    """The group, or where its filters' examples disturb one another the halves of it."""
+    result = prove(group, run_example)
+    if isinstance(result, Draft):
+        yield result
+        return
+    inside = [d for d in members if d.sources[0] in group.sources]
+    if len(inside) < 2:
+        not_taken.extend(NotTaken(s, "no example could be built to prove it", result) for s in group.sources)
+        return
+    for half in (inside[: len(inside) // 2], inside[len(inside) // 2 :]):
+        yield from _proved_groups(adblock.joined(half), half, not_taken)
 
 
 def _prove_all(found: Import, drafts: dict[str, list[Draft]]) -> None:

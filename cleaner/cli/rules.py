@@ -82,3 +82,14 @@ def import_ftr_rules(
     from cleaner.batch.imports import import_ftr
 
     import_ftr(folder, output, sys.stderr, only)
+
+
+@import_app.command("adblock")
+def import_adblock_rules(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Filter lists with cosmetic filters.")],
+    output: NewFolder,
+) -> None:
+    """Cosmetic filters of adblock lists: host##selector and exceptions. What isn't taken stands in import-report.txt."""
+    from cleaner.batch.imports import import_adblock
+
+    import_adblock(files, output, sys.stderr)

@@ -18,7 +18,11 @@ GONE = "This goes."
 # So much beside what goes that no guard minds.
 PROSE = "{prose:400}"
 _VOID = frozenset(("img", "br", "hr", "input", "meta", "link", "source", "col", "embed"))
-_SILENT = _VOID | frozenset("script style noscript svg iframe object video audio button select textarea form math".split())
+# Elements that a page rule finds nothing to read in.
+SILENT = _VOID | frozenset(
+    "picture iframe script style svg video audio button noscript select textarea object template canvas title math "
+    "dialog".split()
+)
 _INLINE = frozenset("a abbr b cite em font i small span strong sub sup time u".split())
 _ANY_TAG = "div"
 _MOST_COPIES = 12
@@ -51,7 +55,7 @@ class Element:
 
     def is_silent(self) -> bool:
         """Whether there is nothing in it that we would read."""
-        return not any(isinstance(i, str) or (i.tag not in _SILENT and not i.is_silent()) for i in self.inside)
+        return not any(isinstance(i, str) or (i.tag not in SILENT and not i.is_silent()) for i in self.inside)
 
     def is_empty(self) -> bool:
         return not any(isinstance(i, str) or not i.is_empty() for i in self.inside)
@@ -75,7 +79,7 @@ def pages_for(tree: Expression) -> tuple[str, ...]:
 
 def _innermost(element: Element) -> Element:
     for child in element.inside:
-        if isinstance(child, Element) and child.tag not in _SILENT:
+        if isinstance(child, Element) and child.tag not in SILENT:
             return _innermost(child)
     return element
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from cleaner.rules.importing.draft import Draft, NotTaken, Source, distinct
-from cleaner.rules.importing.example import GONE, KEPT, PROSE, NoExample, pages_for
+from cleaner.rules.importing.example import GONE, KEPT, PROSE, SILENT, NoExample, pages_for
 from cleaner.rules.importing.xpath import Binary, Expression, Path, XPathProblem, gives, parse
 from cleaner.rules.load import check_xpath
 
@@ -38,10 +38,6 @@ _REASONS = {
     "an address or text to test with": "test_url test_contains",
 }
 _WHY_NOT = {kind: reason for reason, kinds in _REASONS.items() for kind in kinds.split()}
-_SILENT = frozenset(
-    "img picture source iframe script style svg video audio button noscript input select textarea form object embed link "
-    "meta template canvas br hr title math dialog".split()
-)
 _NEVER = frozenset(("html", "body", "main", "h1"))
 
 
@@ -252,7 +248,7 @@ def _strip(source: Source, comment: str) -> Draft | NotTaken:
         return NotTaken(source, _PAGE)
     if _ends_in(tree) in _NEVER:
         return NotTaken(source, "no page rule takes html, body, main or h1", "titles are told from bodies otherwise")
-    if _ends_in(tree) in _SILENT:
+    if _ends_in(tree) in SILENT:
         return NotTaken(source, _NO_TEXT, _ends_in(tree))
     try:
         pages = pages_for(tree)
@@ -266,7 +262,7 @@ def _ends_in(tree: Expression) -> str:
     match tree:
         case Binary("|", left, right):
             one, other = _ends_in(left), _ends_in(right)
-            return one if other in _SILENT else other
+            return one if other in SILENT else other
         case Path(steps, _, start):
             return steps[-1].test.lower() if steps else _ends_in(start) if start else ""
     return ""
