@@ -20,7 +20,8 @@ REPORT = "import-report.txt"
 def import_ftr(folder: Path, output: Path, stderr: TextIO, only: list[str] | None = None) -> None:
     """Make rules of a checkout of ftr-site-config, one file a site under ``output/sites``.
 
-    ``only`` names the directives to take: body, strip ... Raises InputError for a folder without site files, and for an ``output`` that holds something already.
+    ``only`` names the directives to take: strip, body, title, author, date. Raises InputError for another name, a folder
+    without site files, and an ``output`` that holds something already.
     """
     _need_new(output)
     unknown = sorted(set(only or ()) - set(ftr.KINDS))

@@ -62,7 +62,9 @@ def check_rules(
 
 
 import_app = typer.Typer(
-    help="Make rules of other projects' files: a folder of yours for --rules.", no_args_is_help=True, rich_markup_mode=None
+    help="Make rules of other projects' files: a folder of yours for --rules.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 app.add_typer(import_app, name="import")
 

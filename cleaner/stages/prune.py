@@ -13,7 +13,7 @@ from cleaner.rules.model import Rule, Shape
 from cleaner.rules.shape import BlockView
 from cleaner.stages import cards
 from cleaner.stages.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
-from cleaner.stages.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath
+from cleaner.stages.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath, value_needles
 from cleaner.stages.survey import Survey
 from cleaner.stages.url import site_of
 
@@ -120,7 +120,10 @@ class _Prune:
         return found
 
     def _may_find(self, selector: str) -> bool:
-        return all(needle in self.survey.names for needle in needles(selector))
+        names, values = self.survey.names, self.survey.values
+        return all(needle in names for needle in needles(selector)) and all(
+            text in values(attribute) for attribute, text in value_needles(selector)
+        )
 
     def _take_by_first(self, element: Any, rules: list[Rule]) -> None:
         """Prune the element by the first of the rules that it fits and that may have it."""

@@ -1,4 +1,4 @@
-"""Cosmetic filters of adblock lists: ``host1,~sub.host1##selector``, ``##selector`` for all sites, ``host#@#selector`` to take back.
+"""Cosmetic filters of adblock lists: ``host1,~sub.host1##selector``, ``##selector`` (all sites), exceptions ``host#@#selector``.
 
 What other than plain CSS does (``#?#``, ``##+js()``, ``:has-text()``) is not taken; network filters are no cosmetic filters.
 """
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cleaner.rules.importing.draft import Draft, NotTaken, Source, distinct
-from cleaner.rules.importing.example import KEPT, PROSE, SILENT, NoExample, pages_for
-from cleaner.rules.importing.xpath import XPathProblem, parse
+from cleaner.rules.importing.example import KEPT, PROSE, SILENT, NoExampleError, pages_for
+from cleaner.rules.importing.xpath import XPathError, parse
 from cleaner.rules.load import check_css
 
 KINDS = {"##": "hides", "#@#": "takes back"}
@@ -57,7 +57,9 @@ def _filter(source: Source, hosts: str, mark: str, selector: str) -> Filter | No
         return NotTaken(source, "extended syntax", f"{mark} is no plain CSS")
     if selector.startswith(("+js(", "^", "script:inject(")):
         return NotTaken(source, "extended syntax", "a script or a filter of the page's source")
-    sites, not_sites, odd = [], [], []
+    sites: list[str] = []
+    not_sites: list[str] = []
+    odd: list[str] = []
     for host in filter(None, (h.strip().lower() for h in hosts.split(","))):
         plain = host.removeprefix("~")
         (odd if not _HOST.fullmatch(plain) else not_sites if host.startswith("~") else sites).append(plain)
@@ -82,7 +84,11 @@ def _why_not(selector: str) -> tuple[str, str] | None:
     for part in selector.split(","):
         found = _LAST.search(part.strip())
         tag, more = (found.group(1) or "", found.group(2)) if found else ("", "")
-        if tag.lower() in _REFUSED_TAGS or (tag.lower() in ("article", "*", "") and not more) or more.startswith(":root"):
+        if (
+            tag.lower() in _REFUSED_TAGS
+            or (tag.lower() in ("article", "*", "") and not more)
+            or more.startswith(":root")
+        ):
             return "it would take the page or its article", tag or "*"
         if tag.lower() in SILENT:
             return "what it hides holds no text", tag.lower()
@@ -110,7 +116,10 @@ def read(lists: dict[str, str]) -> tuple[list[Draft], list[NotTaken], Counter[st
     drafts: list[Draft] = []
     known = {f.selector for f in hiding}
     refused.extend(
-        NotTaken(f.source, "takes back what no filter here hides") for s, all_ in back.items() if s not in known for f in all_
+        NotTaken(f.source, "takes back what no filter here hides")
+        for s, all_ in back.items()
+        if s not in known
+        for f in all_
     )
     for one in hiding:
         made = _draft(one, back.get(one.selector, []))
@@ -129,7 +138,7 @@ def _draft(one: Filter, back: list[Filter]) -> Draft | NotTaken:
     below = {a for a in away if not one.sites or any(a.endswith("." + s) for s in left)}
     try:
         pages = pages_for(parse(_xpath(one.selector)))
-    except (NoExample, XPathProblem) as e:
+    except (NoExampleError, XPathError) as e:
         return NotTaken(one.source, "no example could be built to prove it", str(e))
     return Draft("adblock.filter", "", "prune", (one.source,), css=(one.selector,), sites=left,
                  not_sites=tuple(sorted({*one.not_sites, *below})), pages=pages)  # fmt: skip

@@ -6,8 +6,6 @@ tries it out: an example that isn't found is no proof.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
@@ -20,15 +18,28 @@ PROSE = "{prose:400}"
 _VOID = frozenset(("img", "br", "hr", "input", "meta", "link", "source", "col", "embed"))
 # Elements that a page rule finds nothing to read in.
 SILENT = _VOID | frozenset(
-    "picture iframe script style svg video audio button noscript select textarea object template canvas title math "
-    "dialog".split()
+    (
+        "picture",
+        "iframe",
+        "script",
+        "style",
+        "svg",
+        "video",
+        "audio",
+        "button",
+        "noscript",
+        "select",
+        "textarea",
+        "object",
+    )
+    + ("template", "canvas", "title", "math", "dialog")
 )
-_INLINE = frozenset("a abbr b cite em font i small span strong sub sup time u".split())
+_INLINE = frozenset(("a", "abbr", "b", "cite", "em", "font", "i", "small", "span", "strong", "sub", "sup", "time", "u"))
 _ANY_TAG = "div"
 _MOST_COPIES = 12
 
 
-class NoExample(Exception):
+class NoExampleError(Exception):
     """The expression asks for something that is not built here."""
 
 
@@ -64,12 +75,12 @@ class Element:
 def pages_for(tree: Expression) -> tuple[str, ...]:
     """HTML in which the elements that the expression names hold ``GONE`` or its own words, and beside them ``KEPT``.
 
-    Several to try: what stays stands below, above, or out of reach of the siblings of what goes. Raises NoExample.
+    Several to try: what stays stands below, above, or out of reach of the siblings of what goes. Raises NoExampleError.
     """
     body = Element("body")
     target = _nodes(tree, body, body)
     if target is body:
-        raise NoExample("it names the whole page")
+        raise NoExampleError("it names the whole page")
     if target.is_silent():
         _innermost(target).inside.append(GONE)
     inner = "".join(i.html() for i in body.inside if isinstance(i, Element))
@@ -100,13 +111,13 @@ def _nodes(tree: Expression, here: Element, body: Element) -> Element:
             return at
         case Call("normalize-space" | "string" | "translate", (first, *_)):
             return _nodes(first, here, body)
-    raise NoExample("it does not name elements")
+    raise NoExampleError("it does not name elements")
 
 
 def _first(left: Expression, right: Expression, here: Element, body: Element) -> Element:
     try:
         return _nodes(left, here, body)
-    except NoExample:
+    except NoExampleError:
         return _nodes(right, here, body)
 
 
@@ -122,7 +133,7 @@ def _step(step: Step, at: Element, body: Element, *, first: bool) -> Element:
         return at
     tag = _ANY_TAG if step.test in ("*", "node()") else step.test.lower()
     if step.test == "comment()":
-        raise NoExample("it asks for a comment")
+        raise NoExampleError("it asks for a comment")
     if at is body and (tag == "html" or tag == "body") and step.axis in ("child", "descendant", "descendant-or-self"):
         found = body
     else:
@@ -146,11 +157,11 @@ def _along(axis: str, tag: str, any_tag: bool, at: Element, body: Element) -> El
     if axis in ("self", "descendant-or-self", "ancestor-or-self"):
         if not any_tag and at.tag != tag:
             if at.tag != _ANY_TAG or at is body:
-                raise NoExample("an element with two tags")
+                raise NoExampleError("an element with two tags")
             at.tag = tag
         return at
     if parent is None:
-        raise NoExample("it goes beyond the body")
+        raise NoExampleError("it goes beyond the body")
     if axis in ("parent", "ancestor"):
         if parent is not body and (any_tag or parent.tag == tag):
             return parent
@@ -183,7 +194,7 @@ def _satisfy(wish: Expression, at: Element, body: Element) -> None:
         case Binary("or", left, right):
             try:
                 _satisfy(left, at, body)
-            except NoExample:
+            except NoExampleError:
                 _satisfy(right, at, body)
         case Binary("|") | Path():
             _nodes(wish, at, body)
@@ -200,7 +211,7 @@ def _satisfy(wish: Expression, at: Element, body: Element) -> None:
         case Call("normalize-space" | "string" | "string-length", (inner,)):
             _nodes(inner, at, body)
         case _:
-            raise NoExample("a condition that no example is built for")
+            raise NoExampleError("a condition that no example is built for")
 
 
 def _compare(operator: str, left: Expression, right: Expression, at: Element, body: Element) -> None:
@@ -215,10 +226,10 @@ def _compare(operator: str, left: Expression, right: Expression, at: Element, bo
                 _nodes(counted, at, body)
         case (Call("name" | "local-name", ()), Literal(value)):
             if at.tag not in (_ANY_TAG, value):
-                raise NoExample("an element with two tags")
+                raise NoExampleError("an element with two tags")
             at.tag = value
         case (Call("string-length"), _) | (Call("number"), _):
-            raise NoExample("a condition that no example is built for")
+            raise NoExampleError("a condition that no example is built for")
         case (Call("substring", (Path() as place, *_)), Literal(value)):
             _write(place, value, "ends", at, body)
         case (Literal() | Number(), Literal() | Number()):
@@ -231,7 +242,7 @@ def _compare(operator: str, left: Expression, right: Expression, at: Element, bo
             if isinstance(left, Path):
                 _nodes(left, at, body)
         case _:
-            raise NoExample("a condition that no example is built for")
+            raise NoExampleError("a condition that no example is built for")
 
 
 def _write(place: Expression, value: str, how: str, at: Element, body: Element) -> None:
@@ -240,7 +251,7 @@ def _write(place: Expression, value: str, how: str, at: Element, body: Element) 
         case Call("concat", arguments):
             inner = next((a for a in arguments if not isinstance(a, Literal)), None)
             if inner is None:
-                raise NoExample("a condition that no example is built for")
+                raise NoExampleError("a condition that no example is built for")
             return _write(inner, value.strip(), how, at, body)
         case Call("normalize-space" | "string" | "translate" | "substring-after" | "substring-before", (inner, *_)):
             return _write(inner, value, how, at, body)
@@ -253,7 +264,7 @@ def _write(place: Expression, value: str, how: str, at: Element, body: Element) 
             return _write_attribute(name, value, how, _nodes(place, at, body))
         case Path():
             return _write_text(value, how, _nodes(place, at, body))
-    raise NoExample("a condition that no example is built for")
+    raise NoExampleError("a condition that no example is built for")
 
 
 def _write_attribute(name: str, value: str, how: str, at: Element) -> None:
@@ -283,7 +294,7 @@ def _something(attribute: str) -> str:
 def _stand_at(number: int, at: Element) -> None:
     """Put elements of its kind before it, so that it is the ``number``-th."""
     if not 1 <= number <= _MOST_COPIES or at.parent is None:
-        raise NoExample("a place that no example is built for")
+        raise NoExampleError("a place that no example is built for")
     place = at.parent.inside.index(at)
     for _ in range(number - 1):
         copy = at.parent.add(at.tag, place)
@@ -297,9 +308,4 @@ def _text(value: Expression) -> str:
             return text
         case Number(number):
             return f"{number:g}"
-    raise NoExample("a condition that no example is built for")
-
-
-def words_of(html: str) -> Iterator[str]:
-    """The texts of an example, without its tags."""
-    return (t.strip() for t in re.split(r"<[^>]*>", html) if t.strip())
+    raise NoExampleError("a condition that no example is built for")

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from cleaner.rules.importing.draft import Draft, NotTaken, Source, distinct
-from cleaner.rules.importing.example import GONE, KEPT, PROSE, SILENT, NoExample, pages_for
-from cleaner.rules.importing.xpath import Binary, Expression, Path, XPathProblem, gives, parse
+from cleaner.rules.importing.example import GONE, KEPT, PROSE, SILENT, NoExampleError, pages_for
+from cleaner.rules.importing.xpath import Binary, Expression, Path, XPathError, gives, parse
 from cleaner.rules.load import check_xpath
 
 KINDS = ("strip", "body", "title", "author", "date")
@@ -165,8 +165,15 @@ def _names(found: list[tuple[Source, str]]) -> Draft:
     css = tuple(f'[{a}*="{_css_text(v)}"]' for v in values for a in ("class", "id"))
     html = "".join(f'<div class="{escape(v)}">{GONE}</div>' for v in values)
     file = found[0][0].file
-    return Draft("", f"{file} strips elements whose class or id holds one of these.", "prune",
-                 tuple(s for s, _ in found), css=css, pages=(f"{html}<p>{KEPT} {PROSE}</p>", f"<p>{KEPT} {PROSE}</p>{html}"))  # fmt: skip
+    kept = f"<p>{KEPT} {PROSE}</p>"
+    return Draft(
+        id="",
+        why=f"{file} strips elements whose class or id holds one of these.",
+        stage="prune",
+        sources=tuple(s for s, _ in found),
+        css=css,
+        pages=(html + kept, kept + html),
+    )
 
 
 def _plain_name(value: str) -> str:
@@ -187,7 +194,7 @@ def _parsed(source: Source) -> Expression | NotTaken:
     try:
         tree = parse(source.value)
         check_xpath(source.value)
-    except XPathProblem as e:
+    except XPathError as e:
         return NotTaken(source, "the XPath cannot be run", str(e))
     except Exception as e:  # lxml's own, which is not imported here
         return NotTaken(source, "the XPath cannot be run", str(e))
@@ -252,7 +259,7 @@ def _strip(source: Source, comment: str) -> Draft | NotTaken:
         return NotTaken(source, _NO_TEXT, _ends_in(tree))
     try:
         pages = pages_for(tree)
-    except NoExample as e:
+    except NoExampleError as e:
         return NotTaken(source, "no example could be built to prove it", str(e))
     return Draft("", _why(source, comment), "prune", (source,), xpath=(source.value,), pages=pages)
 

@@ -37,7 +37,9 @@ def _rule_lines(draft: Draft) -> Iterator[str]:
         yield "  find:"
         yield f"    {key}:"
         yield from (f"      - {text(v)}" for v in values)
-    scope = [f"{k}: [{', '.join(map(text, v))}]" for k, v in (("sites", draft.sites), ("not_sites", draft.not_sites)) if v]
+    scope = [
+        f"{k}: [{', '.join(map(text, v))}]" for k, v in (("sites", draft.sites), ("not_sites", draft.not_sites)) if v
+    ]
     if scope:
         yield f"  scope: {{{', '.join(scope)}}}"
     for name, example in (("match", draft.match), ("keep", draft.keep)):

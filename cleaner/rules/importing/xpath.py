@@ -14,8 +14,8 @@ _TOKEN = re.compile(
     r"""|(?P<op>//|::|\.\.|!=|<=|>=|[/|+\-=<>*()\[\].@,])|(?P<name>[^\W\d][\w.\-]*(?::(?!:)[^\W\d][\w.\-]*)?))"""
 )
 _AXES = frozenset(
-    "ancestor ancestor-or-self attribute child descendant descendant-or-self following following-sibling parent "
-    "preceding preceding-sibling self".split()
+    ("ancestor", "ancestor-or-self", "attribute", "child", "descendant", "descendant-or-self", "following")
+    + ("following-sibling", "parent", "preceding", "preceding-sibling", "self")
 )
 _NODE_TYPES = frozenset(("text", "node", "comment"))
 # Each function's least and most arguments, and what it gives.
@@ -30,9 +30,10 @@ _FUNCTIONS = {
 }  # fmt: skip
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", ">", "<=", ">="), ("+", "-"), ("*", "div", "mod"))
 _MOST_DEPTH = 40
+_MOST_PARTS = 200
 
 
-class XPathProblem(ValueError):
+class XPathError(ValueError):
     """What is wrong with an expression, in words for a report."""
 
 
@@ -87,7 +88,7 @@ Expression = Literal | Number | Call | Binary | Path
 
 
 def parse(expression: str) -> Expression:
-    """The expression's tree. Raises XPathProblem with the reason where the engine could not run it."""
+    """The expression's tree. Raises XPathError with the reason where the engine could not run it."""
     return _Parser(expression).whole()
 
 
@@ -122,17 +123,24 @@ class _Parser:
         while at < len(expression):
             found = _TOKEN.match(expression, at)
             if not found:
-                raise XPathProblem(f"not XPath 1.0 from {expression[at : at + 20]!r} on")
+                raise XPathError(f"not XPath 1.0 from {expression[at : at + 20]!r} on")
             kind = found.lastgroup or ""
             self.tokens.append((kind, found.group(kind)))
             at = found.end()
         self.at = 0
         self.depth = 0
+        self.parts = 0
+
+    def count(self) -> None:
+        """One more operator or step: what is built of them is walked by recursion."""
+        self.parts += 1
+        if self.parts > _MOST_PARTS:
+            raise XPathError("too long")
 
     def whole(self) -> Expression:
         tree = self.level(0)
         if self.at < len(self.tokens):
-            raise XPathProblem(f"not XPath 1.0: {self.tokens[self.at][1]!r} is out of place")
+            raise XPathError(f"not XPath 1.0: {self.tokens[self.at][1]!r} is out of place")
         return tree
 
     def peek(self, ahead: int = 0) -> str:
@@ -145,7 +153,9 @@ class _Parser:
     def take(self, wanted: str = "") -> str:
         found = self.peek()
         if not found or (wanted and found != wanted):
-            raise XPathProblem(f"not XPath 1.0: {wanted or 'more'!r} is missing" + (f" before {found!r}" if found else ""))
+            raise XPathError(
+                f"not XPath 1.0: {wanted or 'more'!r} is missing" + (f" before {found!r}" if found else "")
+            )
         self.at += 1
         return found
 
@@ -155,9 +165,10 @@ class _Parser:
         if level == 0:
             self.depth += 1
             if self.depth > _MOST_DEPTH:
-                raise XPathProblem("nested too deep")
+                raise XPathError("nested too deep")
         left = self.level(level + 1)
         while self.peek() in _LEVELS[level]:
+            self.count()
             left = Binary(self.take(), left, self.level(level + 1))
         if level == 0:
             self.depth -= 1
@@ -165,10 +176,12 @@ class _Parser:
 
     def unary(self) -> Expression:
         if self.peek() == "-":
+            self.count()
             self.take()
             return Binary("-", Number(0), self.unary())
         left = self.path()
         while self.peek() == "|":
+            self.count()
             self.take()
             right = self.path()
             _need_nodes(left, "|")
@@ -214,7 +227,7 @@ class _Parser:
     def call(self) -> Expression:
         name = self.take()
         if name not in _FUNCTIONS:
-            raise XPathProblem(f"XPath 1.0 has no function {name}()")
+            raise XPathError(f"XPath 1.0 has no function {name}()")
         self.take("(")
         arguments: list[Expression] = []
         while self.peek() != ")":
@@ -224,7 +237,7 @@ class _Parser:
         self.take(")")
         least, most, _ = _FUNCTIONS[name]
         if not least <= len(arguments) <= most:
-            raise XPathProblem(f"{name}() does not take {len(arguments)} arguments")
+            raise XPathError(f"{name}() does not take {len(arguments)} arguments")
         if name in ("count", "sum", "local-name", "name") and arguments:
             _need_nodes(arguments[0], f"{name}()")
         return Call(name, tuple(arguments))
@@ -241,6 +254,7 @@ class _Parser:
         return self.kind() == "name" or self.peek() in ("*", "@", ".", "..")
 
     def step(self) -> Step:
+        self.count()
         if self.peek() in (".", ".."):
             return Step("self" if self.take() == "." else "parent", "node()")
         axis = "child"
@@ -251,15 +265,15 @@ class _Parser:
             axis = self.take()
             self.take("::")
             if axis not in _AXES:
-                raise XPathProblem(f"XPath 1.0 has no axis {axis}::")
+                raise XPathError(f"XPath 1.0 has no axis {axis}::")
         return Step(axis, self.test(), tuple(self.predicates()))
 
     def test(self) -> str:
         if self.kind() != "name" and self.peek() != "*":
-            raise XPathProblem("not XPath 1.0: a step is missing" + (f" before {self.peek()!r}" if self.peek() else ""))
+            raise XPathError("not XPath 1.0: a step is missing" + (f" before {self.peek()!r}" if self.peek() else ""))
         name = self.take()
         if ":" in name:
-            raise XPathProblem("a name with a namespace prefix")
+            raise XPathError("a name with a namespace prefix")
         if self.peek() == "(":
             self.take()
             self.take(")")
@@ -277,4 +291,4 @@ class _Parser:
 
 def _need_nodes(tree: Expression, where: str) -> None:
     if gives(tree) in ("text", "number", "truth"):
-        raise XPathProblem(f"{where} needs nodes, and gets a {gives(tree)}")
+        raise XPathError(f"{where} needs nodes, and gets a {gives(tree)}")
