@@ -17,22 +17,12 @@ GONE = "This goes."
 PROSE = "{prose:400}"
 _VOID = frozenset(("img", "br", "hr", "input", "meta", "link", "source", "col", "embed"))
 # Elements that a page rule finds nothing to read in.
-SILENT = _VOID | frozenset(
-    (
-        "picture",
-        "iframe",
-        "script",
-        "style",
-        "svg",
-        "video",
-        "audio",
-        "button",
-        "noscript",
-        "select",
-        "textarea",
-        "object",
-    )
-    + ("template", "canvas", "title", "math", "dialog")
+SILENT = frozenset(
+    [
+        *_VOID,
+        *("picture", "iframe", "script", "style", "svg", "video", "audio", "button", "noscript", "select", "textarea"),
+        *("object", "template", "canvas", "title", "math", "dialog"),
+    ]
 )
 _INLINE = frozenset(("a", "abbr", "b", "cite", "em", "font", "i", "small", "span", "strong", "sub", "sup", "time", "u"))
 _ANY_TAG = "div"

@@ -14,8 +14,10 @@ _TOKEN = re.compile(
     r"""|(?P<op>//|::|\.\.|!=|<=|>=|[/|+\-=<>*()\[\].@,])|(?P<name>[^\W\d][\w.\-]*(?::(?!:)[^\W\d][\w.\-]*)?))"""
 )
 _AXES = frozenset(
-    ("ancestor", "ancestor-or-self", "attribute", "child", "descendant", "descendant-or-self", "following")
-    + ("following-sibling", "parent", "preceding", "preceding-sibling", "self")
+    [
+        *("ancestor", "ancestor-or-self", "attribute", "child", "descendant", "descendant-or-self", "following"),
+        *("following-sibling", "parent", "preceding", "preceding-sibling", "self"),
+    ]
 )
 _NODE_TYPES = frozenset(("text", "node", "comment"))
 # Each function's least and most arguments, and what it gives.
@@ -130,6 +132,7 @@ class _Parser:
         self.at = 0
         self.depth = 0
         self.parts = 0
+        self.predicate = 0
 
     def count(self) -> None:
         """One more operator or step: what is built of them is walked by recursion."""
@@ -235,6 +238,8 @@ class _Parser:
                 self.take(",")
             arguments.append(self.level(0))
         self.take(")")
+        if name in ("last", "position") and not self.predicate:
+            raise XPathError(f"{name}() has no meaning outside brackets")
         least, most, _ = _FUNCTIONS[name]
         if not least <= len(arguments) <= most:
             raise XPathError(f"{name}() does not take {len(arguments)} arguments")
@@ -284,7 +289,9 @@ class _Parser:
         found: list[Expression] = []
         while self.peek() == "[":
             self.take()
+            self.predicate += 1
             found.append(self.level(0))
+            self.predicate -= 1
             self.take("]")
         return found
 
