@@ -60,3 +60,39 @@ def check_rules(
 
     found = load_rules(find_settings(Path.cwd()), rules, None)
     raise typer.Exit(check_job(found, clean, sys.stdout, sys.stderr))
+
+
+import_app = typer.Typer(
+    help="Make rules of other projects' files: a folder of yours for --rules.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(import_app, name="import")
+
+NewFolder = Annotated[Path, typer.Option("--output", "-o", metavar="RULES", help="A new folder for the rules.")]
+
+
+@import_app.command("ftr")
+def import_ftr_rules(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A checkout of ftr-site-config.")],
+    output: NewFolder,
+    only: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--only", metavar="KIND", help="Take only these: strip, body, title, author, date; repeatable."),
+    ] = None,
+) -> None:
+    """Site files of ftr-site-config: where fields stand, and what to strip. What isn't taken stands in import-report.txt."""
+    from cleaner.batch.imports import import_ftr
+
+    import_ftr(folder, output, sys.stderr, only)
+
+
+@import_app.command("adblock")
+def import_adblock_rules(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Filter lists with cosmetic filters.")],
+    output: NewFolder,
+) -> None:
+    """Cosmetic filters of adblock lists: host##selector and exceptions. What isn't taken stands in import-report.txt."""
+    from cleaner.batch.imports import import_adblock
+
+    import_adblock(files, output, sys.stderr)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,13 +17,13 @@ from cleaner.rules.layers import Layer, digest, read_layers
 from cleaner.rules.model import Find, Neighbours, Rule
 from cleaner.rules.override import Override, apply_overrides
 from cleaner.rules.patterns import PatternMatcher, compile_pattern, compile_set
+from cleaner.rules.sites import Selectors, SiteIndex
 
 _KNOWN_NAMES = 50_000
 _KNOWN_SETS = 4
+_KNOWN_SITES = 64
 _KNOWN_BLOCKS = 512
 _KNOWN_LENGTH = 4_000
-_ONE_TAG = re.compile(r"[a-z][a-z0-9]*")
-_ONE_ATTRIBUTE = re.compile(r"""\[([a-z-]+)(?:(\*?=)["']?([^"'\]]+)["']?)?\]""")
 _NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 
@@ -99,8 +99,20 @@ class Rules:
         return tuple(r for r in self.all if r.stage == "select")
 
     @cached_property
-    def selectors(self) -> SimpleSelectors:
-        return SimpleSelectors(self.prune)
+    def prune_sites(self) -> SiteIndex:
+        return SiteIndex(self.prune)
+
+    @cached_property
+    def select_sites(self) -> SiteIndex:
+        return SiteIndex(self.select)
+
+    @cached_property
+    def _selectors(self) -> Callable[[tuple[int, ...]], Selectors]:
+        return lru_cache(maxsize=_KNOWN_SITES)(lambda places: Selectors(self.prune, places))
+
+    def selectors(self, places: tuple[int, ...]) -> Selectors:
+        """What the prune rules at these places look for: those meant for a page's site."""
+        return self._selectors(places)
 
     @cached_property
     def names(self) -> NameIndex:
@@ -170,33 +182,6 @@ def _name_pattern(words: str) -> str:
     left = "\\| " if words.startswith("^") else " "
     right = " \\|" if words.endswith("$") else " "
     return left + words.strip("^$").replace("*", "[a-z0-9]*") + right
-
-
-class SimpleSelectors:
-    """CSS selectors of one tag or one attribute, which a look at each element answers without an XPath engine.
-
-    ``tags`` and ``attributes`` give the places of the rules; ``others`` the selectors left for the engine.
-    """
-
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self.tags: dict[str, list[int]] = {}
-        self.attributes: dict[str, list[tuple[str, str, int]]] = {}
-        self.others: list[tuple[int, str]] = []
-        for place, rule in enumerate(rules):
-            for selector in rule.find.css:
-                attribute = _ONE_ATTRIBUTE.fullmatch(selector)
-                if _ONE_TAG.fullmatch(selector):
-                    self.tags.setdefault(selector, []).append(place)
-                elif attribute:
-                    name, how, value = attribute.groups()
-                    self.attributes.setdefault(name, []).append((how or "", value or "", place))
-                else:
-                    self.others.append((place, selector))
-
-    def rules_for(self, name: str, value: str) -> list[int]:
-        """The places of the rules that want an attribute of this name and value."""
-        wanted = self.attributes.get(name, ())
-        return [p for how, v, p in wanted if how == "" or (how == "=" and v == value) or (how == "*=" and v in value)]
 
 
 @dataclass

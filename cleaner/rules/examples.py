@@ -22,8 +22,13 @@ def prose(words: int) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
+def expand(text: str) -> str:
+    """The text with running words for each ``{prose:120}``."""
+    return _PROSE.sub(lambda m: prose(int(m.group(1))), text)
+
+
 def _expanded(node: Node) -> str:
-    return _PROSE.sub(lambda m: prose(int(m.group(1))), node.text())
+    return expand(node.text())
 
 
 def match_example(node: Node) -> Example:

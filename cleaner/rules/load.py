@@ -145,8 +145,8 @@ def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
     patterns.extend(_checked_pattern(each) for each in (at["regex"].each_text() if "regex" in at else ()))
     return Find(
         patterns=tuple(patterns),
-        css=tuple(_checked(n, _check_css) for n in at["css"].each_text()) if "css" in at else (),
-        xpath=tuple(_checked(n, _check_xpath) for n in at["xpath"].each_text()) if "xpath" in at else (),
+        css=tuple(_checked(n, check_css) for n in at["css"].each_text()) if "css" in at else (),
+        xpath=tuple(_checked(n, check_xpath) for n in at["xpath"].each_text()) if "xpath" in at else (),
         names=tuple(_checked(n, _check_names) for n in at["names"].each_text()) if "names" in at else (),
     )
 
@@ -192,13 +192,15 @@ def _checked(node: Node, check: Callable[[str], None]) -> str:
     return value
 
 
-def _check_css(selector: str) -> None:
+def check_css(selector: str) -> None:
+    """Raises what cssselect does for a selector that it cannot read."""
     import cssselect
 
     cssselect.HTMLTranslator().css_to_xpath(selector)
 
 
-def _check_xpath(expression: str) -> None:
+def check_xpath(expression: str) -> None:
+    """Raises what lxml does for an expression that it cannot compile."""
     from lxml import etree  # only for its XPath compiler; no rule touches a tree here
 
     etree.XPath(expression)

@@ -13,7 +13,7 @@ from cleaner.rules.model import Rule, Shape
 from cleaner.rules.shape import BlockView
 from cleaner.stages import cards
 from cleaner.stages.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
-from cleaner.stages.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath
+from cleaner.stages.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath, value_needles
 from cleaner.stages.survey import Survey
 from cleaner.stages.url import site_of
 
@@ -44,15 +44,18 @@ class _Prune:
     def __init__(self, rules: Rules, host: str | None, body: Any) -> None:
         self.rules = rules
         self.host = host
+        self.places = rules.prune_sites.places(host)
+        self.selectors = rules.selectors(self.places)
         self.survey = Survey(body)
         self.pruned: set[Any] = set()
         self.gone: set[Any] = set()  # the pruned elements and all that is in them
         self.removed: list[Removal] = []
         self.taken: dict[str, int] = {}
+        self.spared: dict[str, set[Any]] = {}  # by a site's rule, what the guard kept from it
 
     def look(self) -> None:
         """Elements in the order of the page, so that an outer one goes before what is in it."""
-        meant = {at for at, rule in enumerate(self.rules.prune) if rule.applies_to(self.host, "page")}
+        meant = frozenset(self.places)
         for element, places in self._asked_for(self._found_by_selectors()):
             if element.tag not in _NEVER:
                 self._take_by_first(element, [self.rules.prune[at] for at in places if at in meant])
@@ -70,7 +73,7 @@ class _Prune:
         What is gone by the time that an element's turn comes needs no look.
         """
         running: dict[Any, bool] = {}
-        selectors, rules_for = self.rules.selectors, self.rules.names.rules_for
+        selectors, rules_for = self.selectors, self.rules.names.rules_for
         tags, attributes = selectors.tags, selectors.attributes
         asked = _NAMES | attributes.keys()
         for element, tag in zip(self.survey.elements, self.survey.tags, strict=True):
@@ -98,8 +101,8 @@ class _Prune:
 
     def _found_by_selectors(self) -> dict[Any, list[int]]:
         """What selectors and expressions find that take more than a look."""
-        selectors = [(at, s) for at, s in self.rules.selectors.others if self._may_find(s)]
-        expressions = [(at, e) for at, rule in enumerate(self.rules.prune) for e in rule.find.xpath]
+        selectors = [(at, s) for at, s in self.selectors.others(self.survey.names) if self._may_find(s)]
+        expressions = self.selectors.expressions
         starts = {t for _, s in selectors for t in tags_of_selector(s)} | {
             t for _, e in expressions for t in tags_of_xpath(e)
         }
@@ -117,7 +120,10 @@ class _Prune:
         return found
 
     def _may_find(self, selector: str) -> bool:
-        return all(needle in self.survey.names for needle in needles(selector))
+        names, values = self.survey.names, self.survey.values
+        return all(needle in names for needle in needles(selector)) and all(
+            text in values(attribute) for attribute, text in value_needles(selector)
+        )
 
     def _take_by_first(self, element: Any, rules: list[Rule]) -> None:
         """Prune the element by the first of the rules that it fits and that may have it."""
@@ -143,11 +149,16 @@ class _Prune:
         silenced = rule.silenced(self.host)
         if silenced:
             return f"override: {silenced}"
-        if length < _SMALL:
+        if length < _SMALL and not rule.sites:
             return ""
+        if rule.id in self.spared and any(a in self.spared[rule.id] for a in element.iterancestors()):
+            # A site's rule whose words have come to mean its whole page would take that piece by piece.
+            return "guard: part of what is over its share of the page's text"
         taken = self.taken.get(rule.id, 0) + self.survey.lengths[element]
         whole = self.survey.lengths[self.survey.body]
-        if taken > rule.share_limit * whole:
+        if max(length, taken) >= _SMALL and taken > rule.share_limit * whole:
+            if rule.sites:
+                self.spared.setdefault(rule.id, set()).add(element)
             return f"guard: {taken / max(1, whole):.0%} of the page's text, over {rule.share_limit:.0%}"
         self.taken[rule.id] = taken
         return ""

@@ -37,7 +37,8 @@ def body(tree: Any, rules: Rules, host: str | None) -> list[Any]:
 
 
 def _for_host(rules: Rules, host: str | None) -> list[Rule]:
-    return [r for r in rules.select if r.applies_to(host, "page") and not r.silenced(host)]
+    meant = (rules.select[at] for at in rules.select_sites.places(host))
+    return [r for r in meant if not r.silenced(host)]
 
 
 def _matches(tree: Any, rule: Rule) -> list[Any]:

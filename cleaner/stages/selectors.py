@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 
 _NAME_NEEDLE = re.compile(r"""\[(?:class|id)[*^$~|]?=\s*["']?([^"'\]]+)["']?\s*\]""")
+_VALUE_NEEDLE = re.compile(r"""\[([a-z][a-z-]*)[*^$]?=\s*(["'])([^"'\\\]]+)\2\s*\]""")
 _ATTRIBUTE = re.compile(r"\[[^\]]*\]")
 _TOKEN_NEEDLE = re.compile(r"[.#]([\w-]+)")
 _ONE_TAG_HOLDS = re.compile(r"([a-z][a-z0-9]*)(?::has\([^()]*\)|:not\(:has\([^()]*\)\))+")
@@ -82,3 +83,15 @@ def needles(selector: str) -> tuple[str, ...]:
     if "," in selector or ":" in selector:
         return ()
     return (*_NAME_NEEDLE.findall(selector), *_TOKEN_NEEDLE.findall(_ATTRIBUTE.sub("", selector)))
+
+
+@lru_cache(maxsize=4096)
+def value_needles(selector: str) -> tuple[tuple[str, str], ...]:
+    """(attribute, text) that a page's attributes must hold for the selector to find anything: ``a[href^="https://ads."]``.
+
+    None can be told of alternatives and of what a pseudo-class may turn around.
+    """
+    rest = _VALUE_NEEDLE.sub("", selector)
+    if any(sign in rest for sign in ",:[\\"):
+        return ()
+    return tuple((name, text) for name, _, text in _VALUE_NEEDLE.findall(selector))

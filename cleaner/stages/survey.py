@@ -20,6 +20,7 @@ class Survey:
         self.body = body
         self.elements: list[Any] = list(body.iter())
         self.tags: list[str] = [e.tag for e in self.elements]
+        self._values: dict[str, str] = {}
 
     @cached_property
     def texts(self) -> list[str]:
@@ -48,6 +49,13 @@ class Survey:
     def names(self) -> str:
         """All names of the page."""
         return " ".join({names_of(e) for e in self.elements})
+
+    def values(self, attribute: str) -> str:
+        """All values of an attribute on the page."""
+        if attribute not in self._values:
+            found = (e.get(attribute) for e in self.body.iter("*") if attribute in e.attrib)
+            self._values[attribute] = "\n".join(v for v in found if v)
+        return self._values[attribute]
 
     def breaking_off(self) -> list[Any]:
         """The elements whose own text ends in dots."""

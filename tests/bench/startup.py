@@ -17,7 +17,7 @@ from cleaner.rules.compile import Rules
 for _ in range(2):
     start = time.perf_counter()
     rules = Rules.load()
-    rules.strip, rules.names, rules.selectors
+    rules.strip, rules.names, rules.selectors(rules.prune_sites.places(None))
     print(time.perf_counter() - start)
 """
 _CLI = "from cleaner.cli.main import main; main()"

@@ -132,3 +132,26 @@ def test_a_page_without_address_is_of_the_site_of_its_canonical_link(load: Load)
     content = page("<link rel='canonical' href='https://www.a.example/x'>", BODY % "<p class=box>Menu</p>")
     assert [r.text for r in article(content, rules).removed] == ["Menu"]
     assert article(content, rules, url="https://b.example/x").removed == []
+
+
+def test_a_sites_rule_takes_nothing_in_pieces_that_it_may_not_take_whole(load: Load) -> None:
+    rules = load(rule("find: {css: ['[class*=\"box\"]']}\n  scope: {sites: [a.example]}", "prune"))
+    lines = "".join(f"<p class='box-line'>Line {i} of what the page has to say.</p>" for i in range(60))
+    row = article(page("", BODY % f"<div class='box'>{lines}</div>"), rules, url="https://a.example/")
+    assert [r.text for r in row.removed if not r.refused] == []
+    assert "Line 59" in row.text
+
+
+def test_small_boxes_of_a_sites_rule_add_up_to_its_share(load: Load) -> None:
+    rules = load(rule("find: {css: [.box]}\n  scope: {sites: [a.example]}", "prune"))
+    lines = "".join(f"<p class='box'>Line {i} of what the page has to say.</p>" for i in range(90))
+    row = article(page("", BODY % lines), rules, url="https://a.example/")
+    went = sum(len(r.text) for r in row.removed if not r.refused)
+    assert 0 < went <= 0.3 * sum(len(r.text) for r in row.removed) + 0.3 * len(row.text)
+    assert any(r.refused.startswith("guard") for r in row.removed)
+
+
+@pytest.mark.parametrize(("href", "went"), [("https://ads.example/1", ["Buy"]), ("https://news.example/1", [])])
+def test_a_selector_of_a_links_address_is_asked_where_the_page_has_it(load: Load, href: str, went: list[str]) -> None:
+    rules = load(rule("find: {css: ['a[href^=\"https://ads.\"]']}", "prune"))
+    assert pruned(rules, f"<p><a href='{href}'>Buy</a></p>") == went

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from cleaner.stages.selectors import by_selector, by_xpath, css, tags_of_selector, tags_of_xpath, xpath
+from cleaner.stages.selectors import by_selector, by_xpath, css, tags_of_selector, tags_of_xpath, value_needles, xpath
 
 BODY = html.fromstring(
     "<html><body><a href='/f'><h2>Ferry</h2><h3>to close</h3></a><div><h2>Bridge</h2><em>old</em></div>"
@@ -43,3 +43,18 @@ def test_a_selector_is_asked_of_its_tag(selector: str, tags: tuple[str, ...]) ->
     found = by_selector(selector, BODY, {tag: list(BODY.iter(tag)) for tag in tags})
     assert found
     assert set(found) == set(css(selector)(BODY))
+
+
+@pytest.mark.parametrize(
+    ("selector", "wanted"),
+    [
+        ('a[href^="https://ads."]', (("href", "https://ads."),)),
+        ("div[data-a='x'][data-b*='y'] > p", (("data-a", "x"), ("data-b", "y"))),
+        ("div[data-a]", ()),
+        ('a[href="x"], b', ()),
+        ('a:not([href="x"])', ()),
+        ('a[title="x\\\\22"]', ()),
+    ],
+)
+def test_the_values_that_a_page_must_hold_for_a_selector(selector: str, wanted: tuple[tuple[str, str], ...]) -> None:
+    assert value_needles(selector) == wanted

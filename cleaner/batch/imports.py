@@ -1,0 +1,124 @@
+"""Importing rules from other projects' files, as the command does it: read, prove each rule, write a new folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+from cleaner.errors import InputError
+from cleaner.pipeline import run_example
+from cleaner.rules.compile import Rules
+from cleaner.rules.importing import adblock, ftr
+from cleaner.rules.importing.draft import Draft, Import, NotTaken, RuleFile, holds, prove
+from cleaner.rules.importing.write import report, summary, yaml_of
+
+REPORT = "import-report.txt"
+
+
+def import_ftr(folder: Path, output: Path, stderr: TextIO, only: list[str] | None = None) -> None:
+    """Make rules of a checkout of ftr-site-config, one file a site under ``output/sites``.
+
+    ``only`` names the directives to take: strip, body, title, author, date. Raises InputError for another name, a folder
+    without site files, and an ``output`` that holds something already.
+    """
+    _need_new(output)
+    unknown = sorted(set(only or ()) - set(ftr.KINDS))
+    if unknown:
+        raise InputError(f"--only {unknown[0]}: give one of {', '.join(ftr.KINDS)}")
+    if not folder.is_dir():
+        raise InputError(f"{folder}: there is no such folder")
+    paths = sorted(p for p in folder.iterdir() if p.suffix == ".txt" and p.is_file())
+    if not paths:
+        raise InputError(f"{folder}: no site files (example.org.txt) in this folder")
+    found = Import(read=len(paths))
+    sites = {p.name: ftr.site_of_file(p.name) for p in paths}
+    not_sites = ftr.scopes(s for s in sites.values() if s)
+    drafts: dict[str, list[Draft]] = {}
+    for path in paths:
+        site = sites[path.name]
+        made, refused, counts = ftr.read(path.name, _text(path), site, not_sites, frozenset(only or ftr.KINDS))
+        found.directives.update(counts)
+        found.not_taken.extend(refused)
+        if site:
+            drafts[f"sites/{site.name}.yaml"] = made
+    _prove_all(found, drafts)
+    _write(found, output, stderr)
+
+
+def import_adblock(files: list[Path], output: Path, stderr: TextIO) -> None:
+    """Make rules of the cosmetic filters of adblock lists, one YAML file for all.
+
+    Raises InputError for a list that cannot be read, and for an ``output`` that holds something already.
+    """
+    _need_new(output)
+    twice = next((n for n, count in Counter(p.stem for p in files).items() if count > 1), None)
+    if twice:
+        raise InputError(f"two lists are named {twice}; rename one, since rules are named after their list")
+    found = Import(read=len(files))
+    drafts, refused, counts = adblock.read({p.name: _text(p) for p in files})
+    found.directives.update(counts)
+    found.not_taken.extend(refused)
+    proved = list(_proved(drafts, found.not_taken))
+    rules = [one for group in adblock.grouped(proved) for one in _proved_groups(group, proved, found.not_taken)]
+    if rules:
+        found.files.append(RuleFile("adblock.yaml", tuple(rules)))
+    _write(found, output, stderr)
+
+
+def _proved_groups(group: Draft, members: list[Draft], not_taken: list[NotTaken]) -> Iterator[Draft]:
+    """The group, or where its filters' examples disturb one another the halves of it."""
+    result = prove(group, run_example)
+    if isinstance(result, Draft):
+        yield result
+        return
+    inside = [d for d in members if d.sources[0] in group.sources]
+    if len(inside) < 2:
+        not_taken.extend(NotTaken(s, "no example could be built to prove it", result) for s in group.sources)
+        return
+    for half in (inside[: len(inside) // 2], inside[len(inside) // 2 :]):
+        yield from _proved_groups(adblock.joined(half), half, not_taken)
+
+
+def _prove_all(found: Import, drafts: dict[str, list[Draft]]) -> None:
+    """Put each draft that is proved, alone and among all others, into ``found.files``, what isn't to ``not_taken``."""
+    alone = {name: list(_proved(made, found.not_taken)) for name, made in drafts.items()}
+    together = Rules((*Rules.load().all, *(d.rule() for made in alone.values() for d in made)))
+    for name, made in alone.items():
+        kept = tuple(_proved(made, found.not_taken, together))
+        if kept:
+            found.files.append(RuleFile(name, kept))
+
+
+def _proved(drafts: Iterable[Draft], not_taken: list[NotTaken], together: Rules | None = None) -> Iterator[Draft]:
+    for draft in drafts:
+        known = draft.stage == "select" or (draft.match and together and holds(draft, run_example, together))
+        result = draft if known else prove(draft, run_example, together)
+        if isinstance(result, Draft):
+            yield result
+        else:
+            not_taken.extend(NotTaken(s, "no example could be built to prove it", result) for s in draft.sources)
+
+
+def _need_new(output: Path) -> None:
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise InputError(f"{output}: holds something already; give a new folder, or empty this one")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig", "replace")
+    except OSError as e:
+        raise InputError(f"{path}: {e.strerror}") from e
+
+
+def _write(found: Import, output: Path, stderr: TextIO) -> None:
+    for file in found.files:
+        path = output / file.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml_of(file.drafts), encoding="utf-8")
+    output.mkdir(parents=True, exist_ok=True)
+    (output / REPORT).write_text(report(found), encoding="utf-8")
+    stderr.writelines(f"{line}\n" for line in summary(found))
+    stderr.write(f"each directive that was not taken, with its reason: {output / REPORT}\n")

@@ -1,0 +1,50 @@
+"""What an import writes is YAML that the loader reads as it was meant, whatever it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.rules.importing.draft import Draft, Import, NotTaken, Source, distinct
+from cleaner.rules.importing.write import report, text, yaml_of
+from cleaner.rules.load import read_rule_file
+from cleaner.rules.model import Example
+from cleaner.rules.nodes import Places
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+def test_a_text_comes_back_as_it_was(value: str) -> None:
+    node = Places("x").parse(f"- {text(value)}")
+    assert node is not None
+    assert node.items("a list")[0].text() == value
+
+
+def test_a_written_rule_is_read_as_it_was(tmp_path: Path) -> None:
+    source = Source("a.example.txt", 3, "strip", "//p[. = '\"x\": #']")
+    examples = (Example(t, "Left: yes", {}, True, url="https://a.example/") for t in ('<p>"x": #</p>', "<p>y</p>"))
+    match, keep = examples
+    draft = Draft("ftr.a.example.strip-3", 'Why: "so" # not', "prune", (source,), xpath=(source.value,), sites=("a.example",),
+                  not_sites=("b.a.example",), match=match, keep=keep)  # fmt: skip
+    path = tmp_path / "a.yaml"
+    path.write_text(yaml_of((draft,)), encoding="utf-8")
+    (rule,) = read_rule_file(path)
+    assert (rule.id, rule.why, rule.find, rule.sites) == (draft.id, draft.why, draft.rule().find, draft.sites)
+    assert (rule.match, rule.keep) == ((match,), (keep,))
+    assert path.read_text(encoding="utf-8").startswith("# a.example.txt:3: strip: //p")
+
+
+def test_the_report_counts_reasons_and_names_each_place() -> None:
+    found = Import(read=1)
+    found.directives.update({"strip": 2, "tidy": 1})
+    found.not_taken.append(NotTaken(Source("a.txt", 4, "tidy", "no"), "a setting", "of another"))
+    lines = report(found).splitlines()
+    assert lines[0] == "1 files, 3 directives: 2 taken, 1 not"
+    assert lines[-1] == "a.txt:4: tidy: no: a setting (of another)"
+    assert "       1 a setting" in lines
+
+
+def test_ids_are_small_plain_and_distinct() -> None:
+    keys = [("ftr", "A_b.example", "strip-1"), ("ftr", "a-b.example", "strip-1"), ("ftr", ".ü.", "x")]
+    assert list(distinct(keys).values()) == ["ftr.a-b.example.strip-1", "ftr.a-b.example.strip-1-2", "ftr.x"]
