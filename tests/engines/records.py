@@ -34,7 +34,7 @@ def records(count: int = COUNT, bad_each: int = 50, seed: int = 0) -> list[dict[
 
 def options(rules: Rules, **changes: Any) -> Options:
     """With the stages that hang and crash on request, and little patience."""
-    return Options(rules, **{"timeout": 1.0, "max_memory": 256 * MIB, "stages": HOSTILE, **changes})
+    return Options(rules, **{"timeout": 3.0, "max_memory": 256 * MIB, "stages": HOSTILE, **changes})
 
 
 def _record(number: int, drawn: random.Random, bad_each: int) -> dict[str, Any]:
