@@ -66,6 +66,10 @@ def command(
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Finish the run that was begun; see OUT.ledger.")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="Begin anew what can't or shan't be resumed.")] = False,
+    learn: Annotated[
+        bool,
+        typer.Option("--learn", help="Read the input twice; what repeats across an outlet's documents goes too."),
+    ] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say every few seconds how far it is.")] = False,
 ) -> None:
     """Clean pages and texts: .html .htm .txt .jsonl .csv .parquet .warc, each also .gz and .zst, folders, globs, URLs, standard
@@ -97,6 +101,7 @@ def command(
         resume=resume,
         restart=restart,
         verbose=verbose,
+        learn=learn,
         fields={k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
     )
     tally = run_job(job, load_rules(settings, rules, disable), sys.stdout, sys.stderr)
