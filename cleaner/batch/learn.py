@@ -13,7 +13,7 @@ from cleaner.errors import BatchError
 from cleaner.io.base import Fields
 from cleaner.io.bounds import Bounds
 from cleaner.io.sources import Inputs
-from cleaner.pipeline import STAGES, Stage
+from cleaner.pipeline import Stage
 from cleaner.rules.learned import Counter, Learned
 from cleaner.stages.learned import LearnedStrip
 from cleaner.stages.sample import sample_with_places

@@ -22,7 +22,9 @@ MIN_DOCUMENTS = 3
 
 _SLOT = re.compile(f"[{NUMBER}{NAME}]")
 _DATE = re.compile(r"\d{1,2}\.? (?:de )?[^\W\d_]+\.?,? (?:de )?\d{4}|[^\W\d_]{3,} \d{1,2}, \d{4}")
-_NUMBER = re.compile(r"\d(?:[\d.,:/'’\u00a0\u202f -]*\d)?(?:st|nd|rd|th|[kKmM])?(?!\w)|\d+")
+# A digit in a name, as in "area51", is no number; scripts without spaces write numbers right beside their letters.
+_CASED = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_NUMBER = re.compile(rf"(?<![{_CASED}\d])\d(?:[\d.,:/'’\u00a0\u202f -]*\d)?(?:st|nd|rd|th|[kKmM])?(?![{_CASED}\d])")
 _WORD = re.compile(r"\w(?:[\w'’.-]*\w)?")
 _LONGEST = 600
 _LONGEST_NAME = 4
@@ -31,6 +33,7 @@ _SAME_STORY = 0.6
 _SKETCH = 16
 _EDGE_SHARE = {False: 0.1, True: 0.3}  # of the outlet's documents, for lines that read like sentences more
 _INNER_SHARE = 0.5
+_INNER_LEAST = 3
 _INNER_PROSE = (6, 0.6)
 
 Side = Literal["above", "below", "between", "own"]
@@ -149,7 +152,7 @@ def may_go(line: Line, side: Side, seen: int, documents: int, least: int) -> boo
         return False
     if line.prose:
         return seen >= max(least, _INNER_PROSE[0]) and seen >= _INNER_PROSE[1] * documents
-    return seen >= _INNER_SHARE * documents
+    return seen >= max(_INNER_LEAST, _INNER_SHARE * documents)
 
 
 @dataclass(frozen=True, slots=True)

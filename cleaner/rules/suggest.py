@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import re2
@@ -55,10 +55,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a proposed rule takes a line: the document, the line's place in it."""
+    """Where a proposed rule takes a line: the document, the line's place in it, and those of the document's own prose."""
 
     sample: Sample
     at: int
+    body: tuple[int, ...] = ()
 
     @property
     def line(self) -> Line:
@@ -79,26 +80,23 @@ class Proposal:
     documents: int = 0
     support: int = 0
     outlets: int = 1
-    tally: Tally = Tally()
+    tally: Tally = field(default_factory=Tally)
     taken: tuple[Found, ...] = ()
     lost: tuple[Found, ...] = ()
     near: tuple[str, ...] = ()
-
-    @property
-    def pattern(self) -> str:
-        return key_pattern(self.key)
+    pattern: str = ""
 
 
-def key_pattern(key: str) -> str:
+def key_pattern(key: str, number: str = _NUMBER_PATTERN) -> str:
     """The RE2 expression for all lines with this key, on folded text."""
     parts = []
     for letter_or_text in _split(key):
         if letter_or_text == NUMBER:
-            parts.append(_DATE_PATTERN)
+            parts.append(number)
         elif letter_or_text == NAME:
             parts.append(_NAME_PATTERN)
         else:
-            parts.append(re2.escape(letter_or_text))
+            parts.append(re2.escape(letter_or_text).replace("\\ ", " "))
     return "^" + "".join(parts) + CLOSING
 
 
@@ -116,7 +114,7 @@ def _split(key: str) -> Iterator[str]:
         yield text
 
 
-def suggest(samples: Iterable[Sample], options: Options = Options()) -> list[Proposal]:  # noqa: B008
+def suggest(samples: Iterable[Sample], options: Options = Options()) -> list[Proposal]:
     """What to propose, the outlets in their order and those for all outlets first. The order of samples doesn't matter."""
     ordered = sorted(samples, key=lambda s: (s.outlet, s.url or "", [x.text for x in s.lines], s.name))
     general = _General(ordered, options)
@@ -183,7 +181,12 @@ class _Outlet(_Look):
     """The documents of one outlet."""
 
     def __init__(
-        self, outlet: str, samples: Sequence[Sample], options: Options, known: set[str], everywhere: object
+        self,
+        outlet: str,
+        samples: Sequence[Sample],
+        options: Options,
+        known: set[str],
+        everywhere: Callable[[Line], bool],
     ) -> None:
         super().__init__(samples, options)
         self.outlet = outlet
@@ -192,11 +195,7 @@ class _Outlet(_Look):
 
     @cached_property
     def sides(self) -> dict[int, list[Side]]:
-        again = self.everywhere
-        return {
-            id(s): sides(s.lines, lambda line: self.repeats(line) or again(line))  # type: ignore[operator]
-            for s in self.samples
-        }
+        return {id(s): sides(s.lines, lambda x: self.repeats(x) or self.everywhere(x)) for s in self.samples}
 
     def furniture(self, sample: Sample, at: int) -> bool:
         line = sample.lines[at]
@@ -229,9 +228,10 @@ class _Outlet(_Look):
         furniture = {(id(f.sample), f.at) for f in self.all_furniture}
         holds: dict[str, list[Found]] = defaultdict(list)
         for s in self.samples:
+            body = body_of(s, self.sides[id(s)])
             for i, line in enumerate(s.lines):
                 for selector in dict.fromkeys(line.holders):
-                    holds[selector].append(Found(s, i))
+                    holds[selector].append(Found(s, i, body))
         wanted: dict[str, list[Found]] = {}
         for selector, found in holds.items():
             own = [f for f in found if (id(f.sample), f.at) in furniture]
@@ -247,7 +247,7 @@ class _Outlet(_Look):
             held |= {(id(f.sample), f.at) for f in found}
             inside = {id(f.sample) for f in found} & self._articles
             tally = _tally(found, self.sides, self._articles)
-            near = tuple(s.text for s in _body(self.samples, furniture)[:2])
+            near = _nearest(found[0].line.exact, found)
             chosen.append(
                 Proposal(self.outlet, "", selector, len(self.articles), len(inside), 1, tally, tuple(found), (), near)
             )
@@ -300,24 +300,25 @@ def judged(
     key: str,
     samples: Sequence[Sample],
     articles: Sequence[Sample],
-    is_furniture: object,
+    is_furniture: Callable[[Sample, int], bool],
     where: Mapping[int, list[Side]],
 ) -> Proposal:
     """The proposal for a key, with all that its expression would take of the samples, furniture and body."""
-    pattern = compile_pattern(key_pattern(key))
+    expression = _pattern_for(key, samples)
+    pattern = compile_pattern(expression)
     taken: list[Found] = []
     lost: list[Found] = []
     for s in samples:
         for i, line in enumerate(s.lines):
             if not (key in line.keys or pattern.search(fold(line.text))):
                 continue
-            if is_furniture(s, i):  # type: ignore[operator]
-                taken.append(Found(s, i))
-            elif any(x == "own" and y.prose for x, y in zip(where[id(s)], s.lines, strict=True)):
+            body = body_of(s, where[id(s)])
+            if is_furniture(s, i):
+                taken.append(Found(s, i, body))
+            elif body:
                 # In a document without prose of its own nobody can tell.
                 lost.append(Found(s, i))
     whole = {id(s) for s in articles}
-    furniture = {(id(f.sample), f.at) for f in taken}
     inside = {id(f.sample) for f in taken} & whole
     return Proposal(
         outlet,
@@ -329,8 +330,17 @@ def judged(
         _tally(taken, where, whole),
         tuple(taken),
         tuple(lost),
-        _nearest(key, _body([f.sample for f in taken], furniture)),
+        _nearest(key, taken),
+        expression,
     )
+
+
+def _pattern_for(key: str, samples: Sequence[Sample]) -> str:
+    """The expression for a key: months in words are looked for only where the samples write them."""
+    plain = key_pattern(key)
+    search = compile_pattern(plain).search
+    texts = {fold(x.text) for s in samples for x in s.lines if key in x.keys}
+    return plain if all(map(search, texts)) else key_pattern(key, _DATE_PATTERN)
 
 
 def _tally(found: Iterable[Found], where: Mapping[int, list[Side]], articles: set[int]) -> Tally:
@@ -339,23 +349,21 @@ def _tally(found: Iterable[Found], where: Mapping[int, list[Side]], articles: se
     return Tally(counts["above"], counts["below"], counts["between"])
 
 
-def _body(samples: Iterable[Sample], furniture: set[tuple[int, int]]) -> list[Line]:
-    """The prose of these documents."""
-    by_id = {id(s): s for s in samples}
-    return [
-        line for s in by_id.values() for i, line in enumerate(s.lines) if line.prose and (id(s), i) not in furniture
-    ]  # fmt: skip
+def body_of(sample: Sample, where: Sequence[Side]) -> tuple[int, ...]:
+    """The places of a document's own prose."""
+    return tuple(i for i, line in enumerate(sample.lines) if line.prose and where[i] == "own")
 
 
-def _nearest(key: str, body: Sequence[Line], most: int = 2) -> tuple[str, ...]:
-    """The body lines that share most words with the line."""
+def _nearest(key: str, found: Iterable[Found], most: int = 2) -> tuple[str, ...]:
+    """The body lines of these documents that share most words with the line."""
     words = set(key.split())
+    body = {f.sample.lines[i].text: f.sample.lines[i] for f in found for i in f.body}
 
     def nearness(line: Line) -> tuple[float, int]:
         own = set(line.exact.split())
         return -len(words & own) / max(1, len(words | own)), hashed(line.text)
 
-    return tuple(line.text for line in sorted({x.text: x for x in body}.values(), key=nearness)[:most])
+    return tuple(line.text for line in sorted(body.values(), key=nearness)[:most])
 
 
 def _rank(selector: str) -> int:

@@ -21,7 +21,10 @@ _SHOWN = 90
 _LOST_SHOWN = 5
 _ELSEWHERE = ("another.example", "elsewhere.example")
 # What YAML's reader refuses, and what isn't seen.
-_ODD = re.compile("[^\x20-\x7e\xa0-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\uf900-\ufdff\ufe10-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")  # fmt: skip
+_ODD = re.compile(
+    "[^\x20-\x7e\xa0-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\uf900-\ufdff\ufe10-\ufefe\uff00-\ufffd"
+    "\U00010000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ def named(proposals: Sequence[Proposal], taken: set[str]) -> list[Named]:
 
 def rule_file(rules: Sequence[Named], notes: Sequence[str] = ()) -> str:
     """The text of the file."""
-    head = ["# Proposed by `cleaner rules suggest`. Read each rule before you use it: what repeats may be meant to.", *notes]
+    head = [
+        "# Proposed by `cleaner rules suggest`. Read each rule before you use it: what repeats may be meant to.",
+        *notes,
+    ]
     return "\n\n".join([_comments(head), *(rule_text(r) for r in rules)]) + "\n"
 
 
@@ -83,7 +89,7 @@ def _find(p: Proposal) -> str:
 
 
 def _why(p: Proposal) -> str:
-    what = f"the element {p.selector}" if p.selector else f'"{_shown_key(p.key)}"'
+    what = f"the element {p.selector}" if p.selector else f"“{_shown_key(p.key)}”"
     return f"Repeats {_place(p)}: {what}."
 
 
@@ -95,12 +101,11 @@ def _place(p: Proposal) -> str:
 def _evidence(p: Proposal) -> list[str]:
     """What was counted: support by side, and what of the body it would cost."""
     said = [
-        f"support: {_place(p)}; above the body in {p.tally.above}, below it in {p.tally.below}, between paragraphs in {p.tally.between}",
+        f"support: {_place(p)}; above the body in {p.tally.above}, below it in {p.tally.below}, "
+        f"between paragraphs in {p.tally.between}",
         f"body lost in the samples: {len(p.lost)} lines",
     ]
-    for f in p.lost[:_LOST_SHOWN]:
-        said.append(f"  in {f.sample.name}: {_cut(f.line.text)}")
-    return said
+    return said + [f"  in {f.sample.name}: {_cut(f.line.text)}" for f in p.lost[:_LOST_SHOWN]]
 
 
 def _shown_key(key: str) -> str:
@@ -121,13 +126,9 @@ def _line_examples(p: Proposal, way: int) -> tuple[list[str], list[str]]:
 
 def _around(f: Found, way: int) -> tuple[str, str]:
     """A paragraph to stand before and one to stand after the line: the document's own where it has them."""
-    own = [x for x in f.sample.lines if x.prose]
-    before = [x.text for x in f.sample.lines[: f.at] if x.prose] if way == 0 else []
-    after = [x.text for x in f.sample.lines[f.at + 1 :] if x.prose] if way == 0 else []
-    if way == 0 and own and not before and len(after) > 1:
-        return after[0], after[1]
-    if way == 0 and own and not after and len(before) > 1:
-        return before[-2], before[-1]
+    body = f.body if way == 0 else ()
+    before = [f.sample.lines[i].text for i in body if i < f.at]
+    after = [f.sample.lines[i].text for i in body if i > f.at]
     return (before[-1] if before else prose(24)), (after[0] if after else prose(31))
 
 

@@ -28,18 +28,23 @@ class LearnedStrip:
         told = tuple(Removal(RULE, "strip", places[i], lines[i].text, {}, refused) for i in found)
         if refused:
             return stripped.but(removed=stripped.removed + told)
-        # Rules see the text once more: its headline may stand first now, and what a phrase was cut from stays cut.
         gone = {places[i] for i in found}
-        kept = [r for r in stripped.removed if not (r.rule_id == TITLE_RULE and r.block in gone)]
-        moved = [r for r in kept if r.rule_id == TITLE_RULE]
+        kept = tuple(r for r in stripped.removed if not (r.rule_id == TITLE_RULE and r.block in gone))
         rest = tuple(b for b in stripped.blocks if b.index not in gone)
-        if moved or document.kind != "text" or not any(places[i] < b.index for i in found for b in rest[:1]):
-            title = [h for h in stripped.hints.get("title", ()) if moved or h not in _first_lines(stripped, gone)]
-            hints = {**stripped.hints, "title": tuple(title)}
-            return stripped.but(blocks=rest, removed=(*kept, *told), hints=hints)
-        before = stripped.but(blocks=rest, removed=(*kept, *told), hints=document.hints)
-        return strip(before, rules)
+        left = stripped.but(blocks=rest, removed=(*kept, *told))
+        if document.kind != "text" or any(r.rule_id == TITLE_RULE for r in kept) or min(gone) > rest[0].index:
+            return left
+        # Now the headline stands first: what stood over it hid it, or was taken for it.
+        return _told_once(strip(left.but(hints=document.hints), rules))
 
 
-def _first_lines(document: Document, gone: set[int]) -> list[tuple[str, str]]:
-    return [("first line", r.text) for r in document.removed if r.rule_id == TITLE_RULE and r.block in gone]
+def _told_once(document: Document) -> Document:
+    """What a guard kept in is told by both looks."""
+    seen: set[tuple[str, int]] = set()
+    removed = []
+    for r in document.removed:
+        if not r.refused or (r.rule_id, r.block) not in seen:
+            removed.append(r)
+        if r.refused:
+            seen.add((r.rule_id, r.block))
+    return document.but(removed=tuple(removed))
