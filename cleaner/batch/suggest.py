@@ -19,13 +19,14 @@ from cleaner.rules.check import check, read_clean_articles
 from cleaner.rules.compile import Rules
 from cleaner.rules.load import read_rule_file
 from cleaner.rules.model import Rule
-from cleaner.rules.suggest import Options, Sample, suggest
+from cleaner.rules.suggest import suggest
+from cleaner.rules.suggest_model import Options, Sample
 from cleaner.rules.suggest_yaml import WAYS, Named, named, rule_file, rule_text
 from cleaner.stages.sample import sample
 from cleaner.stages.strip import strip
 from cleaner.stages.url import address_of, domain_of, host_of
 
-_UNTIL_STRIP = STAGES[: STAGES.index(strip) + 1]
+UNTIL_STRIP = STAGES[: STAGES.index(strip) + 1]
 
 
 def suggest_job(
@@ -67,7 +68,7 @@ def read_samples(
     inputs: Sequence[str], rules: Rules, site: str | None, fields: Mapping[str, str]
 ) -> tuple[list[Sample], int]:
     """The documents after the rules in force, and how many could not be read."""
-    pipeline = Pipeline(rules, _UNTIL_STRIP)
+    pipeline = Pipeline(rules, UNTIL_STRIP)
     found: list[Sample] = []
     failed = 0
     for document in documents(sources.find(inputs), Fields(**fields)):

@@ -85,7 +85,7 @@ def suggest_rules(
 ) -> None:
     """Propose rules for what repeats across an outlet's documents, or across outlets, outside their body."""
     from cleaner.batch.suggest import suggest_job
-    from cleaner.rules.suggest import Options
+    from cleaner.rules.suggest_model import Options
     from cleaner.settings import find_settings
 
     settings = find_settings(Path.cwd())

@@ -4,114 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-import re2
-
 from cleaner.rules.fold import fold
-from cleaner.rules.load import CLOSING
-from cleaner.rules.patterns import compile_pattern
-from cleaner.rules.repeats import (
-    MIN_DOCUMENTS,
-    NAME,
-    NUMBER,
-    Line,
-    Side,
-    Story,
-    Tally,
-    hashed,
-    may_go,
-    sides,
-    story_of,
-)
+from cleaner.rules.patterns import PatternMatcher
+from cleaner.rules.repeats import Line, Side, Tally, may_go, sides
+from cleaner.rules.suggest_model import Found, Options, Proposal, Sample, body_of, different, expressions, nearest_body
 
 _MIN_OUTLETS = 3
 _LOOSE_GAIN = 1.25
 _LINKED = 0.5
-_EVERY = 1 << 30
-_NUMBER_PATTERN = r"\pN(?:[\pN.,:/' -]*\pN)?(?:st|nd|rd|th|k|m)?"
-_DATE_PATTERN = r"(?:\pN{1,2}\.? (?:de )?\pL+\.?,? (?:de )?\pN{4}|\pL{3,} \pN{1,2}, \pN{4}|" + _NUMBER_PATTERN + ")"
-_NAME_PATTERN = r"\S+(?: \S+){0,3}"
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A document after the rules: its name in messages, its outlet ("" where nobody knows), address and lines."""
-
-    name: str
-    outlet: str
-    url: str | None
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """In how many documents a line must stand, and how many body lines a rule may cost in the samples."""
-
-    min_documents: int = MIN_DOCUMENTS
-    max_body_lost: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where a proposed rule takes a line: the document, the line's place in it, and those of the document's own prose."""
-
-    sample: Sample
-    at: int
-    body: tuple[int, ...] = ()
-
-    @property
-    def line(self) -> Line:
-        return self.sample.lines[self.at]
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A rule to propose. ``key`` is a line with its slots, or ``selector`` names an element; ``outlet`` "" is for all.
-
-    ``taken`` are the lines that it takes, ``lost`` the body lines that it would take too. ``documents``: how many different
-    articles were looked at, ``support``: in how many of them it finds something.
-    """
-
-    outlet: str
-    key: str = ""
-    selector: str = ""
-    documents: int = 0
-    support: int = 0
-    outlets: int = 1
-    tally: Tally = field(default_factory=Tally)
-    taken: tuple[Found, ...] = ()
-    lost: tuple[Found, ...] = ()
-    near: tuple[str, ...] = ()
-    pattern: str = ""
-
-
-def key_pattern(key: str, number: str = _NUMBER_PATTERN) -> str:
-    """The RE2 expression for all lines with this key, on folded text."""
-    parts = []
-    for letter_or_text in _split(key):
-        if letter_or_text == NUMBER:
-            parts.append(number)
-        elif letter_or_text == NAME:
-            parts.append(_NAME_PATTERN)
-        else:
-            parts.append(re2.escape(letter_or_text).replace("\\ ", " "))
-    return "^" + "".join(parts) + CLOSING
-
-
-def _split(key: str) -> Iterator[str]:
-    text = ""
-    for letter in key:
-        if letter in (NUMBER, NAME):
-            if text:
-                yield text
-            yield letter
-            text = ""
-        else:
-            text += letter
-    if text:
-        yield text
 
 
 def suggest(samples: Iterable[Sample], options: Options = Options()) -> list[Proposal]:
@@ -129,25 +32,6 @@ def suggest(samples: Iterable[Sample], options: Options = Options()) -> list[Pro
     return proposals
 
 
-def different(samples: Sequence[Sample]) -> list[Sample]:
-    """One sample for each article: versions and copies of one that came before are left out."""
-    stories: list[Story] = []
-    holding: dict[int, list[int]] = defaultdict(list)
-    urls: set[str] = set()
-    found = []
-    for one in samples:
-        story = story_of(one.lines, one.url, _EVERY)
-        shared = Counter(at for h in story.prose for at in holding.get(h, ()))
-        if not story.prose or story.url in urls or any(stories[at].is_same(story) for at in shared):
-            continue
-        for h in story.prose:
-            holding[h].append(len(stories))
-        stories.append(story)
-        urls |= {story.url} - {""}
-        found.append(one)
-    return found
-
-
 @dataclass
 class _Look:
     """Samples laid beside each other: which keys repeat, and where each line stands."""
@@ -158,6 +42,18 @@ class _Look:
     @cached_property
     def articles(self) -> list[Sample]:
         return different(self.samples)
+
+    @cached_property
+    def different(self) -> set[int]:
+        return {id(s) for s in self.articles}
+
+    @property
+    def sides(self) -> Mapping[int, list[Side]]:
+        raise NotImplementedError
+
+    def furniture(self, sample: Sample, at: int) -> bool:
+        """Whether a rule should take this line."""
+        raise NotImplementedError
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -175,6 +71,43 @@ class _Look:
         if exact >= self.options.min_documents and loose < _LOOSE_GAIN * exact:
             return line.exact
         return line.loose if loose >= self.options.min_documents else line.exact
+
+    def worth(self, outlet: str, keys: Sequence[str]) -> Iterator[Proposal]:
+        """A proposal for each key, with all that its expression would take of the samples, if it doesn't cost too much."""
+        patterns = expressions(keys, self.samples)
+        matcher = PatternMatcher(patterns)
+        number = {key: i for i, key in enumerate(keys)}
+        taken: dict[int, list[Found]] = defaultdict(list)
+        lost: dict[int, list[Found]] = defaultdict(list)
+        for s in self.samples:
+            body = body_of(s, self.sides[id(s)])
+            for i, line in enumerate(s.lines):
+                for hit in matcher.hits(fold(line.text)) | {number[k] for k in line.keys if k in number}:
+                    if self.furniture(s, i):
+                        taken[hit].append(Found(s, i, body))
+                    elif body:
+                        # In a document without prose of its own nobody can tell.
+                        lost[hit].append(Found(s, i))
+        for hit, (key, pattern) in enumerate(zip(keys, patterns, strict=True)):
+            if len(lost[hit]) <= self.options.max_body_lost:
+                found = self._proposal(outlet, key, pattern, taken[hit], lost[hit])
+                if found.support >= self.options.min_documents:
+                    yield found
+
+    def _proposal(self, outlet: str, key: str, pattern: str, taken: list[Found], lost: list[Found]) -> Proposal:
+        return Proposal(
+            outlet,
+            key,
+            "",
+            len(self.articles),
+            len({id(f.sample) for f in taken} & self.different),
+            len({f.sample.outlet for f in taken}),
+            _tally(taken, self.sides, self.different),
+            tuple(taken),
+            tuple(lost),
+            nearest_body(key, taken),
+            pattern,
+        )
 
 
 class _Outlet(_Look):
@@ -216,12 +149,7 @@ class _Outlet(_Look):
             key = self.best_key(f.line)
             if key and key not in self.known and (id(f.sample), f.at) not in held:
                 keys[key].append(f)
-        lines = [self._line(key) for key, found in sorted(keys.items()) if found]
-        return boxes + [p for p in lines if p.support and len(p.lost) <= self.options.max_body_lost]
-
-    def _line(self, key: str) -> Proposal:
-        """What a rule for this key would take of all the outlet's documents."""
-        return judged(self.outlet, key, self.samples, self.articles, self.furniture, self.sides)
+        return boxes + list(self.worth(self.outlet, sorted(keys)))
 
     def _boxes(self) -> list[Proposal]:
         """Elements that hold furniture on several pages and the body on none: the fewest that hold the most."""
@@ -236,7 +164,7 @@ class _Outlet(_Look):
         for selector, found in holds.items():
             own = [f for f in found if (id(f.sample), f.at) in furniture]
             lost = [f for f in found if (id(f.sample), f.at) not in furniture and f.line.linked < _LINKED]
-            if len({id(f.sample) for f in own} & self._articles) >= self.options.min_documents and not lost:
+            if len({id(f.sample) for f in own} & self.different) >= self.options.min_documents and not lost:
                 wanted[selector] = found
         chosen: list[Proposal] = []
         held: set[tuple[int, int]] = set()
@@ -245,17 +173,13 @@ class _Outlet(_Look):
             if {(id(f.sample), f.at) for f in found} & furniture <= held:
                 continue
             held |= {(id(f.sample), f.at) for f in found}
-            inside = {id(f.sample) for f in found} & self._articles
-            tally = _tally(found, self.sides, self._articles)
-            near = _nearest(found[0].line.exact, found)
+            inside = {id(f.sample) for f in found} & self.different
+            tally = _tally(found, self.sides, self.different)
+            near = nearest_body(found[0].line.exact, found)
             chosen.append(
                 Proposal(self.outlet, "", selector, len(self.articles), len(inside), 1, tally, tuple(found), (), near)
             )
         return chosen
-
-    @cached_property
-    def _articles(self) -> set[int]:
-        return {id(s) for s in self.articles}
 
 
 class _General(_Look):
@@ -291,79 +215,13 @@ class _General(_Look):
                     key = line.exact if self.outlets.get(line.exact, 0) >= _MIN_OUTLETS else line.loose
                     found[key].add(s.outlet)
         enough = sorted(k for k, outlets in found.items() if k and len(outlets) >= _MIN_OUTLETS)
-        judgements = [judged("", k, self.samples, self.articles, self.furniture, self.sides) for k in enough]
-        return [p for p in judgements if p.support and len(p.lost) <= self.options.max_body_lost]
-
-
-def judged(
-    outlet: str,
-    key: str,
-    samples: Sequence[Sample],
-    articles: Sequence[Sample],
-    is_furniture: Callable[[Sample, int], bool],
-    where: Mapping[int, list[Side]],
-) -> Proposal:
-    """The proposal for a key, with all that its expression would take of the samples, furniture and body."""
-    expression = _pattern_for(key, samples)
-    pattern = compile_pattern(expression)
-    taken: list[Found] = []
-    lost: list[Found] = []
-    for s in samples:
-        for i, line in enumerate(s.lines):
-            if not (key in line.keys or pattern.search(fold(line.text))):
-                continue
-            body = body_of(s, where[id(s)])
-            if is_furniture(s, i):
-                taken.append(Found(s, i, body))
-            elif body:
-                # In a document without prose of its own nobody can tell.
-                lost.append(Found(s, i))
-    whole = {id(s) for s in articles}
-    inside = {id(f.sample) for f in taken} & whole
-    return Proposal(
-        outlet,
-        key,
-        "",
-        len(articles),
-        len(inside),
-        len({f.sample.outlet for f in taken}),
-        _tally(taken, where, whole),
-        tuple(taken),
-        tuple(lost),
-        _nearest(key, taken),
-        expression,
-    )
-
-
-def _pattern_for(key: str, samples: Sequence[Sample]) -> str:
-    """The expression for a key: months in words are looked for only where the samples write them."""
-    plain = key_pattern(key)
-    search = compile_pattern(plain).search
-    texts = {fold(x.text) for s in samples for x in s.lines if key in x.keys}
-    return plain if all(map(search, texts)) else key_pattern(key, _DATE_PATTERN)
+        return list(self.worth("", enough))
 
 
 def _tally(found: Iterable[Found], where: Mapping[int, list[Side]], articles: set[int]) -> Tally:
     by_side = Counter({(id(f.sample), where[id(f.sample)][f.at]) for f in found if id(f.sample) in articles})
     counts = Counter(side for _, side in by_side)
     return Tally(counts["above"], counts["below"], counts["between"])
-
-
-def body_of(sample: Sample, where: Sequence[Side]) -> tuple[int, ...]:
-    """The places of a document's own prose."""
-    return tuple(i for i, line in enumerate(sample.lines) if line.prose and where[i] == "own")
-
-
-def _nearest(key: str, found: Iterable[Found], most: int = 2) -> tuple[str, ...]:
-    """The body lines of these documents that share most words with the line."""
-    words = set(key.split())
-    body = {f.sample.lines[i].text: f.sample.lines[i] for f in found for i in f.body}
-
-    def nearness(line: Line) -> tuple[float, int]:
-        own = set(line.exact.split())
-        return -len(words & own) / max(1, len(words | own)), hashed(line.text)
-
-    return tuple(line.text for line in sorted(body.values(), key=nearness)[:most])
 
 
 def _rank(selector: str) -> int:

@@ -11,7 +11,7 @@ from html import escape
 from cleaner.rules.examples import prose
 from cleaner.rules.load import TEXT_FINDS
 from cleaner.rules.repeats import NAME, NUMBER
-from cleaner.rules.suggest import Found, Proposal
+from cleaner.rules.suggest_model import Found, Proposal
 
 WAYS = 3  # of giving examples, from the samples' own words to none of them
 _EXAMPLES = 2

@@ -10,7 +10,7 @@ from cleaner.document import Block
 from cleaner.rules.fold import fold
 from cleaner.rules.patterns import compile_pattern
 from cleaner.rules.repeats import NAME, NUMBER, Line, line_keys, line_of, may_go, sides, story_of
-from cleaner.rules.suggest import _DATE_PATTERN, key_pattern
+from cleaner.rules.suggest_model import DATE_PATTERN, key_pattern
 from tests.samples import LAST, MORE, PROSE
 
 
@@ -58,7 +58,7 @@ def test_a_digit_in_a_name_is_no_number() -> None:
 def test_the_expression_of_a_key_finds_the_line_that_it_is_from(text: str) -> None:
     for key in filter(None, line_keys(text)):
         if NAME not in key:
-            assert compile_pattern(key_pattern(key, _DATE_PATTERN)).search(fold(text))
+            assert compile_pattern(key_pattern(key, DATE_PATTERN)).search(fold(text))
 
 
 _WORDS = st.sampled_from(
@@ -70,7 +70,7 @@ _WORDS = st.sampled_from(
 def test_the_expression_of_a_key_with_names_finds_the_line_that_it_is_from(words: list[str]) -> None:
     text = " ".join(words)
     for key in filter(None, line_keys(text)):
-        assert compile_pattern(key_pattern(key, _DATE_PATTERN)).search(fold(text))
+        assert compile_pattern(key_pattern(key, DATE_PATTERN)).search(fold(text))
 
 
 def test_sides_are_told_by_the_prose_that_does_not_repeat() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from cleaner.rules.compile import Rules
 from cleaner.rules.load import read_rule_file
 from cleaner.rules.nodes import Places
 from cleaner.rules.repeats import line_of
-from cleaner.rules.suggest import Options, Proposal, Sample, different, suggest
+from cleaner.rules.suggest import suggest
+from cleaner.rules.suggest_model import Options, Proposal, Sample, different
 from cleaner.rules.suggest_yaml import named, quoted, rule_file, rule_text
 from tests.rules.test_learned import own
 
@@ -146,16 +148,17 @@ def test_a_quoted_text_is_read_as_that_very_text(text: str) -> None:
     assert node.text() == plain
 
 
-@given(
-    st.lists(
-        st.text(min_size=3, max_size=40).filter(lambda t: "\n" not in t and t.strip() == t), min_size=1, max_size=3
-    )
-)
+_LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=3, max_size=40)
+
+
+@given(st.lists(_LINES.filter(lambda t: t.strip() == t), min_size=1, max_size=3))
 def test_what_is_proposed_of_any_lines_loads_and_checks(texts: list[str]) -> None:
-    texts = [t.encode("utf-8", "replace").decode() for t in texts]
-    proved, _ = prove(named(suggest(articles(*texts)), set()), Rules(()))
-    for one in proved:
-        assert one.id
+    proved, dropped = prove(named(suggest(articles(*texts)), set()), Rules(()))
+    assert dropped == 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "proposed.yaml"
+        path.write_text(rule_file(proved), encoding="utf-8")
+        assert [r.id for r in read_rule_file(path)] == [p.id for p in proved]
 
 
 @pytest.mark.parametrize("text", ["a: [b]", "- x # y", '"quoted" \\ line', "tab\there", "Zürich — 5 %"])
