@@ -10,14 +10,24 @@ from functools import cached_property
 from cleaner.rules.fold import fold
 from cleaner.rules.patterns import PatternMatcher
 from cleaner.rules.repeats import Line, Side, Tally, may_go, sides
-from cleaner.rules.suggest_model import Found, Options, Proposal, Sample, body_of, different, expressions, nearest_body
+from cleaner.rules.suggest_model import (
+    DEFAULT,
+    Found,
+    Options,
+    Proposal,
+    Sample,
+    body_of,
+    different,
+    expressions,
+    nearest_body,
+)
 
 _MIN_OUTLETS = 3
 _LOOSE_GAIN = 1.25
 _LINKED = 0.5
 
 
-def suggest(samples: Iterable[Sample], options: Options = Options()) -> list[Proposal]:
+def suggest(samples: Iterable[Sample], options: Options = DEFAULT) -> list[Proposal]:
     """What to propose, the outlets in their order and those for all outlets first. The order of samples doesn't matter."""
     ordered = sorted(samples, key=lambda s: (s.outlet, s.url or "", [x.text for x in s.lines], s.name))
     general = _General(ordered, options)

@@ -37,6 +37,9 @@ class Options:
     max_body_lost: int = 0
 
 
+DEFAULT = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Where a proposed rule takes a line: the document, the line's place in it, and those of the document's own prose."""
