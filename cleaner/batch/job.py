@@ -8,12 +8,13 @@ import json
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TextIO
 
 from cleaner.article import Article, Status
 from cleaner.batch import failures
+from cleaner.batch.learn import learn, with_learned
 from cleaner.batch.ledger import Kept, Key, Ledger
 from cleaner.batch.progress import Progress
 from cleaner.batch.resume import Place, left, open_ledger, size_of, state
@@ -39,6 +40,7 @@ class Job:
 
     ``processes``: workers, 0 for none. ``timeout`` in seconds and ``max_memory`` in bytes hold for workers, ``max_bytes``
     for every document. ``errors`` takes the failed rows, ``stats`` the counts. ``schema``: the tool whose field names are written.
+    ``learn``: the inputs are read twice, and what repeats across an outlet's documents goes.
     """
 
     inputs: tuple[str, ...]
@@ -57,6 +59,7 @@ class Job:
     resume: bool = False
     restart: bool = False
     verbose: bool = False
+    learn: bool = False
     stages: tuple[Stage, ...] = STAGES
 
 
@@ -66,7 +69,8 @@ def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     inputs = find(job)
     format = format_for(job.out, job.format, terminal=stdout.isatty(), schema=job.schema)
     tally = Tally()
-    with _ledger(job, inputs, format, rules) as ledger, _errors(job) as errors, _sink(job, format) as sink:
+    job, learned = _learned(job, inputs, rules, stderr)
+    with _ledger(job, inputs, format, rules, learned) as ledger, _errors(job) as errors, _sink(job, format) as sink:
         _Run(job, rules, inputs, ledger, errors, sink, tally, stdout, stderr).all()
         stdout.flush()
     conclude(job, rules, inputs, tally, start, stderr)
@@ -171,8 +175,18 @@ def find(job: Job) -> sources.Inputs:
     return inputs
 
 
+def _learned(job: Job, inputs: sources.Inputs, rules: Rules, stderr: TextIO) -> tuple[Job, str]:
+    """The job with what its inputs teach it, and a digest of that; "no" where it is not to learn."""
+    if not job.learn:
+        return job, "no"
+    work = Work(rules, job.stages, job.timeout, job.max_memory)
+    learned = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes)
+    stderr.write(f"learned: {len(learned.lines)} repeated lines of {len(learned.documents)} outlets\n")
+    return replace(job, stages=with_learned(job.stages, learned)), learned.digest
+
+
 @contextlib.contextmanager
-def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules) -> Iterator[Ledger | None]:
+def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules, learned: str) -> Iterator[Ledger | None]:
     """The run's ledger: gone when the output has its name, else there to be resumed."""
     out = job.out
     if isinstance(out, str):
@@ -187,6 +201,7 @@ def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules) -> Iter
         "cleaner": __version__, "rules": rules.version, "format": format, "--schema": job.schema or "ours",
         "fields": json.dumps(dict(job.fields), sort_keys=True),
         "--max-bytes": str(job.max_bytes), "--errors": str(job.errors is not None),
+        "--learn": learned,
     }  # fmt: skip
     key = Key(settings, [state(source) for source in inputs.sources])
     out.parent.mkdir(parents=True, exist_ok=True)

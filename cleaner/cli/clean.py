@@ -87,6 +87,10 @@ def command(
         Optional[str],  # noqa: UP045
         typer.Option("--address", metavar="ADDR", help="Of a Ray cluster. Default: RAY_ADDRESS, else this machine."),
     ] = None,
+    learn: Annotated[
+        bool,
+        typer.Option("--learn", help="Read the input twice; what repeats across an outlet's documents goes too."),
+    ] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say every few seconds how far it is.")] = False,
 ) -> None:
     """Clean pages and texts: .html .htm .txt .jsonl .csv .parquet .warc, each also .gz and .zst, folders, globs, URLs, standard
@@ -119,6 +123,7 @@ def command(
         resume=resume,
         restart=restart,
         verbose=verbose,
+        learn=learn,
         fields={k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
     )
     pinned = rules_version or settings.values.get("rules_version")

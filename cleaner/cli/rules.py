@@ -1,4 +1,4 @@
-"""``cleaner rules list | show | check``."""
+"""``cleaner rules list | show | check | suggest``."""
 
 from __future__ import annotations
 
@@ -96,3 +96,37 @@ def import_adblock_rules(
     from cleaner.batch.imports import import_adblock
 
     import_adblock(files, output, sys.stderr)
+
+
+@app.command("suggest")
+def suggest_rules(
+    samples: Annotated[
+        list[str], typer.Argument(metavar="SAMPLES...", help="Files, folders, globs, or - for standard input.")
+    ],
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("-o", "--out", metavar="FILE", help="A new rule file to write. Default: standard output."),
+    ] = None,
+    rules: RulesOption = None,
+    disable: DisableOption = None,
+    site: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--site", metavar="DOMAIN", help="The outlet of documents that come without an address."),
+    ] = None,
+    min_documents: Annotated[
+        int, typer.Option(min=2, metavar="N", help="In how many different articles a line must stand.")
+    ] = 3,
+    max_body_lost: Annotated[
+        int, typer.Option(min=0, metavar="N", help="How many body lines of the samples a rule may take too.")
+    ] = 0,
+) -> None:
+    """Propose rules for what repeats across an outlet's documents, or across outlets, outside their body."""
+    from cleaner.batch.suggest import suggest_job
+    from cleaner.rules.suggest_model import Options
+    from cleaner.settings import find_settings
+
+    settings = find_settings(Path.cwd())
+    fields = {k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")}
+    options = Options(min_documents, max_body_lost)
+    found = load_rules(settings, rules, disable)
+    suggest_job(samples, out, found, options, site, fields, sys.stdout, sys.stderr)

@@ -1,0 +1,51 @@
+"""The first of the two passes of ``clean --learn``: what repeats across each outlet's documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cleaner.batch.resume import left, state
+from cleaner.batch.runner import run
+from cleaner.batch.work import Work
+from cleaner.document import Document
+from cleaner.errors import BatchError
+from cleaner.io.base import Fields
+from cleaner.io.bounds import Bounds
+from cleaner.io.sources import Inputs
+from cleaner.pipeline import Stage
+from cleaner.rules.learned import Counter, Learned
+from cleaner.stages.learned import LearnedStrip
+from cleaner.stages.sample import sample_with_places
+from cleaner.stages.strip import strip
+from cleaner.stages.url import address_of, domain_of, host_of
+
+
+def learn(inputs: Inputs, fields: Fields, bounds: Bounds, work: Work, processes: int) -> Learned:
+    """Clean all documents as far as the rules do, in their order whatever ``processes``, and count what is left.
+
+    Raises BatchError for inputs that can't be read twice.
+    """
+    for source in inputs.sources:
+        if not state(source)[1]:
+            raise BatchError(
+                f"{source.name}: --learn reads its input twice, and standard input and pipes can't be: write it to a file first"
+            )
+    counter = Counter()
+    first = replace(work, stages=_as_far_as_strip(work.stages), shown=True)
+    found: Iterator[Document] = (document for _, document in left(inputs, fields, bounds, None))
+    for row in run(found, first, processes):
+        done = row.processed
+        if done is not None and done.error is None:
+            address = address_of(done)
+            counter.add(domain_of(host_of(address)), sample_with_places(done)[0], address)
+    return counter.learned()
+
+
+def _as_far_as_strip(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    return stages[: stages.index(strip) + 1] if strip in stages else stages
+
+
+def with_learned(stages: tuple[Stage, ...], learned: Learned) -> tuple[Stage, ...]:
+    """The stages with what was learned beside the rules."""
+    return tuple(LearnedStrip(learned) if stage is strip else stage for stage in stages)

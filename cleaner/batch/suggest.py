@@ -1,0 +1,115 @@
+"""Rules proposed from samples, as the command does it: read, clean, compare, prove, write."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TextIO
+
+from cleaner.batch.rules import DEFAULT_CLEAN
+from cleaner.batch.runner import documents
+from cleaner.errors import InputError, RuleError
+from cleaner.io import sources
+from cleaner.io.base import Fields
+from cleaner.pipeline import STAGES, Pipeline, run_example
+from cleaner.rules.check import check, read_clean_articles
+from cleaner.rules.compile import Rules
+from cleaner.rules.load import read_rule_file
+from cleaner.rules.model import Rule
+from cleaner.rules.suggest import suggest
+from cleaner.rules.suggest_model import Options, Sample
+from cleaner.rules.suggest_yaml import WAYS, Named, named, rule_file, rule_text
+from cleaner.stages.sample import sample
+from cleaner.stages.strip import strip
+from cleaner.stages.url import address_of, domain_of, host_of
+
+UNTIL_STRIP = STAGES[: STAGES.index(strip) + 1]
+
+
+def suggest_job(
+    inputs: Sequence[str],
+    out: Path | None,
+    rules: Rules,
+    options: Options,
+    site: str | None,
+    fields: Mapping[str, str],
+    stdout: TextIO,
+    stderr: TextIO,
+) -> None:
+    """Write the proposed rules to ``out``, or to ``stdout``. Raises InputError where ``out`` is there already."""
+    if out is not None and (out.exists() or out.is_symlink()):
+        raise InputError(f"{out} is there already, and suggest never writes over a file: name another with -o")
+    samples, failed = read_samples(inputs, rules, site, fields)
+    unknown = sum(not s.outlet for s in samples)
+    proposed = named(suggest(samples, options), set(rules.by_id))
+    proved, dropped = prove(proposed, rules)
+    outlets = Counter(s.outlet for s in samples if s.outlet)
+    note = f"{len(samples)} documents of {len(outlets)} outlets"
+    if proved and out is not None:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with out.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(rule_file(proved, [note]))
+    elif proved:
+        stdout.write(rule_file(proved, [note]))
+    if unknown:
+        stderr.write(f"{unknown} documents have no address; say whose they are with --site DOMAIN\n")
+    repaired = sum(p.way > 0 for p in proved)
+    more = f", {repaired} with examples in other words" if repaired else ""
+    stderr.write(
+        f"{note}{f', {failed} failed' if failed else ''}: {len(proved)} rules proposed{more}; "
+        f"{dropped} left out because `rules check` would refuse them\n"
+    )
+
+
+def read_samples(
+    inputs: Sequence[str], rules: Rules, site: str | None, fields: Mapping[str, str]
+) -> tuple[list[Sample], int]:
+    """The documents after the rules in force, and how many could not be read."""
+    pipeline = Pipeline(rules, UNTIL_STRIP)
+    found: list[Sample] = []
+    failed = 0
+    for document in documents(sources.find(inputs), Fields(**fields)):
+        done = pipeline.process(document if document.url or not site else document.but(url=f"https://{site}/"))
+        if done.error is not None:
+            failed += 1
+            continue
+        address = address_of(done)
+        # An address that --site made up tells no article from another.
+        own = address if document.url or not site else None
+        found.append(Sample(document.id, domain_of(host_of(address)) or "", own, sample(done)))
+    return found, failed
+
+
+def prove(proposed: Sequence[Named], rules: Rules) -> tuple[list[Named], int]:
+    """Those that pass ``rules check`` beside ``rules``, and how many don't in any of the ways to give examples."""
+    folder = DEFAULT_CLEAN
+    articles = list(read_clean_articles(folder)) if folder.is_dir() else []
+    left = list(proposed)
+    dropped = 0
+    while left:
+        compiled = {r.id: rule for r in left if (rule := _read(r)) is not None}
+        bad = {r.id for r in left} - set(compiled)
+        if not bad:
+            mine = tuple(compiled[r.id] for r in left)
+            both = Rules((*rules.all, *mine), (), rules.overrides)
+            bad = {f.rule_id for f in check(both, run_example, articles, only=frozenset(compiled))} & set(compiled)
+        if not bad:
+            break
+        again = [replace(r, way=r.way + 1) if r.id in bad else r for r in left]
+        left = [r for r in again if r.way < WAYS]
+        dropped += len(again) - len(left)
+    return left, dropped
+
+
+def _read(rule: Named) -> Rule | None:
+    """The rule as it would be read from its file; None where it can't be."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "proposed.yaml"
+        path.write_text(rule_text(rule), encoding="utf-8", errors="replace")
+        try:
+            return read_rule_file(path)[0]
+        except RuleError:
+            return None

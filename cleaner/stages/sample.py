@@ -1,0 +1,66 @@
+"""A cleaned document as lines to lay beside those of others, with the selectors that hold each on its page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cleaner.document import Block, Document
+from cleaner.rules.repeats import Line, line_of
+from cleaner.stages.strip import TITLE_RULE
+from cleaner.stages.walk import walk
+
+_NEVER = frozenset(("html", "body", "main", "article", "h1"))
+_PLAIN = re.compile(r"-?[A-Za-z_][\w-]*", re.A)
+_VALUE = re.compile(r"[\w .:/-]+", re.A)
+_MOST_HOLDERS = 40
+
+
+def sample(document: Document) -> tuple[Line, ...]:
+    """The lines that the rules left in, a text's title among them: it is a guess from the first line."""
+    holders = _holders(document)
+    return tuple(line_of(b, holders.get(b.index, ())) for b in _left(document))
+
+
+def sample_with_places(document: Document) -> tuple[tuple[Line, ...], list[int]]:
+    """The same without selectors, and each line's place among the input's blocks."""
+    blocks = _left(document)
+    return tuple(line_of(b) for b in blocks), [b.index for b in blocks]
+
+
+def _left(document: Document) -> list[Block]:
+    moved = [Block(r.block, r.text) for r in document.removed if r.rule_id == TITLE_RULE]
+    return sorted((*moved, *document.blocks), key=lambda b: b.index)
+
+
+def _holders(document: Document) -> dict[int, tuple[str, ...]]:
+    """For each kept block of a page the selectors of the elements around it; none where the fallback made the blocks."""
+    if document.page is None or (body := document.page.tree.find("body")) is None:
+        return {}
+    raw = walk(body, document.page.pruned)
+    kept = {b.index: b.text for b in document.blocks}
+    if any(i >= len(raw) for i in kept):
+        return {}
+    known: dict[Any, tuple[str, ...]] = {}
+    return {i: _around(raw[i].element, body, known) for i, text in kept.items() if _same(raw[i].text, text)}
+
+
+def _same(raw: str, kept: str) -> bool:
+    return raw == kept or kept in raw
+
+
+def _around(element: Any, body: Any, known: dict[Any, tuple[str, ...]]) -> tuple[str, ...]:
+    if element not in known:
+        parent = element.getparent()
+        above = () if element is body or parent is None else _around(parent, body, known)
+        known[element] = (*_selectors(element), *above)[:_MOST_HOLDERS]
+    return known[element]
+
+
+def _selectors(element: Any) -> list[str]:
+    """How a rule can name the element: by its test id, its id, one of its classes."""
+    if element.tag in _NEVER or not isinstance(element.tag, str):
+        return []
+    found = [f'[data-testid="{v}"]' for v in [element.get("data-testid")] if v and _VALUE.fullmatch(v)]
+    found += [f"#{v}" for v in [element.get("id")] if v and _PLAIN.fullmatch(v)]
+    return found + [f".{v}" for v in (element.get("class") or "").split() if _PLAIN.fullmatch(v)]

@@ -1,0 +1,65 @@
+"""``cleaner rules suggest``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Said
+from tests.rules.test_learned import own
+
+Cleaner = Callable[..., Said]
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> Path:
+    path = tmp_path / "samples.jsonl"
+    texts = ["\n".join([*own(i), "Seen by the whole valley"]) for i in range(4)]
+    records = [{"url": f"https://www.mill.com/{i}", "text": t} for i, t in enumerate(texts)]
+    path.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    return path
+
+
+def test_rules_go_to_standard_output_and_the_counts_to_standard_error(cleaner: Cleaner, samples: Path) -> None:
+    said = cleaner("rules", "suggest", samples)
+    assert said.code == 0
+    assert "- id: suggested.mill-com-seen-by-the-whole\n" in said.out
+    assert 'scope: {sites: ["mill.com"]}' in said.out
+    assert "# support: on 4 of 4 documents of mill.com; above the body in 0, below it in 4, between" in said.out
+    assert said.err.startswith("4 documents of 1 outlets: 1 rules proposed; 0 left out")
+
+
+def test_what_is_written_passes_the_check_and_takes_the_line(cleaner: Cleaner, samples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mine" / "sites" / "mill.yaml"
+    assert cleaner("rules", "suggest", samples, "-o", out).code == 0
+    assert cleaner("rules", "check", "--rules", out).code == 0
+    assert "Seen by the whole valley" not in cleaner("clean", samples, "--rules", out, "--format", "txt").out
+    again = cleaner("rules", "suggest", samples, "--rules", out)
+    assert (again.out, again.code) == ("", 0)
+
+
+def test_a_file_that_is_there_is_never_written_over(cleaner: Cleaner, samples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mine.yaml"
+    out.write_text("# mine\n", encoding="utf-8")
+    said = cleaner("rules", "suggest", samples, "-o", out)
+    assert said.code == 2
+    assert f"{out} is there already, and suggest never writes over a file: name another with -o" in said.err
+    assert out.read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_documents_without_an_address_belong_to_the_site_that_is_named(cleaner: Cleaner, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for i in range(4):
+        (folder / f"{i}.txt").write_text("\n".join([*own(i), "Seen by the whole valley"]), encoding="utf-8")
+    without = cleaner("rules", "suggest", folder)
+    assert without.out == ""
+    assert "4 documents have no address; say whose they are with --site DOMAIN" in without.err
+    assert 'sites: ["mill.com"]' in cleaner("rules", "suggest", folder, "--site", "mill.com").out
+
+
+def test_more_documents_can_be_asked_for(cleaner: Cleaner, samples: Path) -> None:
+    assert cleaner("rules", "suggest", samples, "--min-documents", "5").out == ""

@@ -1,0 +1,80 @@
+"""What a batch learns, counted in bounded memory."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.document import Block
+from cleaner.rules.learned import Counter, Learned
+from cleaner.rules.repeats import Line, hashed, line_of
+
+OUTLET = "mill.example"
+
+
+def lines(*texts: str) -> tuple[Line, ...]:
+    return tuple(line_of(Block(i, t)) for i, t in enumerate(texts))
+
+
+def own(number: int, paragraphs: int = 3) -> list[str]:
+    """Prose that no other number has."""
+    word = "".join(chr(97 + int(d)) for d in str(number))
+    return [
+        f"The {word} river rose by a {word} hand in part {chr(97 + i)} of the {word} year, they said."
+        for i in range(paragraphs)
+    ]
+
+
+def counted(*documents: tuple[str, ...], capacity: int = 1000) -> Counter:
+    counter = Counter(3, capacity)
+    for i, texts in enumerate(documents):
+        counter.add(OUTLET, lines(*texts), f"https://{OUTLET}/{i}")
+    return counter
+
+
+def articles(count: int, *furniture: str) -> list[tuple[str, ...]]:
+    return [(*own(i), *furniture) for i in range(count)]
+
+
+def test_a_line_below_the_prose_of_three_articles_is_learned() -> None:
+    learned = counted(*articles(3, "Seen 28,533 times")).learned()
+    text = lines(*own(9), "Seen 4 times")
+    assert learned.furniture(OUTLET, text) == ([3], "")
+    assert learned.furniture("other.example", text) == ([], "")
+    assert learned.furniture(None, text) == ([], "")
+
+
+def test_two_articles_are_not_enough() -> None:
+    assert counted(*articles(2, "Seen 28,533 times")).learned().lines == {}
+
+
+def test_versions_of_one_article_count_once() -> None:
+    versions = [(*own(1, 6), *own(20 + i, 1), "Seen 5 times") for i in range(5)]
+    assert counted(*versions).learned().lines == {}
+
+
+def test_never_most_of_a_document() -> None:
+    learned = counted(*articles(3, "Seen 28,533 times", "Read by many on the hill and in the valley")).learned()
+    found, refused = learned.furniture(OUTLET, lines(own(9, 1)[0], *["Read by many on the hill and in the valley"] * 3))
+    assert found == [1, 2, 3]
+    assert refused.startswith("guard: ")
+
+
+def test_what_is_forgotten_counts_too_low_and_never_too_high() -> None:
+    documents = articles(60, "Seen 28,533 times")
+    whole, small = counted(*documents).learned(), counted(*documents, capacity=20).learned()
+    assert all(count <= whole.lines[at] for at, count in small.lines.items())
+    assert small.lines[hashed(OUTLET, lines("Seen 1 times")[0].exact)] > 50
+
+
+@given(st.permutations(range(8)))
+def test_the_order_of_documents_does_not_matter(order: list[int]) -> None:
+    documents = articles(8, "Seen 28,533 times")
+    assert counted(*(documents[i] for i in order)).learned().digest == counted(*documents).learned().digest
+
+
+def test_the_digest_tells_what_was_learned_from_other_knowledge() -> None:
+    assert Learned({1: 3}, {"a": 3}).digest == Learned({1: 3}, {"a": 3}).digest
+    assert (
+        len({Learned({1: 3}, {"a": 3}).digest, Learned({1: 4}, {"a": 4}).digest, Learned({1: 3}, {"b": 3}).digest}) == 3
+    )

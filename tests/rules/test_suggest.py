@@ -1,0 +1,168 @@
+"""What is proposed from documents, and as which rules."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.batch.suggest import prove
+from cleaner.document import Block
+from cleaner.rules.compile import Rules
+from cleaner.rules.load import read_rule_file
+from cleaner.rules.nodes import Places
+from cleaner.rules.repeats import line_of
+from cleaner.rules.suggest import suggest
+from cleaner.rules.suggest_model import Options, Proposal, Sample, different
+from cleaner.rules.suggest_yaml import named, quoted, rule_file, rule_text
+from tests.rules.test_learned import own
+
+ASK = "Write to Anna Berg about what you read here"
+
+
+def sample(number: int, *texts: str, outlet: str = "mill.example") -> Sample:
+    found = tuple(line_of(Block(i, t)) for i, t in enumerate(texts))
+    return Sample(f"{outlet}-{number}", outlet, f"https://{outlet}/{number}", found)
+
+
+def articles(*furniture: str, count: int = 5, outlet: str = "mill.example", start: int = 0) -> list[Sample]:
+    return [sample(i, *own(start + i), *furniture, outlet=outlet) for i in range(count)]
+
+
+def keys(proposals: list[Proposal]) -> list[str]:
+    return [p.key for p in proposals]
+
+
+def test_a_line_that_repeats_below_the_body_is_proposed_for_its_outlet() -> None:
+    (found,) = suggest(articles("Seen by the whole valley"))
+    assert (found.outlet, found.key, found.support, found.documents) == (
+        "mill.example",
+        "seen by the whole valley",
+        5,
+        5,
+    )
+    assert (found.tally.above, found.tally.below, found.tally.between, found.lost) == (0, 5, 0, ())
+
+
+def test_names_become_slots_where_they_change() -> None:
+    names = ["Anna Berg", "Otto Lind", "Ida Holm", "Per Ek", "Eva Dahl"]
+    found = suggest([sample(i, *own(i), f"Write to {n} about what you read here") for i, n in enumerate(names)])
+    assert [p.support for p in found] == [5]
+    assert found[0].pattern.startswith("^write to \\S+")
+
+
+def test_a_name_that_never_changes_is_part_of_the_line() -> None:
+    assert keys(suggest(articles(ASK))) == ["write to anna berg about what you read here"]
+
+
+def test_lines_of_three_outlets_are_proposed_once_without_scope() -> None:
+    samples = [
+        one
+        for i, outlet in enumerate(("a.example", "b.example", "c.example"))
+        for one in articles("Seen by the whole valley", outlet=outlet, start=100 * i, count=3)
+    ]
+    (found,) = suggest(samples)
+    assert (found.outlet, found.outlets, found.support) == ("", 3, 9)
+    assert "scope" not in rule_text(named([found], set())[0])
+
+
+def test_paragraphs_of_the_body_are_not_proposed() -> None:
+    background = "The mill was built by three brothers who came down from the hills in the spring of that year."
+    inside = [sample(i, *own(i)[:2], background, own(i)[2]) for i in range(5)]
+    assert suggest(inside) == []
+
+
+def test_versions_of_an_article_are_one_document() -> None:
+    versions = [sample(i, *own(1, 6), *own(20 + i, 1), "Seen by the whole valley") for i in range(6)]
+    assert len(different(versions)) == 1
+    assert suggest(versions) == []
+
+
+def test_a_line_that_stands_in_the_body_elsewhere_costs_body_lines() -> None:
+    subheading = [sample(20 + i, *own(20 + i)[:1], "The mill", *own(20 + i)[1:]) for i in range(2)]
+    samples = [*articles("The mill"), *subheading, *[sample(40 + i, *own(40 + i)) for i in range(9)]]
+    assert suggest(samples) == []
+    (found,) = suggest(samples, Options(max_body_lost=2))
+    assert sorted(f.sample.name for f in found.lost) == ["mill.example-20", "mill.example-21"]
+    assert "body lost in the samples: 2 lines" in rule_text(named([found], set())[0])
+
+
+def test_too_few_documents_propose_nothing() -> None:
+    assert suggest(articles("Seen by the whole valley", count=2)) == []
+    assert len(suggest(articles("Seen by the whole valley", count=2), Options(min_documents=2))) == 1
+
+
+def test_documents_without_an_outlet_propose_nothing() -> None:
+    assert suggest(articles("Seen by the whole valley", outlet="")) == []
+
+
+def test_a_box_that_never_holds_the_body_is_proposed_by_its_selector() -> None:
+    def page(i: int) -> Sample:
+        body = [line_of(Block(k, t), (".story",)) for k, t in enumerate(own(i))]
+        boxed = [line_of(Block(9, "Seen by the whole valley"), (".zz-unit", ".story"))]
+        return Sample(str(i), "mill.example", f"https://mill.example/{i}", (*body, *boxed))
+
+    (found,) = suggest([page(i) for i in range(4)])
+    assert found.selector == ".zz-unit"
+    assert prove(named([found], set()), Rules(()))[1] == 0
+
+
+def test_what_is_proposed_passes_the_check_and_loads_from_its_file(tmp_path: Path, shipped: Rules) -> None:
+    proposed = named(
+        suggest(articles("Seen by the whole valley", "Counted 5,122 times by us", ASK)), set(shipped.by_id)
+    )
+    proved, dropped = prove(proposed, shipped)
+    assert (len(proved), dropped) == (3, 0)
+    path = tmp_path / "proposed.yaml"
+    path.write_text(rule_file(proved), encoding="utf-8")
+    assert [r.id for r in read_rule_file(path)] == [p.id for p in proved]
+
+
+def test_what_cannot_be_proved_is_left_out_and_counted(shipped: Rules) -> None:
+    # The shipped rules take the line's example whole, so it never shows that this rule is needed.
+    broken = Proposal("", "read more", taken=suggest(articles("Seen by the whole valley"))[0].taken)
+    assert prove(named([broken], set()), shipped) == ([], 1)
+
+
+def test_an_id_that_a_rule_has_is_not_given_again() -> None:
+    proposals = suggest(articles("Seen by the whole valley"))
+    first = named(proposals, set())[0].id
+    assert first == "suggested.mill-example-seen-by-the-whole"
+    assert named(proposals, {first})[0].id == first + "-2"
+
+
+@given(st.permutations(range(8)))
+def test_the_order_of_documents_does_not_matter(order: list[int]) -> None:
+    samples = [*articles("Seen by the whole valley", ASK), *(sample(60 + i, *own(60)) for i in range(3))]
+    assert rule_file(named(suggest([samples[i] for i in order]), set())) == rule_file(named(suggest(samples), set()))
+
+
+@given(st.text())
+def test_a_quoted_text_is_read_as_that_very_text(text: str) -> None:
+    plain = text.encode("utf-8", "replace").decode()
+    node = Places("x").parse(quoted(plain))
+    assert node is not None
+    assert node.text() == plain
+
+
+_LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=3, max_size=40)
+
+
+@given(st.lists(_LINES.filter(lambda t: t.strip() == t), min_size=1, max_size=3))
+def test_what_is_proposed_of_any_lines_loads_and_checks(texts: list[str]) -> None:
+    proved, dropped = prove(named(suggest(articles(*texts)), set()), Rules(()))
+    assert dropped == 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "proposed.yaml"
+        path.write_text(rule_file(proved), encoding="utf-8")
+        assert [r.id for r in read_rule_file(path)] == [p.id for p in proved]
+
+
+@pytest.mark.parametrize("text", ["a: [b]", "- x # y", '"quoted" \\ line', "tab\there", "Zürich — 5 %"])
+def test_lines_that_look_like_yaml_or_expressions_are_proposed_as_they_are(text: str) -> None:
+    line = f"{text} says the whole valley"
+    proved, dropped = prove(named(suggest(articles(line)), set()), Rules(()))
+    assert (len(proved), dropped) == (1, 0)
