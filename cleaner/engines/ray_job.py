@@ -79,12 +79,8 @@ def _output(job: Job) -> tuple[Path | str, str]:
     """The folder to write and the format of its parts. Raises SettingsError for what doesn't go with an engine."""
     if job.out is None:
         raise SettingsError("--engine ray writes a folder of part files: name it with -o OUT")
-    for option, said in (
-        ("--diff", job.diff),
-        ("--dry-run", job.dry_run),
-        ("--errors", job.errors is not None),
-        ("--learn", job.learn),
-    ):
+    unfit = {"--diff": job.diff, "--dry-run": job.dry_run, "--errors": job.errors is not None, "--learn": job.learn}
+    for option, said in unfit.items():
         if said:
             more = "; failed rows stand in OUT with the status failed" if option == "--errors" else ""
             raise SettingsError(f"{option} doesn't go with --engine ray{more}")
