@@ -3,11 +3,13 @@
 Lines are counted by outlet as 64-bit hashes, in at most ``CAPACITY`` entries. When these are full, the half that was
 counted least is forgotten (lossy counting after Manku and Motwani, with a cap on entries instead of an error): a count can
 come out too low, never too high, so that what is forgotten leaves furniture in and takes nothing away. Versions of one
-article count once: each entry holds the sketches of its first stories, and a document must differ from all of them.
+article count once: each entry holds the sketches of its first stories, and a document must differ from all of them;
+how many articles an outlet has is counted beside its latest ones.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -16,8 +18,9 @@ from cleaner.rules.repeats import MIN_DOCUMENTS, Line, Side, Story, hashed, may_
 
 RULE = "learned.repeated-line"
 CAPACITY = 500_000
-_OUTLETS = 100_000
-_STORIES = 8
+_OUTLETS = 50_000
+_STORIES = 8  # of a line, its first
+_RECENT = 16  # of an outlet, its last
 _LINES = 400  # of a document, from its start and from its end: furniture of longer ones stands there too
 _MOST_TAKEN = 0.5
 
@@ -65,6 +68,7 @@ class Counter:
         self._capacity = capacity
         self._entries: dict[int, tuple[int, tuple[Story, ...]]] = {}
         self._documents: dict[str, int] = {}
+        self._recent: dict[str, deque[Story]] = {}
 
     def add(self, outlet: str | None, lines: tuple[Line, ...], url: str | None) -> None:
         """Count a document's lines; one without an outlet or without prose says nothing of where furniture stands."""
@@ -73,7 +77,10 @@ class Counter:
             return
         if outlet not in self._documents and len(self._documents) >= _OUTLETS:
             return
-        self._documents[outlet] = self._documents.get(outlet, 0) + 1
+        recent = self._recent.setdefault(outlet, deque(maxlen=_RECENT))
+        if not any(story.is_same(other) for other in recent):
+            self._documents[outlet] = self._documents.get(outlet, 0) + 1
+            recent.append(story)
         for key in _keys(lines):
             at = hashed(outlet, key)
             count, stories = self._entries.get(at, (0, ()))

@@ -48,7 +48,8 @@ class Removed:
 
     def add(self, index: int, rule: Rule) -> None:
         self.all.add(index)
-        if rule.find:
+        # A rule for certain sites is exact where it stands; rules of structure don't draw more from it.
+        if rule.find and not rule.sites:
             self.shown.add(index)
         if rule.find and rule.family in _CLOSING:
             self.closing[index] = _CLOSING[rule.family]

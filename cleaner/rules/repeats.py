@@ -13,7 +13,7 @@ from typing import Literal
 
 from cleaner.document import Block
 from cleaner.rules.fold import fold
-from cleaner.rules.shape import BlockView
+from cleaner.rules.shape import BlockView, count_words
 
 # Private letters, which no text means anything by and folding leaves alone.
 NUMBER, NAME = "\ue000", "\ue001"
@@ -31,9 +31,12 @@ _LONGEST_NAME = 4
 _FIXED_WORDS = 3
 _SAME_STORY = 0.6
 _SKETCH = 16
-_EDGE_SHARE = {False: 0.1, True: 0.3}  # of the outlet's documents, for lines that read like sentences more
-_INNER_SHARE = 0.5
+# Of the outlet's documents, so many must hold a line for it to go: around the body, where a sentence or a paragraph may be
+# the article's own end, and between paragraphs.
+_EDGE_SHARE, _SENTENCE_SHARE, _PROSE_SHARE = 0.1, 0.3, 0.5
+_INNER_SHARE = 0.6
 _INNER_LEAST = 3
+_LIST_LEAST = 5
 _INNER_PROSE = (6, 0.6)
 
 Side = Literal["above", "below", "between", "own"]
@@ -44,7 +47,8 @@ class Line:
     """A kept block of a document with all that is asked of it when documents are laid beside each other.
 
     ``exact`` and ``loose`` are what it shares with near-equal lines, with slots for numbers and for names too ("" where
-    too little would be left). ``holders`` are the selectors of the page's elements around it, the innermost first.
+    too little would be left); ``fixed`` counts its words outside slots. ``holders`` are the selectors of the page's
+    elements around it, the innermost first.
     """
 
     text: str
@@ -52,7 +56,7 @@ class Line:
     loose: str = ""
     prose: bool = False
     sentence: bool = False
-    words: int = 0
+    fixed: int = 0
     kind: str = "paragraph"
     linked: float = 0.0
     holders: tuple[str, ...] = ()
@@ -83,8 +87,9 @@ def line_of(block: Block, holders: tuple[str, ...] = ()) -> Line:
     """What a block shares with others."""
     view = BlockView(block)
     exact, loose = line_keys(block.text)
+    fixed = count_words(_SLOT.sub(" ", exact))
     return Line(
-        block.text, exact, loose, view.prose, view.sentence, view.words, block.kind, block.link_share, holders
+        block.text, exact, loose, view.prose, view.sentence, fixed, block.kind, block.link_share, holders
     )  # fmt: skip
 
 
@@ -141,18 +146,21 @@ def sides(lines: Sequence[Line], repeats: Callable[[Line], bool]) -> list[Side]:
 def may_go(line: Line, side: Side, seen: int, documents: int, least: int) -> bool:
     """Whether a line that ``seen`` of an outlet's ``documents`` hold is furniture where it stands.
 
-    Around the body it must be frequent, a sentence more so. Between paragraphs a subheading or a paragraph of background
-    repeats too: there a line must stand in half of all documents, prose in more, and a heading never goes.
+    Around the body it must be frequent, a sentence more so. But the lines of a recipe or a score, a word or two and a number,
+    repeat in bodies too, and between paragraphs subheadings and background do: such a line must stand in six tenths of
+    all documents, prose there in six of them, and a heading never goes.
     """
     if side == "own" or seen < least:
         return False
-    if side != "between":
-        return seen >= _EDGE_SHARE[line.prose or line.sentence] * documents
-    if line.kind == "heading":
+    if side != "between" and line.fixed >= _FIXED_WORDS:
+        share = _PROSE_SHARE if line.prose else _SENTENCE_SHARE if line.sentence else _EDGE_SHARE
+        return seen >= share * documents
+    if side == "between" and line.kind == "heading":
         return False
-    if line.prose:
+    if side == "between" and line.prose:
         return seen >= max(least, _INNER_PROSE[0]) and seen >= _INNER_PROSE[1] * documents
-    return seen >= max(_INNER_LEAST, _INNER_SHARE * documents)
+    few = line.fixed < _FIXED_WORDS and NUMBER in line.exact
+    return seen >= max(_LIST_LEAST if few else _INNER_LEAST, _INNER_SHARE * documents)
 
 
 @dataclass(frozen=True, slots=True)

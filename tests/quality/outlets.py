@@ -84,7 +84,10 @@ class _House:
     below: list[tuple[Line, float]] = field(default_factory=list)
     between: list[tuple[Line, float]] = field(default_factory=list)
     background: str = ""
+    closing: str = ""
     subheading: str = ""
+    with_facts: bool = False
+    facts: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, writer: _Writer) -> _House:
@@ -110,7 +113,9 @@ class _House:
             below=[(with_number, 0.9), (with_name, 0.9), (lambda: about, 0.8), (lambda: again, 0.6)],
             between=[(lambda: inner, 0.9), (called, 0.8)],
             background=w.paragraph(),
+            closing=w.sentence(),
             subheading=w.words(2),
+            facts=[w.words(w.random.randint(1, 2)) for _ in range(12)],
         )
 
     def article(self) -> Article:
@@ -121,6 +126,10 @@ class _House:
             body.insert(len(body) // 2, self.background)
         if w.random.random() < 0.25:
             body.insert(len(body) // 2, self.subheading)
+        if w.random.random() < 0.15:
+            body.append(self.closing)
+        if self.with_facts:
+            body += [f"{w.random.randint(2, 900)} {fact}" for fact in w.random.sample(self.facts, 3)]
         chosen = {
             side: [make() for make, share in lines if w.random.random() < share]
             for side, lines in (("above", self.above), ("below", self.below), ("between", self.between))
@@ -137,6 +146,7 @@ def press(documents: int = 14, seed: int = 1) -> Press:
     made = Press()
     for number in range(OUTLETS):
         house = _House.of(_Writer(_ORDER[number % len(_ORDER)], f"{seed}-{number}"))
+        house.with_facts = number % 4 == 0  # as recipes and scores have, under the last paragraph
         site = f"outlet{number}.example"
         articles = [house.article() for _ in range(documents)]
         articles += [_version(articles[0], house.writer) for _ in range(VERSIONS)]

@@ -37,39 +37,39 @@ def articles(count: int, *furniture: str) -> list[tuple[str, ...]]:
 
 
 def test_a_line_below_the_prose_of_three_articles_is_learned() -> None:
-    learned = counted(*articles(3, "Seen 28,533 times")).learned()
-    text = lines(*own(9), "Seen 4 times")
+    learned = counted(*articles(3, "Seen 28,533 times by all")).learned()
+    text = lines(*own(9), "Seen 4 times by all")
     assert learned.furniture(OUTLET, text) == ([3], "")
     assert learned.furniture("other.example", text) == ([], "")
     assert learned.furniture(None, text) == ([], "")
 
 
 def test_two_articles_are_not_enough() -> None:
-    assert counted(*articles(2, "Seen 28,533 times")).learned().lines == {}
+    assert counted(*articles(2, "Seen 28,533 times by all")).learned().lines == {}
 
 
 def test_versions_of_one_article_count_once() -> None:
-    versions = [(*own(1, 6), *own(20 + i, 1), "Seen 5 times") for i in range(5)]
+    versions = [(*own(1, 6), *own(20 + i, 1), "Seen 5 times by all") for i in range(5)]
     assert counted(*versions).learned().lines == {}
 
 
 def test_never_most_of_a_document() -> None:
-    learned = counted(*articles(3, "Seen 28,533 times", "Read by many on the hill and in the valley")).learned()
+    learned = counted(*articles(3, "Seen 28,533 times by all", "Read by many on the hill and in the valley")).learned()
     found, refused = learned.furniture(OUTLET, lines(own(9, 1)[0], *["Read by many on the hill and in the valley"] * 3))
     assert found == [1, 2, 3]
     assert refused.startswith("guard: ")
 
 
 def test_what_is_forgotten_counts_too_low_and_never_too_high() -> None:
-    documents = articles(60, "Seen 28,533 times")
+    documents = articles(60, "Seen 28,533 times by all")
     whole, small = counted(*documents).learned(), counted(*documents, capacity=20).learned()
     assert all(count <= whole.lines[at] for at, count in small.lines.items())
-    assert small.lines[hashed(OUTLET, lines("Seen 1 times")[0].exact)] > 50
+    assert small.lines[hashed(OUTLET, lines("Seen 1 times by all")[0].exact)] > 50
 
 
 @given(st.permutations(range(8)))
 def test_the_order_of_documents_does_not_matter(order: list[int]) -> None:
-    documents = articles(8, "Seen 28,533 times")
+    documents = articles(8, "Seen 28,533 times by all")
     assert counted(*(documents[i] for i in order)).learned().digest == counted(*documents).learned().digest
 
 

@@ -257,3 +257,18 @@ def test_a_long_list_below_furniture_goes_in_a_few_rounds(load: Load, monkeypatc
     monkeypatch.setattr("cleaner.rules.match.Place.of", counted)
     assert left(rules, "\n".join([PROSE, "Ad", *(f"mill {n}" for n in range(300)), LAST])) == f"{PROSE}\n{LAST}"
     assert len(rounds) <= 3
+
+
+def test_what_rules_for_certain_sites_take_shows_no_furniture_to_rules_of_structure(
+    load: Callable[[str], Rules],
+) -> None:
+    scopes = {
+        "scope: {sites: [a.example]}": ["Ask us", "Tell us"],
+        "shape: {words: {max: 9}}": ["Ask us", "Tell us", "Flour and salt"],
+    }
+    text = f"{PROSE}\n{MORE}\n{LAST}\nAsk us\nTell us\nFlour and salt"
+    for scope, gone in scopes.items():
+        phrases = rule(f"find: {{equals: [ask us, tell us]}}\n  {scope}", id="test.phrase")
+        structure = rule("shape: {label: true}\n  where: {side: after_body, furnished: true}", id="test.structure")
+        rules = load(phrases + structure)
+        assert removed(strip(rules, text, "a.example")) == gone

@@ -90,10 +90,13 @@ def test_a_document_without_prose_of_its_own_has_no_sides() -> None:
         ("Top of the day", "above", 3, 17, True),
         ("Top of the day", "above", 2, 17, False),
         ("Top of the day", "own", 17, 17, False),
-        ("Top of the day", "between", 8, 17, False),
-        ("Top of the day", "between", 9, 17, True),
-        (PROSE, "below", 3, 17, False),
-        (PROSE, "below", 6, 17, True),
+        ("Top of the day", "between", 10, 17, False),
+        ("Top of the day", "between", 11, 17, True),
+        (PROSE, "below", 8, 17, False),
+        (PROSE, "below", 9, 17, True),
+        ("So it was.", "below", 5, 17, False),
+        ("200 g flour", "below", 8, 17, False),
+        ("200 g flour", "below", 11, 17, True),
         (PROSE, "between", 5, 5, False),
         (PROSE, "between", 9, 17, False),
         (PROSE, "between", 11, 17, True),
@@ -103,6 +106,11 @@ def test_how_often_a_line_must_stand_depends_on_where(
     text: str, side: str, seen: int, documents: int, goes: bool
 ) -> None:
     assert may_go(lines(text)[0], side, seen, documents, 3) is goes  # type: ignore[arg-type]
+
+
+def test_a_number_with_a_word_must_stand_in_five_articles() -> None:
+    assert not may_go(lines("200 g flour")[0], "below", 4, 4, 3)
+    assert may_go(lines("200 g flour")[0], "below", 5, 5, 3)
 
 
 def test_a_heading_between_paragraphs_never_goes() -> None:

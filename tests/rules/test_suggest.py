@@ -82,8 +82,8 @@ def test_versions_of_an_article_are_one_document() -> None:
 
 
 def test_a_line_that_stands_in_the_body_elsewhere_costs_body_lines() -> None:
-    subheading = [sample(20 + i, *own(20 + i)[:1], "The mill", *own(20 + i)[1:]) for i in range(2)]
-    samples = [*articles("The mill"), *subheading, *[sample(40 + i, *own(40 + i)) for i in range(9)]]
+    subheading = [sample(20 + i, *own(20 + i)[:1], "From the old mill", *own(20 + i)[1:]) for i in range(2)]
+    samples = [*articles("From the old mill"), *subheading, *[sample(40 + i, *own(40 + i)) for i in range(9)]]
     assert suggest(samples) == []
     (found,) = suggest(samples, Options(max_body_lost=2))
     assert sorted(f.sample.name for f in found.lost) == ["mill.example-20", "mill.example-21"]
