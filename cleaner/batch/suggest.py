@@ -62,6 +62,10 @@ def suggest_job(
         f"{note}{f', {failed} failed' if failed else ''}: {len(proved)} rules proposed{more}; "
         f"{dropped} left out because `rules check` would refuse them\n"
     )
+    if not proposed:
+        least = options.min_documents
+        fewer = "; --min-documents 2 asks for less" if least > 2 else ""
+        stderr.write(f"outside the bodies nothing repeats in {least} different articles of an outlet{fewer}\n")
 
 
 def read_samples(

@@ -62,4 +62,6 @@ def test_documents_without_an_address_belong_to_the_site_that_is_named(cleaner: 
 
 
 def test_more_documents_can_be_asked_for(cleaner: Cleaner, samples: Path) -> None:
-    assert cleaner("rules", "suggest", samples, "--min-documents", "5").out == ""
+    said = cleaner("rules", "suggest", samples, "--min-documents", "5")
+    assert said.out == ""
+    assert "nothing repeats in 5 different articles of an outlet; --min-documents 2 asks for less" in said.err
