@@ -8,7 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cleaner.article import Article, Removal
@@ -77,8 +77,16 @@ def test_a_text_is_what_was_kept_and_what_was_removed_in_order(text: str) -> Non
     assert together(document) == expected
 
 
+_TITLES = "Old mill on the upper lake opens again\n" * 3
+_MILL = "The mill on the upper lake has been standing still since the flood took away its weir, the owners said.\n" * 2
+_QUOTE = '"It was a fine ferry, and we will miss it."\n'
+# Tags in the middle: with the gap they leave there was too little prose in a row to tell where the body is, without it enough.
+_BROKEN_BY_TAGS = f"{_TITLES}{_MILL}{_QUOTE}#bridge #river\n{_QUOTE}"
+
+
 @MODERATE
 @given(texts)
+@example(_BROKEN_BY_TAGS)
 def test_a_second_pass_removes_nothing(text: str) -> None:
     first = pipeline().clean(text, kind="text")
     titled = any(r.rule_id == "title.first-line" for r in first.removed)

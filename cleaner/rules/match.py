@@ -65,8 +65,7 @@ def strip_views(
     linked = max((v.block.link_share for v in views), default=0.0)
     work = _Work(rules.strip, host, input, list(views), protect_first, said, linked)
     if rules.strip.rules:
-        while work.round():
-            pass
+        work.until_nothing_goes()
     return Stripped(tuple(work.views), tuple(work.removed), work.captured)
 
 
@@ -92,6 +91,15 @@ class _Work:
     refusals: set[tuple[str, int]] = field(default_factory=set)
     headline: int = -1
     gone: Removed = field(default_factory=Removed)
+
+    def until_nothing_goes(self) -> None:
+        """Rounds, and then as one who sees the text for the first time, without the gaps: a second pass takes nothing."""
+        while self.round():
+            pass
+        while self.gone.all:
+            self.gone = Removed()
+            while self.round():
+                pass
 
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went."""

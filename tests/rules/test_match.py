@@ -256,7 +256,8 @@ def test_a_long_list_below_furniture_goes_in_a_few_rounds(load: Load, monkeypatc
 
     monkeypatch.setattr("cleaner.rules.match.Place.of", counted)
     assert left(rules, "\n".join([PROSE, "Ad", *(f"mill {n}" for n in range(300)), LAST])) == f"{PROSE}\n{LAST}"
-    assert len(rounds) <= 3
+    # Two that take, one that takes nothing, and one more without the gaps: whatever the list's length.
+    assert len(rounds) <= 4
 
 
 def test_what_rules_for_certain_sites_take_shows_no_furniture_to_rules_of_structure(
