@@ -10,7 +10,7 @@ ENGINES_STAMP := $(ENGINES)/.ready
 BROWSER := .venv-browser
 BROWSER_STAMP := $(BROWSER)/.ready
 
-.PHONY: demo test test-engines test-browser lint types check bench bench-batch bench-engines fuzz quality clean
+.PHONY: demo test test-engines test-browser lint types check bench bench-batch bench-engines search fuzz quality clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("cleaner needs Python 3.10 or newer; say make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
@@ -42,6 +42,9 @@ $(BROWSER_STAMP): pyproject.toml constraints.txt
 
 test-browser: $(BROWSER_STAMP)  ## Report and comparison in a real Chromium: from the system, or the one that CHROMIUM names
 	$(BROWSER)/bin/python -m pytest tests/browser -ra -s
+
+search: $(STAMP)  ## The properties on new examples every time; N says how many rounds
+	for round in $$(seq $(or $(N),10)); do HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n auto -q -m hypothesis || exit 1; done
 
 fuzz: $(STAMP)  ## Mutated pages through decode and pipeline; N says how many, SEED where to begin
 	$(BIN)/python -m tests.fuzz.run --inputs $(or $(N),20000) --seed $(or $(SEED),0)

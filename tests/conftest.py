@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cleaner.cli import main as command
 from cleaner.rules.compile import Rules
 from tests.quality import corpora
 from tests.samples import SMALL_RULES
+
+# The same examples every time: a commit's tests say something of that commit. `make search` looks at others.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", derandomize=False, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_report_header() -> str:

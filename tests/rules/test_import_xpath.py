@@ -30,6 +30,14 @@ from cleaner.rules.importing.xpath import XPathError, gives, parse
         ("id('x')/p", "elements"),
         ('//div[@class="it\'s"]', "elements"),
         ("//or[and or div]", "elements"),
+        ("//div/..", "elements"),
+        ("//div/.", "elements"),
+        ("//text()/.", "texts"),
+        ("//@id/.", "attributes"),
+        ("//.", "mixed"),
+        ("//div/node()", "mixed"),
+        ("//div/ancestor-or-self::node()", "elements"),
+        ("//./..", "elements"),
     ],
 )
 def test_an_expression_says_what_it_gives(expression: str, kind: str) -> None:

@@ -95,7 +95,7 @@ def parse(expression: str) -> Expression:
 
 
 def gives(tree: Expression) -> str:
-    """elements, attributes, texts (nodes); text, number, truth (values); mixed for a union of several."""
+    """elements, attributes, texts (nodes); text, number, truth (values); mixed for several of them."""
     match tree:
         case Literal():
             return "text"
@@ -109,12 +109,21 @@ def gives(tree: Expression) -> str:
         case Binary(operator):
             return "number" if operator in ("+", "-", "*", "div", "mod") else "truth"
         case Path(steps, _, start):
-            if not steps:
-                return gives(start) if start else "elements"
-            last = steps[-1]
-            return {"text()": "texts", "comment()": "comments"}.get(
-                last.test, "attributes" if last.axis == "attribute" else "elements"
-            )
+            given = gives(start) if start else "elements"
+            for step in steps:
+                given = _step_gives(step, given)
+            return given
+
+
+def _step_gives(step: Step, before: str) -> str:
+    if step.axis == "attribute":
+        return "attributes"
+    if step.test != "node()":
+        return {"text()": "texts", "comment()": "comments"}.get(step.test, "elements")
+    if step.axis in ("parent", "ancestor"):
+        return "elements"
+    stays = step.axis == "self" or (step.axis == "ancestor-or-self" and before == "elements")
+    return before if stays else "mixed"
 
 
 class _Parser:
