@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from cleaner.batch.crew import Crew, Death
@@ -29,7 +29,7 @@ def documents(inputs: Inputs, fields: Fields, bounds: Bounds = DEFAULT_BOUNDS) -
         yield from read(source, fields, bounds)
 
 
-def run(found: Iterable[Document], work: Work, processes: int) -> Iterator[Done]:
+def run(found: Iterable[Document], work: Work, processes: int) -> Generator[Done]:
     """A row for each document, in order. ``processes``: 0 means this one, where nothing can end a document that hangs.
 
     Raises BatchError where workers can't be started.
@@ -37,7 +37,7 @@ def run(found: Iterable[Document], work: Work, processes: int) -> Iterator[Done]
     return _in_workers(found, work, processes) if processes else _here(found, work)
 
 
-def _here(found: Iterable[Document], work: Work) -> Iterator[Done]:
+def _here(found: Iterable[Document], work: Work) -> Generator[Done]:
     pipeline = Pipeline(work.rules, work.stages)
     for document in found:
         processed = pipeline.process(document)
@@ -54,7 +54,7 @@ class _Slot:
     done: Done | None = None
 
 
-def _in_workers(found: Iterable[Document], work: Work, processes: int) -> Iterator[Done]:
+def _in_workers(found: Iterable[Document], work: Work, processes: int) -> Generator[Done]:
     with Crew(work, processes) as crew:
         yield from feed(found, crew)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
-from cleaner.cli.shared import DisableOption, RulesOption, RulesVersionOption, load_rules
+from cleaner.cli.shared import DisableOption, JobsOption, RulesOption, RulesVersionOption, load_rules, processes
 
 
 def command(
@@ -49,10 +48,7 @@ def command(
         Optional[int],  # noqa: UP045
         typer.Option(min=0, help="End with 1 if more inputs than this fail. Default: 0."),
     ] = None,
-    jobs: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option("-j", "--jobs", min=0, metavar="N", help="Worker processes; 0: one a core. Default: 1."),
-    ] = None,
+    jobs: JobsOption = None,
     timeout: Annotated[
         Optional[float],  # noqa: UP045
         typer.Option(min=0.01, metavar="S", help="Seconds after which a document is ended. Default with workers: 30."),
@@ -114,7 +110,7 @@ def command(
         schema=schema or settings.values.get("schema"),
         diff=diff,
         dry_run=dry_run,
-        processes=_processes(jobs if jobs is not None else settings.values.get("jobs", 1), timeout or max_memory),
+        processes=processes(jobs if jobs is not None else settings.values.get("jobs", 1), timeout or max_memory),
         timeout=timeout or settings.values.get("timeout", TIMEOUT),
         max_memory=max_memory * MIB if max_memory else MEMORY,
         max_bytes=max_bytes or settings.values.get("max_bytes", MAX_BYTES),
@@ -136,10 +132,3 @@ def command(
         tally = run_job(job, found, sys.stdout, sys.stderr)
     allowed = max_errors if max_errors is not None else settings.values.get("max_errors", 0)
     raise typer.Exit(1 if tally.failed > allowed else 0)
-
-
-def _processes(jobs: int, limits: float | None) -> int:
-    """How many workers: none for one job without limits, which then needs no second process."""
-    if jobs == 0:
-        return os.cpu_count() or 1
-    return jobs if jobs > 1 or limits else 0

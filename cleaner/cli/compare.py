@@ -8,9 +8,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from cleaner.cli.shared import RulesOption, load_rules
+from cleaner.cli.shared import JobsOption, RulesOption, load_rules, processes
 
-_Folders = Optional[list[Path]]  # noqa: UP045
 _Texts = Optional[list[str]]  # noqa: UP045
 
 
@@ -25,10 +24,10 @@ def command(
         str, typer.Option("-o", "--out", metavar="FILE", help="Write a page of it too; - is standard output.")
     ] = "",
     rules_old: Annotated[
-        _Folders, typer.Option("--rules-old", metavar="DIR", help="A folder of rules for OLD alone; repeatable.")
+        _Texts, typer.Option("--rules-old", metavar="DIR", help="As --rules, for OLD alone; repeatable.")
     ] = None,
     rules_new: Annotated[
-        _Folders, typer.Option("--rules-new", metavar="DIR", help="A folder of rules for NEW alone; repeatable.")
+        _Texts, typer.Option("--rules-new", metavar="DIR", help="As --rules, for NEW alone; repeatable.")
     ] = None,
     disable_old: Annotated[
         _Texts, typer.Option("--disable-old", metavar="ID", help="Turn a rule off for OLD; repeatable.")
@@ -37,6 +36,7 @@ def command(
         _Texts, typer.Option("--disable-new", metavar="ID", help="Turn a rule off for NEW; repeatable.")
     ] = None,
     rules: RulesOption = None,
+    jobs: JobsOption = None,
     fail_on: Annotated[
         _Texts,
         typer.Option(
@@ -54,10 +54,11 @@ def command(
     compare old.jsonl new.jsonl compares outputs. compare scraped/ --rules-new my-rules/ cleans an input under two sets of
     rules: the settings' and --rules for both, the -old and -new options for one.
     """
+    from cleaner.batch.compare import compare_rules
     from cleaner.errors import SettingsError
     from cleaner.io.base import Fields
     from cleaner.report.limits import limit
-    from cleaner.report.write import Wanted, compare_outputs, compare_rules
+    from cleaner.report.write import Wanted, compare_outputs
     from cleaner.settings import find_settings
 
     settings = find_settings(Path.cwd())
@@ -66,7 +67,8 @@ def command(
         old = load_rules(settings, [*(rules or ()), *(rules_old or ())], disable_old)
         new = load_rules(settings, [*(rules or ()), *(rules_new or ())], disable_new)
         fields = Fields(**{k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")})
-        raise typer.Exit(compare_rules(inputs, old, new, fields, wanted, sys.stdout, sys.stderr))
+        workers = processes(jobs if jobs is not None else settings.values.get("jobs", 1))
+        raise typer.Exit(compare_rules(inputs, old, new, fields, wanted, sys.stdout, sys.stderr, workers))
     if len(inputs) != 2:
         raise SettingsError(
             "compare takes OLD and NEW, two outputs; or an input and --rules-old, --rules-new or the like"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
@@ -26,6 +27,17 @@ DisableOption = Annotated[
     Optional[list[str]],  # noqa: UP045
     typer.Option("--disable", metavar="ID", help="Turn a rule off by its id; repeatable."),
 ]
+JobsOption = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option("-j", "--jobs", min=0, metavar="N", help="Worker processes; 0: one a core. Default: 1."),
+]
+
+
+def processes(jobs: int, limits: float | None = None) -> int:
+    """How many workers: none for one job without limits, which then needs no second process."""
+    if jobs == 0:
+        return os.cpu_count() or 1
+    return jobs if jobs > 1 or limits else 0
 
 
 def load_rules(

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from cleaner.io import sources
-from cleaner.io.base import Fields
 from cleaner.io.places import place, whole
-from cleaner.pipeline import Pipeline
 from cleaner.report.compare import Comparison, compare
 from cleaner.report.compare_text import compare_lines
 from cleaner.report.data import compare_data, report_data
@@ -52,23 +48,13 @@ def compare_outputs(named: tuple[str, str], rules: Rules, wanted: Wanted, stdout
     old, new = (find_output(n) for n in named)
     with tempfile.TemporaryDirectory(prefix="cleaner-") as held:
         found = compare(join(old.rows(), new.rows(), Path(held) / "waiting.sqlite"))
-    return _tell(named, found, rules, wanted, stdout, stderr)
+    return tell(named, found, rules, wanted, stdout, stderr)
 
 
-def compare_rules(
-    inputs: Sequence[str], old: Rules, new: Rules, fields: Fields, wanted: Wanted, stdout: TextIO, stderr: TextIO
-) -> int:
-    """Clean the inputs under both sets of rules, one document after the other, and compare: 1 where a limit is exceeded."""
-    before, after = Pipeline(old), Pipeline(new)
-    documents = (d for source in sources.find(inputs).sources for d in sources.read(source, fields))
-    found = compare((before.run(d).to_dict(), after.run(d).to_dict()) for d in documents)
-    known = Rules((*new.all, *(r for r in old.all if r.id not in new.by_id)))
-    return _tell((f"rules {old.version}", f"rules {new.version}"), found, known, wanted, stdout, stderr)
-
-
-def _tell(
+def tell(
     names: tuple[str, str], found: Comparison, rules: Rules, wanted: Wanted, stdout: TextIO, stderr: TextIO
 ) -> int:
+    """Write a comparison as it is wanted: 1 where a limit is exceeded, else 0. ``rules`` say what the rules' names mean."""
     if wanted.out:
         data = compare_data(names, found, rules)
         write_page(page(f"{data['names'][0]} and {data['names'][1]}", data, _COMPARE), wanted.out, stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,6 +40,18 @@ def test_one_input_under_two_sets_of_rules_says_the_same(outputs: Cleaner) -> No
     by_outputs = outputs("compare", "old.jsonl", "new.jsonl").out.splitlines()
     by_rules = outputs("compare", "a.txt", "--disable-old", "promo.dont-miss").out.splitlines()
     assert by_rules[1:] == by_outputs[1:]
+
+
+def test_workers_and_a_pipe_say_the_same(outputs: Cleaner, tmp_path: Path) -> None:
+    row = json.dumps({"id": "a", "text": ARTICLE}) + "\n"
+    (tmp_path / "rows.jsonl").write_text(row * 30)
+    arguments = ("rows.jsonl", "--disable-old", "promo.dont-miss")
+    alone = outputs("compare", *arguments, "-o", "alone.html")
+    assert "rows     30 in both, 30 changed\n" in alone.out
+    assert outputs("compare", *arguments, "-j", "2", "-o", "two.html").out == alone.out
+    assert (tmp_path / "two.html").read_bytes() == (tmp_path / "alone.html").read_bytes()
+    piped = outputs("compare", "-", *arguments[1:], "-j", "2", stdin=(row * 30).encode())
+    assert piped.out == alone.out
 
 
 def test_a_folder_of_new_rules_is_tried_on_an_input(outputs: Cleaner, tmp_path: Path) -> None:
