@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
+from urllib.parse import urlsplit
 
 from cleaner.document import Block
 from cleaner.rules.fold import fold
@@ -29,8 +30,7 @@ _WORD = re.compile(r"\w(?:[\w'’.-]*\w)?")
 _LONGEST = 600
 _LONGEST_NAME = 4
 _FIXED_WORDS = 3
-_SAME_STORY = 0.6
-_SKETCH = 16
+SAME_STORY = 0.6  # of the prose of the shorter
 # Of the outlet's documents, so many must hold a line for it to go: around the body, where a sentence or a paragraph may be
 # the article's own end, and between paragraphs.
 _EDGE_SHARE, _SENTENCE_SHARE, _PROSE_SHARE = 0.1, 0.3, 0.5
@@ -74,14 +74,6 @@ class Tally:
     below: int = 0
     between: int = 0
 
-    @property
-    def edges(self) -> int:
-        return self.above + self.below
-
-    @property
-    def all(self) -> int:
-        return self.above + self.below + self.between
-
 
 def line_of(block: Block, holders: tuple[str, ...] = ()) -> Line:
     """What a block shares with others."""
@@ -103,7 +95,7 @@ def line_keys(text: str) -> tuple[str, str]:
     fixed = sum(not _SLOT.search(w) for w in _WORD.findall(named))
     slots = len(_SLOT.findall(named))
     loose = _key(named) if NAME in named and fixed >= max(_FIXED_WORDS, slots) else ""
-    return exact if sum(c.isalpha() for c in exact) >= 2 + exact.count(NAME) else "", loose
+    return exact if sum(c.isalpha() for c in exact) >= 2 else "", loose
 
 
 def _key(text: str) -> str:
@@ -165,23 +157,32 @@ def may_go(line: Line, side: Side, seen: int, documents: int, least: int) -> boo
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What tells an article from others and knows it again in another version: its address, and some of its prose."""
+    """What tells an article from others and knows it again in another version: its address (0: none) and its prose, hashed."""
 
-    url: str
+    address: int
     prose: tuple[int, ...]
 
     def is_same(self, other: Story) -> bool:
         """Whether both are versions of one article: the same address, or most of the prose of the shorter."""
-        if self.url and self.url == other.url:
+        if self.address and self.address == other.address:
             return True
         least = min(len(self.prose), len(other.prose))
-        return least == 0 or len(set(self.prose) & set(other.prose)) >= _SAME_STORY * least
+        return least == 0 or len(set(self.prose) & set(other.prose)) >= SAME_STORY * least
 
 
-def story_of(lines: Iterable[Line], url: str | None, most: int = _SKETCH) -> Story:
-    """The article's story, with ``most`` hashes of its prose: the smallest, which versions of a text share."""
+def story_of(lines: Iterable[Line], url: str | None, most: int | None = None) -> Story:
+    """The article's story, with at most so many hashes of its prose: the smallest, which versions of a text share."""
     hashes = sorted({hashed(line.exact or fold(line.text)) for line in lines if line.prose})
-    return Story(url or "", tuple(hashes[:most]))
+    return Story(hashed(url) if url and not _is_home(url) else 0, tuple(hashes[:most]))
+
+
+def _is_home(url: str) -> bool:
+    """Whether it is the address of a site, not of an article: templates give it as the canonical one of every page."""
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+    except ValueError:
+        return False
+    return not parts.path.strip("/") and not parts.query
 
 
 def hashed(*parts: Hashable) -> int:

@@ -42,11 +42,7 @@ def _holders(document: Document) -> dict[int, tuple[str, ...]]:
     if any(i >= len(raw) for i in kept):
         return {}
     known: dict[Any, tuple[str, ...]] = {}
-    return {i: _around(raw[i].element, body, known) for i, text in kept.items() if _same(raw[i].text, text)}
-
-
-def _same(raw: str, kept: str) -> bool:
-    return raw == kept or kept in raw
+    return {i: _around(raw[i].element, body, known) for i, text in kept.items() if text in raw[i].text}
 
 
 def _around(element: Any, body: Any, known: dict[Any, tuple[str, ...]]) -> tuple[str, ...]:
