@@ -161,7 +161,7 @@ def test_what_is_proposed_of_any_lines_loads_and_checks(texts: list[str]) -> Non
         assert [r.id for r in read_rule_file(path)] == [p.id for p in proved]
 
 
-@pytest.mark.parametrize("text", ["a: [b]", "- x # y", '"quoted" \\ line', "tab\there", "Zürich — 5 %"])
+@pytest.mark.parametrize("text", ["a: [b]", "- x # y", '"quoted" \\ line', "tab\there", "Zürich — 5 %", "{prose:120}", "{prose:30000000}"])
 def test_lines_that_look_like_yaml_or_expressions_are_proposed_as_they_are(text: str) -> None:
     line = f"{text} says the whole valley"
     proved, dropped = prove(named(suggest(articles(line)), set()), Rules(()))
