@@ -24,6 +24,7 @@ _PROSE_WORDS = 8
 _LONG_WORDS = 25
 _LABEL_WORDS = 16
 _HEADLINE_WORDS = (3, 22)
+_ALL_LINK = 0.9
 _KEPT = 512  # answers; of longer texts none
 _KEPT_LENGTH = 4000
 
@@ -172,7 +173,9 @@ class BlockView:
 
     @lazy
     def cut_at_start(self) -> bool:
-        """It begins in the middle of a sentence."""
+        """It begins in the middle of a sentence. What is all link stands for itself: tags are small, too."""
+        if self.block.link_share >= _ALL_LINK:
+            return False
         first = self.block.text.lstrip()[:1]
         if first.islower() or _LOWER_FIRST.match(self.block.text):
             return True

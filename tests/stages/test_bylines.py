@@ -62,6 +62,10 @@ def test_names_in_elements_named_for_an_author(over: str, names: list[str]) -> N
         ("", "<p style='text-align: right'><strong>Ana Cruz</strong></p>", ["Ana Cruz"]),
         ("", "<p><em>Ana Cruz</em></p>", ["Ana Cruz"]),
         ("", "<p>Ana Cruz</p>", []),
+        ("<div>By Ana Cruz<br>Lakes correspondent</div>", "", ["Ana Cruz"]),
+        ("<div>Submitted by Ana Cruz on Sun, 05/12/2024 - 10:15</div>", "", ["Ana Cruz"]),
+        ("<div>Szerző: Cruz Anna</div>", "", ["Cruz Anna"]),
+        ("", "<div class='post-footer'><span class='post-author'>Posted by <b>Ana Cruz</b></span></div>", ["Ana Cruz"]),
         ("", "<p><em>Read More</em></p>", []),
     ],
 )
