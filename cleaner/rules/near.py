@@ -13,7 +13,8 @@ from cleaner.rules.place import Place, Removed
 from cleaner.rules.shape import BlockView, failing_condition
 
 # Words of no language, closed in each way that a line may be: a text condition that these meet asks for no words.
-_NONSENSE = tuple(fold(f"Zxq wvu{end}") for end in ("", ".", ",", ":", "?", "!", "...", "…")) + (fold("“Zxq wvu.”"),)
+_CLOSINGS = ("", ".", ",", ":", "?", "!", "...", "…")
+_NONSENSE = tuple(map(fold, [*(f"Zxq wvu{closing}" for closing in _CLOSINGS), "“Zxq wvu.”"]))
 
 
 def near_misses(

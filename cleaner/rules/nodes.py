@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -35,8 +36,7 @@ class Places:
             root = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as e:
             mark = e.problem_mark or e.context_mark
-            where = f"{self.file}:{mark.line + 1}:{mark.column + 1}" if mark else self.file
-            raise RuleError(f"not valid YAML: {e.problem or e.context}", where) from e
+            raise RuleError(f"not valid YAML: {e.problem or e.context}", self._at(mark)) from e
         except yaml.YAMLError as e:
             found = _NOT_PRINTABLE.search(text)
             at = found.start() if found else 0
@@ -52,11 +52,13 @@ class Places:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
-                    mark = event.start_mark
-                    where = f"{self.file}:{mark.line + 1}:{mark.column + 1}"
+                    where = self._at(event.start_mark)
                     raise RuleError(f"not valid YAML: nested too deep, more than {_DEEPEST} levels", where)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
+
+    def _at(self, mark: Any) -> str:
+        return f"{self.file}:{mark.line + 1}:{mark.column + 1}" if mark else self.file
 
 
 def _most_levels(text: str) -> int:

@@ -91,10 +91,10 @@ def test_a_page_cannot_steer_the_terminal(cleaner: Cleaner, tmp_path: Path) -> N
 
 
 def test_an_address_and_a_rules_reason_cannot_steer_the_terminal(cleaner: Cleaner, tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text(json.dumps({"text": f"{PROSE}\nZebra", "url": "https://a.example/\x1b[2J"}) + "\n")
-    (tmp_path / "mine.yaml").write_text(
-        rule("find: {equals: [zebra]}").replace("why: 'A test.'", r'why: "\e]0;x\a"')
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"text": f"{PROSE}\nZebra", "url": "https://a.example/\x1b[2J"}) + "\n"
     )
+    (tmp_path / "mine.yaml").write_text(rule("find: {equals: [zebra]}").replace("why: 'A test.'", r'why: "\e]0;x\a"'))
     said = cleaner("explain", "a.jsonl", "--rules", "mine.yaml")
     assert "removed  [1] Zebra" in said.out
     assert "\x1b" not in said.out
