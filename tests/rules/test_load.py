@@ -88,6 +88,11 @@ MISTAKES = {
         "RE2 cannot run this expression",
     ),
     "an anchor of another dialect": (HEAD + r"  find: {regex: '\Aa'}" + EXAMPLES, "4:17", "use ^ and $"),
+    "a control character in CSS": (
+        rule(r"find: {css: ['.a', '.b\8 c']}", "prune"),
+        "4:22",
+        "cannot be used: it holds a control character",
+    ),
     "bad CSS": (rule("find: {css: ['p[']}", "prune"), "4:16", "'p[' cannot be used"),
     "bad XPath": (rule("find: {xpath: ['//p[']}", "prune"), "4:18", "'//p[' cannot be used"),
     "bad names": (rule("find: {names: ['Related Box']}", "prune"), "4:18", "names are small words"),
@@ -380,7 +385,9 @@ def test_a_phrase_may_be_a_text_or_a_list(load: Load) -> None:
 def test_a_file_nested_too_deep_is_a_mistake_with_its_place(tmp_path: Path, level: str) -> None:
     path = tmp_path / "deep.yaml"
     path.write_text("- id: x\n- " + level * 30_000)
-    code = "import sys, pathlib; from cleaner.rules.load import read_rule_file; read_rule_file(pathlib.Path(sys.argv[1]))"
+    code = (
+        "import sys, pathlib; from cleaner.rules.load import read_rule_file; read_rule_file(pathlib.Path(sys.argv[1]))"
+    )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
     assert done.returncode == 1
     assert f"{path}:2:" in done.stderr
