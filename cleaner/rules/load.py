@@ -35,6 +35,8 @@ from cleaner.rules.nodes import Node, Places
 CLOSING = "[ :.!?…：。！？।؟۔]*$"
 TEXT_FINDS = {"equals": "^(?:{})" + CLOSING, "starts": "^(?:{})", "ends": "(?:{})" + CLOSING, "has": "(?:{})"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
+# What no expression may hold that is asked of a page.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _KINDS = ("paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted", "standfirst")
 _SIDES = ("before_body", "after_body", "in_body")
 _SHAPE_KEYS = SHAPE_CONDITIONS
@@ -193,10 +195,11 @@ def _checked(node: Node, check: Callable[[str], None]) -> str:
 
 
 def check_css(selector: str) -> None:
-    """Raises what cssselect does for a selector that it cannot read."""
+    """Raises what cssselect does for a selector that it cannot read, or lxml for one that no page can be asked for."""
     import cssselect
 
-    cssselect.HTMLTranslator().css_to_xpath(selector)
+    if NOT_XML.search(cssselect.HTMLTranslator().css_to_xpath(selector)):
+        raise ValueError("it holds a control character")  # perhaps by an escape; lxml would say so on a page
 
 
 def check_xpath(expression: str) -> None:
