@@ -52,6 +52,40 @@ def test_a_block_inside_an_element_of_the_page_is_lost_by_its_rule() -> None:
     ]  # fmt: skip
 
 
+def test_a_short_removal_is_not_to_blame_for_each_text_that_holds_its_letters() -> None:
+    craft = "Advertising is a craft, he said, and a good one."
+    new = row("a", "one\n\ntwo", removal("promo.ad", 3, "Ad"))
+    assert changed(row("a", f"one\n\n{craft}\n\ntwo\n\nAd"), new) == [("lost", craft, ""), ("lost", "Ad", "promo.ad")]
+
+
+def test_a_short_text_is_not_put_down_to_an_element_that_happens_to_hold_its_letters() -> None:
+    new = row("a", "one", removal("page.aside", -1, "Read how the paddles were made again", stage="prune"))
+    assert changed(row("a", "one\n\nAd"), new) == [("lost", "Ad", "")]
+
+
+def test_a_part_that_is_a_little_more_than_what_was_cut_is_put_down_to_the_cut() -> None:
+    new = row("a", "The mill opened. More follows.", removal("byline.x", 0, "(By Ann Lee of the lake)", 17))
+    old = row("a", "The mill opened, (By Ann Lee of the lake). More follows.")
+    assert changed(old, new) == [("lost", ", (By Ann Lee of the lake)", "byline.x")]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["x", "y", "Read more", "A long line"]), st.booleans()), max_size=60))
+def test_where_new_only_lacks_blocks_of_old_nothing_is_won_and_no_more_is_lost(blocks: list[tuple[str, bool]]) -> None:
+    old, new = "\n\n".join(b for b, _ in blocks), "\n\n".join(b for b, kept in blocks if kept)
+    found = changed(row("a", old), row("a", new))
+    assert {kind for kind, _, _ in found} <= {"lost"}
+    assert sorted(text for _, text, _ in found) == sorted(b for b, kept in blocks if not kept)
+
+
+def test_a_line_that_stands_in_the_text_hundreds_of_times_is_a_block_like_others() -> None:
+    scores = ["Won 2-1", "Lost 0-1", "Drew 1-1", "Yes."] * 100
+    with_ads = [
+        block for i, score in enumerate(scores) for block in ([score, "Advertisement"] if i % 9 == 0 else [score])
+    ]
+    found = changed(row("a", "\n\n".join(with_ads)), row("a", "\n\n".join(scores)))
+    assert {(kind, text) for kind, text, _ in found} == {("lost", "Advertisement")}
+
+
 @given(TEXTS, TEXTS)
 def test_same_and_lost_are_old_and_same_and_won_are_new(old: str, new: str) -> None:
     found = changed_blocks(row("a", old), row("a", new))
