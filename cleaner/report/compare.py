@@ -6,6 +6,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from cleaner.report.changes import ChangedBlock, changed_blocks
 from cleaner.report.counts import outlet_of
@@ -114,7 +115,7 @@ def _look(old: Row | None, new: Row | None, found: Comparison) -> Difference | N
         return None
     found.both += 1
     found.failed += new["status"] == "failed" and old["status"] != "failed"
-    found.fields.update(f for f in _FIELDS if old.get(f) != new.get(f))
+    found.fields.update(f for f in _FIELDS if _known(old.get(f)) != _known(new.get(f)))
     status = (str(old["status"]), str(new["status"]))
     if status[0] != status[1]:
         found.statuses[status] += 1
@@ -122,6 +123,13 @@ def _look(old: Row | None, new: Row | None, found: Comparison) -> Difference | N
         return None
     found.changed += 1
     return _difference(old, new, status, found)
+
+
+def _known(value: Any) -> Any:
+    """A field's value; None where nothing is known, which formats write as null, an empty text or an empty list."""
+    if value is None or value == "" or value == []:
+        return None
+    return value if isinstance(value, (str, bool, list)) else str(value)
 
 
 def _name_lonely(old: Row | None, new: Row | None, found: Comparison) -> None:

@@ -11,7 +11,8 @@ from cleaner.report import trim
 from cleaner.report.compare import NO_RULE, Comparison, Difference
 from cleaner.report.counts import Counts, language_of, outlet_of, weight
 from cleaner.report.layout import Shown, layout
-from cleaner.report.rows import Output, Row
+from cleaner.report.outputs import Output
+from cleaner.report.rows import Row
 from cleaner.report.sample import MOST_ROWS, chosen
 from cleaner.rules.compile import Rules, shipped_rules
 

@@ -14,7 +14,7 @@ from cleaner.report.data import compare_data, report_data
 from cleaner.report.html import page
 from cleaner.report.join import join
 from cleaner.report.limits import Limit
-from cleaner.report.rows import find_output
+from cleaner.report.outputs import find_output
 from cleaner.report.style import painter
 from cleaner.rules.compile import Rules
 

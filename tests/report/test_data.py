@@ -11,7 +11,7 @@ from typing import Any
 from cleaner.report import trim
 from cleaner.report.counts import outlet_of
 from cleaner.report.data import report_data
-from cleaner.report.rows import find_output
+from cleaner.report.outputs import find_output
 from cleaner.report.sample import chosen
 from cleaner.rules.compile import Rules
 from tests.report.rows import Row, failed, flagged, removal, row, write
