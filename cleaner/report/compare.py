@@ -10,6 +10,7 @@ from typing import Any
 
 from cleaner.report.changes import ChangedBlock, changed_blocks
 from cleaner.report.counts import outlet_of
+from cleaner.report.documents import ID, TITLE
 from cleaner.report.join import Pair
 from cleaner.report.rows import Row
 from cleaner.report.trim import shorten
@@ -135,7 +136,7 @@ def _known(value: Any) -> Any:
 def _name_lonely(old: Row | None, new: Row | None, found: Comparison) -> None:
     row, names = (old, found.only_old) if new is None else (new, found.only_new)
     if row is not None and len(names) < _MOST_NAMED:
-        names.append(row["id"])
+        names.append(shorten(row["id"], ID))
 
 
 def _difference(old: Row, new: Row, status: tuple[str, str], found: Comparison) -> Difference:
@@ -149,7 +150,8 @@ def _difference(old: Row, new: Row, status: tuple[str, str], found: Comparison) 
     for rule in by_rule:
         found.rules[rule].rows += 1
     title = str(new.get("title") or old.get("title") or "")
-    return Difference(old["id"], shorten(title, 300), outlet_of(new), status, here.lost, here.won, _excerpt(blocks))
+    id, shown = shorten(old["id"], ID), _excerpt(blocks)
+    return Difference(id, shorten(title, TITLE), outlet_of(new), status, here.lost, here.won, shown)
 
 
 def _excerpt(blocks: list[ChangedBlock]) -> tuple[ChangedBlock | int, ...]:

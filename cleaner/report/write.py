@@ -18,7 +18,7 @@ from cleaner.report.outputs import find_output
 from cleaner.report.style import painter
 from cleaner.rules.compile import Rules
 
-_REPORT = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "report.js")
+_REPORT = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "samples.js", "report.js")
 _COMPARE = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "compare.js")
 
 
