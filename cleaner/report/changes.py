@@ -106,7 +106,14 @@ def _ends(old: str, new: str) -> tuple[int, int] | None:
 
 def _same(old: Sequence[str], new: Sequence[str]) -> int:
     """How many characters, or blocks, are the same from the start on."""
-    return next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    least, most = 0, min(len(old), len(new))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if old[least:middle] == new[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _changed(old: str, new: str) -> ChangedBlock:

@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.article import Article
+from cleaner.batch.ledger import Key
+from cleaner.engines.parts import Row as PartRow
+from cleaner.engines.parts import Run, write_part
 from cleaner.errors import InputError
 from cleaner.report.outputs import find_output
-from tests.report.rows import row, write
+from tests.report.rows import removal, row, write
 
 GOOD = row("a", "one")
 
@@ -43,6 +47,22 @@ def test_a_folder_of_parts_is_one_output_in_the_order_of_their_names(tmp_path: P
     output = find_output(str(folder))
     assert [r["id"] for r in output.rows()] == ["a", "b", "c"] == [r["id"] for r in output.rows()]
     assert find_output(str(parts(tmp_path / "none"))).files == ()
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "parquet"])
+def test_what_a_run_on_an_engine_leaves_is_read_once_it_is_finished(tmp_path: Path, format: str) -> None:
+    key = Key({}, [("in", "1")])
+    run = Run(tmp_path / "out", key)
+    done, _ = run.begin(resume=False, restart=False)
+    for number in (2, 1):
+        article = Article.from_dict(row(f"id{number}", "text", removal("x.a", 0, "gone", captured={"k": "v"})))
+        done.add(write_part(tmp_path / "out", format, [PartRow(0, number, number == 2, article)]))
+    with pytest.raises(InputError, match="isn't finished"):
+        find_output(str(tmp_path / "out"))
+    run.finish(done)
+    found = list(find_output(str(tmp_path / "out")).rows())
+    assert [r["id"] for r in found] == ["id1", "id2"]
+    assert found[0]["removed"][0]["captured"] == {"k": "v"}
 
 
 def test_a_row_of_a_part_is_named_by_its_file(tmp_path: Path) -> None:
