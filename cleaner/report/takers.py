@@ -37,8 +37,8 @@ def takers(row: Row, other: Row, changed: Iterable[str]) -> dict[str, str]:
 
 
 def squeezed(text: str) -> str:
-    """Without white space: a cut leaves some around it, and an element's blocks have other gaps."""
-    return "".join(text.split())
+    """Without white space and the bars between a table's cells: a cut leaves some around it, an element has none or others."""
+    return "".join(text.replace("|", " ").split())
 
 
 def _only_here(row: Row, other: Row) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -90,3 +91,15 @@ def test_a_csv_on_standard_input_is_to_be_named(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"id,text,status,removed\r\n")))
     with pytest.raises(InputError, match=r"stdin:1: .*standard input is JSONL or Parquet: name the file of a \.csv"):
         list(find_output("-", tmp_path).rows())
+
+
+def test_no_room_for_standard_input_is_a_message_that_names_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"{}")))
+    with pytest.raises(InputError, match=r"cannot keep standard input there: No space left on device; TMPDIR"):
+        find_output("-", tmp_path)

@@ -16,6 +16,11 @@ def test_of_two_rules_that_took_the_same_text_the_first_is_named() -> None:
     assert takers(taken, row("a"), ["ab", "other"]) == {"ab": "x.first"}
 
 
+def test_a_row_of_a_table_is_found_in_the_table_that_was_taken_as_an_element() -> None:
+    taken = row("a", "", removal("consent.box", -1, "Name Time Purpose sid 1 day It keeps the session.", stage="prune"))
+    assert list(takers(taken, row("a"), ["sid | 1 day | It keeps the session."]).values()) == ["consent.box"]
+
+
 def test_many_removals_are_each_walked_through_once_however_many_texts_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     walks: list[str] = []
     inside = module._Starts.inside
