@@ -31,6 +31,7 @@ from cleaner.rules.model import (
     Where,
 )
 from cleaner.rules.nodes import Node, Places
+from cleaner.rules.xpath_parser import parse
 
 CLOSING = "[ :.!?…：。！？।؟۔]*$"
 TEXT_FINDS = {"equals": "^(?:{})" + CLOSING, "starts": "^(?:{})", "ends": "(?:{})" + CLOSING, "has": "(?:{})"}
@@ -203,10 +204,11 @@ def check_css(selector: str) -> None:
 
 
 def check_xpath(expression: str) -> None:
-    """Raises what lxml does for an expression that it cannot compile."""
+    """Raises what lxml does for an expression that it cannot compile, XPathError for one that would fail on a page."""
     from lxml import etree  # only for its XPath compiler; no rule touches a tree here
 
     etree.XPath(expression)
+    parse(expression)
 
 
 def _check_names(words: str) -> None:

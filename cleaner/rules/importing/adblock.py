@@ -16,8 +16,8 @@ from cssselect.parser import CombinedSelector, Element, Pseudo, Tree
 from cleaner.rules.importing.draft import Draft, NotTaken, Source, lines_of, slug
 from cleaner.rules.importing.element import SILENT
 from cleaner.rules.importing.example import KEPT, PROSE, NoExampleError, pages_for
-from cleaner.rules.importing.xpath_parser import XPathError, parse
 from cleaner.rules.load import check_css
+from cleaner.rules.xpath_parser import XPathError, parse
 
 KINDS = {"##": "hides", "#@#": "takes back"}
 GROUP = 50
