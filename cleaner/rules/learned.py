@@ -1,10 +1,10 @@
 """What a batch learns of its own outlets: which lines repeat, counted in bounded memory.
 
 Lines are counted by outlet as 64-bit hashes, in at most ``CAPACITY`` entries. When these are full, the half that was
-counted least is forgotten (lossy counting after Manku and Motwani, with a cap on entries instead of an error): a count can
-come out too low, never too high, so that what is forgotten leaves furniture in and takes nothing away. Versions of one
-article count once: each entry holds the sketches of its first stories, and a document must differ from all of them;
-how many articles an outlet has is counted beside its latest ones.
+counted least is forgotten (lossy counting after Manku and Motwani, with a cap on entries instead of an error): so a count
+comes out too low, which leaves furniture in and takes nothing away. Versions of one article count once: a document must
+differ from the first stories of a line, which its entry holds; beyond these it must be new among the outlet's latest, and at
+an address that the outlet's articles haven't had. By that alone the outlet's articles are counted, so no line counts more.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ CAPACITY = 500_000
 _OUTLETS = 50_000
 _STORIES = 8  # of a line, its first
 _RECENT = 16  # of an outlet, its last
+_ADDRESSES = 1_000_000
 _LINES = 400  # of a document, from its start and from its end: furniture of longer ones stands there too
 _MOST_TAKEN = 0.5
 
@@ -41,7 +42,9 @@ class Learned:
 
     def seen(self, outlet: str, line: Line) -> int:
         """In how many of the outlet's documents the line stands, 0 for one that doesn't repeat."""
-        return max((self.lines.get(hashed(outlet, key), 0) for key in line.keys), default=0)
+        seen = max((self.lines.get(hashed(outlet, key), 0) for key in line.keys), default=0)
+        # Of versions that are alike only by way of a third, the line may have counted two.
+        return min(seen, self.documents.get(outlet, 0))
 
     def furniture(self, outlet: str | None, lines: tuple[Line, ...]) -> tuple[list[int], str]:
         """The places of the lines that go, and why a guard keeps them in ("" where they go)."""
@@ -69,6 +72,7 @@ class Counter:
         self._entries: dict[int, tuple[int, tuple[Story, ...]]] = {}
         self._documents: dict[str, int] = {}
         self._recent: dict[str, deque[Story]] = {}
+        self._addresses: set[int] = set()
 
     def add(self, outlet: str | None, lines: tuple[Line, ...], url: str | None) -> None:
         """Count a document's lines; one without an outlet or without prose says nothing of where furniture stands."""
@@ -77,18 +81,29 @@ class Counter:
             return
         if outlet not in self._documents and len(self._documents) >= _OUTLETS:
             return
-        recent = self._recent.setdefault(outlet, deque(maxlen=_RECENT))
-        if not any(story.is_same(other) for other in recent):
-            self._documents[outlet] = self._documents.get(outlet, 0) + 1
-            recent.append(story)
+        new = self._is_new(outlet, story)
+        self._documents[outlet] = self._documents.get(outlet, 0) + new
         for key in _keys(lines):
             at = hashed(outlet, key)
             count, stories = self._entries.get(at, (0, ()))
+            if len(stories) == _STORIES and not new:
+                continue
             if any(story.is_same(other) for other in stories):
                 continue
             self._entries[at] = (count + 1, (*stories, story) if len(stories) < _STORIES else stories)
         if len(self._entries) > self._capacity:
             self._forget()
+
+    def _is_new(self, outlet: str, story: Story) -> bool:
+        """Whether this is another article than those known of the outlet; it is known now."""
+        known = story.address in self._addresses
+        if story.address and not known and len(self._addresses) < _ADDRESSES:
+            self._addresses.add(story.address)
+        recent = self._recent.setdefault(outlet, deque(maxlen=_RECENT))
+        if known or any(story.is_same(other) for other in recent):
+            return False
+        recent.append(story)
+        return True
 
     def _forget(self) -> None:
         """Keep the half that was counted most; of equals those that came last."""

@@ -6,6 +6,7 @@ Near-equal lines count as one: numbers and dates become a slot, and so do capita
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -29,6 +30,7 @@ _WORD = re.compile(r"\w(?:[\w'’.-]*\w)?")
 _LONGEST = 600
 _LONGEST_NAME = 4
 _FIXED_WORDS = 3
+_HOME = re.compile(r"(?:[a-z]+:)?//[^/?#]*/?(?:index\.\w+)?(?:#.*)?", re.I)
 _SAME_STORY = 0.6
 _SKETCH = 16
 # Of the outlet's documents, so many must hold a line for it to go: around the body, where a sentence or a paragraph may be
@@ -74,14 +76,6 @@ class Tally:
     below: int = 0
     between: int = 0
 
-    @property
-    def edges(self) -> int:
-        return self.above + self.below
-
-    @property
-    def all(self) -> int:
-        return self.above + self.below + self.between
-
 
 def line_of(block: Block, holders: tuple[str, ...] = ()) -> Line:
     """What a block shares with others."""
@@ -103,7 +97,7 @@ def line_keys(text: str) -> tuple[str, str]:
     fixed = sum(not _SLOT.search(w) for w in _WORD.findall(named))
     slots = len(_SLOT.findall(named))
     loose = _key(named) if NAME in named and fixed >= max(_FIXED_WORDS, slots) else ""
-    return exact if sum(c.isalpha() for c in exact) >= 2 + exact.count(NAME) else "", loose
+    return exact if sum(c.isalpha() for c in exact) >= 2 else "", loose
 
 
 def _key(text: str) -> str:
@@ -165,23 +159,29 @@ def may_go(line: Line, side: Side, seen: int, documents: int, least: int) -> boo
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What tells an article from others and knows it again in another version: its address, and some of its prose."""
+    """What tells an article from others and knows it again in another version: its address, and some of its prose.
 
-    url: str
-    prose: tuple[int, ...]
+    Both are hashes: ``address`` 0 for none, ``prose`` an array of 8 bytes each, for a batch holds many.
+    """
+
+    address: int
+    prose: array[int]
 
     def is_same(self, other: Story) -> bool:
         """Whether both are versions of one article: the same address, or most of the prose of the shorter."""
-        if self.url and self.url == other.url:
+        if self.address and self.address == other.address:
             return True
         least = min(len(self.prose), len(other.prose))
         return least == 0 or len(set(self.prose) & set(other.prose)) >= _SAME_STORY * least
 
 
 def story_of(lines: Iterable[Line], url: str | None, most: int = _SKETCH) -> Story:
-    """The article's story, with ``most`` hashes of its prose: the smallest, which versions of a text share."""
+    """The article's story, with ``most`` hashes of its prose: the smallest, which versions of a text share.
+
+    The address of a home page is no article's: templates give it as the canonical one on all their pages.
+    """
     hashes = sorted({hashed(line.exact or fold(line.text)) for line in lines if line.prose})
-    return Story(url or "", tuple(hashes[:most]))
+    return Story(hashed(url) if url and not _HOME.fullmatch(url) else 0, array("Q", hashes[:most]))
 
 
 def hashed(*parts: Hashable) -> int:

@@ -115,17 +115,17 @@ def different(samples: Sequence[Sample]) -> list[Sample]:
     """One sample for each article: versions and copies of one that came before are left out."""
     stories: list[Story] = []
     holding: dict[int, list[int]] = defaultdict(list)
-    urls: set[str] = set()
+    addresses: set[int] = set()
     found = []
     for one in samples:
         story = story_of(one.lines, one.url, _EVERY)
         shared = Counter(at for h in story.prose for at in holding.get(h, ()))
-        if not story.prose or story.url in urls or any(stories[at].is_same(story) for at in shared):
+        if not story.prose or (story.address and story.address in addresses) or any(stories[at].is_same(story) for at in shared):
             continue
         for h in story.prose:
             holding[h].append(len(stories))
         stories.append(story)
-        urls |= {story.url} - {""}
+        addresses.add(story.address)
         found.append(one)
     return found
 

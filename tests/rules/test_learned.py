@@ -53,6 +53,36 @@ def test_versions_of_one_article_count_once() -> None:
     assert counted(*versions).learned().lines == {}
 
 
+FURNITURE = "Seen 28,533 times by all"
+
+
+def known_of(articles_and_versions: list[tuple[int, int]], by_address: bool = True) -> int:
+    """In how many articles a line is said to stand that all of these versions have."""
+    counter = Counter(3)
+    for article, version in articles_and_versions:
+        url = f"https://{OUTLET}/{article}" if by_address else None
+        counter.add(OUTLET, lines(*own(article, 6), *own(100 + version, 1), FURNITURE), url)
+    return counter.learned().seen(OUTLET, lines(FURNITURE)[0])
+
+
+@given(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 40)), max_size=60))
+def test_a_line_is_never_said_to_stand_in_more_articles_than_there_are(documents: list[tuple[int, int]]) -> None:
+    articles = len({article for article, _ in documents})
+    assert known_of(documents) == (articles if articles >= 3 else 0)
+
+
+def test_versions_of_a_live_page_count_once_however_many_articles_have_the_line() -> None:
+    assert known_of([*((i, 0) for i in range(12)), *((12, v) for v in range(100))]) == 13
+    assert known_of([*((i, 0) for i in range(12)), *((12, v) for v in range(100))], by_address=False) == 13
+
+
+def test_a_home_page_given_as_every_articles_address_tells_none_from_another() -> None:
+    counter = Counter(3)
+    for i in range(4):
+        counter.add(OUTLET, lines(*own(i), FURNITURE), f"https://{OUTLET}/")
+    assert counter.learned().documents == {OUTLET: 4}
+
+
 def test_never_most_of_a_document() -> None:
     learned = counted(*articles(3, "Seen 28,533 times by all", "Read by many on the hill and in the valley")).learned()
     found, refused = learned.furniture(OUTLET, lines(own(9, 1)[0], *["Read by many on the hill and in the valley"] * 3))
