@@ -180,8 +180,12 @@ def _learned(job: Job, inputs: sources.Inputs, rules: Rules, stderr: TextIO) -> 
     if not job.learn:
         return job, "no"
     work = Work(rules, job.stages, job.timeout, job.max_memory)
-    learned = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes)
+    learned, unknown = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes)
     stderr.write(f"learned: {len(learned.lines)} repeated lines of {len(learned.documents)} outlets\n")
+    if unknown:
+        stderr.write(
+            f"{unknown} documents have no address (a record's url, a page's canonical link): nothing is learned of them\n"
+        )
     return replace(job, stages=with_learned(job.stages, learned)), learned.digest
 
 

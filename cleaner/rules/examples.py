@@ -8,6 +8,7 @@ from cleaner.rules.model import Example
 from cleaner.rules.nodes import Node
 
 _PROSE = re.compile(r"\{prose:(\d+)\}")
+_MOST_PROSE = 5000
 _TEXT = (
     "the mill on the upper lake has been standing still since the flood took away its weir and with it "
     "the only road by which a cart could come near while the three brothers who ran it went to work in "
@@ -28,7 +29,10 @@ def expand(text: str) -> str:
 
 
 def _expanded(node: Node) -> str:
-    return expand(node.text())
+    text = node.text()
+    if any(len(n) > 4 or int(n) > _MOST_PROSE for n in _PROSE.findall(text)):
+        raise node.error(f"{{prose:N}} stands for at most {_MOST_PROSE} words")
+    return expand(text)
 
 
 def match_example(node: Node) -> Example:

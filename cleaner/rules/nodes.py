@@ -15,7 +15,7 @@ _NOT_TEXT = re.compile(
     r"|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
-_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _NOT_PRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Composing nodes calls itself level by level, and in C nothing stops it before the stack ends, and with it the process.
 _DEEPEST = 200
@@ -137,7 +137,7 @@ class Node:
     def sites(self) -> tuple[str, ...]:
         """Texts that each are a site's host name."""
         for n in self.each_text():
-            if not _SITE.fullmatch(n.text()) or n.text() != n.text().lower():
+            if not SITE.fullmatch(n.text()) or n.text() != n.text().lower():
                 raise n.error(
                     f"{n.text()!r} is not a site: write it like news.example, small, without https:// and path"
                 )

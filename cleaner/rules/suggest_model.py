@@ -120,7 +120,11 @@ def different(samples: Sequence[Sample]) -> list[Sample]:
     for one in samples:
         story = story_of(one.lines, one.url, _EVERY)
         shared = Counter(at for h in story.prose for at in holding.get(h, ()))
-        if not story.prose or (story.address and story.address in addresses) or any(stories[at].is_same(story) for at in shared):
+        if (
+            not story.prose
+            or (story.address and story.address in addresses)
+            or any(stories[at].is_same(story) for at in shared)
+        ):
             continue
         for h in story.prose:
             holding[h].append(len(stories))

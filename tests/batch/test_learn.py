@@ -45,6 +45,14 @@ def test_what_repeats_goes_and_the_tally_adds_up(cleaner: Cleaner, crawl: Path, 
         assert [r["rule_id"] for r in row["removed"]] == ["learned.repeated-line"] * 2  # type: ignore[attr-defined]
 
 
+def test_documents_without_an_address_are_counted_and_told(cleaner: Cleaner, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": str(i), "text": text(i)}) + "\n" for i in range(6)]
+    (tmp_path / "crawl.jsonl").write_text("".join(lines), encoding="utf-8")
+    said = cleaner("clean", "crawl.jsonl", "--learn", "-o", "out.jsonl").err.splitlines()
+    assert said[0] == "learned: 0 repeated lines of 0 outlets"
+    assert said[1].startswith("6 documents have no address (a record's url, a page's canonical link)")
+
+
 def test_without_it_nothing_is_learned(cleaner: Cleaner, crawl: Path, tmp_path: Path) -> None:
     cleaner("clean", crawl, "-o", tmp_path / "out.jsonl")
     assert all("Seen" in str(row["text"]) for row in rows(tmp_path / "out.jsonl"))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from cleaner.errors import RuleError
 from cleaner.rules.compile import Rules
 from cleaner.rules.examples import prose
 from tests.samples import rule
@@ -29,3 +32,9 @@ def test_a_match_example_has_what_is_left_what_was_caught_and_where_it_stood(loa
     (example,) = load(text).all[0].match
     assert (example.left, example.captured, example.is_html) == ("b", {"authors": "Ana"}, True)
     assert example.url == "https://a.example/x"
+
+
+@pytest.mark.parametrize("words", ["5001", "30000000", "9" * 5000])
+def test_prose_without_bound_is_an_error_with_its_place(load: Load, words: str) -> None:
+    with pytest.raises(RuleError, match=r"\d+:\d+: \{prose:N\} stands for at most 5000 words"):
+        load(rule("find: {has: [x]}").replace("keep: ['c']", f"keep: ['{{prose:{words}}}']"))
