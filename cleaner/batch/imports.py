@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from cleaner.errors import InputError
+from cleaner.errors import InputError, RuleError
 from cleaner.pipeline import run_example
 from cleaner.rules.compile import Rules
 from cleaner.rules.importing import adblock, ftr
-from cleaner.rules.importing.draft import Draft, Import, NotTaken, RuleFile, holds, prove
+from cleaner.rules.importing.draft import Draft, Import, NotTaken, RuleFile, apart, holds, prove
 from cleaner.rules.importing.write import report, summary, yaml_of
 
 REPORT = "import-report.txt"
@@ -36,13 +36,15 @@ def import_ftr(folder: Path, output: Path, stderr: TextIO, only: list[str] | Non
     sites = {p.name: ftr.site_of_file(p.name) for p in paths}
     not_sites = ftr.scopes(s for s in sites.values() if s)
     drafts: dict[str, list[Draft]] = {}
+    ids: set[str] = set()
     for path in paths:
         site = sites[path.name]
         made, refused, counts = ftr.read(path.name, _text(path), site, not_sites, frozenset(only or ftr.KINDS))
         found.directives.update(counts)
         found.not_taken.extend(refused)
         if site:
-            drafts[f"sites/{site.name}.yaml"] = made
+            # Two files may be one site's: Example.org.txt and example.org.txt.
+            drafts.setdefault(f"sites/{site.name}.yaml", []).extend(apart(made, ids))
     _prove_all(found, drafts)
     _write(found, output, stderr)
 
@@ -53,9 +55,15 @@ def import_adblock(files: list[Path], output: Path, stderr: TextIO) -> None:
     Raises InputError for a list that cannot be read, and for an ``output`` that holds something already.
     """
     _need_new(output)
-    twice = next((n for n, count in Counter(p.stem for p in files).items() if count > 1), None)
-    if twice:
-        raise InputError(f"two lists are named {twice}; rename one, since rules are named after their list")
+    by_name: dict[str, list[str]] = {}
+    for path in files:
+        by_name.setdefault(adblock.list_name(path.name), []).append(path.name)
+    for name, same in by_name.items():
+        if len(same) > 1:
+            which = ", ".join(same)
+            raise InputError(
+                f"two lists are named {name} ({which}); rename one, since rules are named after their list"
+            )
     found = Import(read=len(files))
     drafts, refused, counts = adblock.read({p.name: _text(p) for p in files})
     found.directives.update(counts)
@@ -114,11 +122,41 @@ def _text(path: Path) -> str:
 
 
 def _write(found: Import, output: Path, stderr: TextIO) -> None:
-    for file in found.files:
-        path = output / file.name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(yaml_of(file.drafts), encoding="utf-8")
-    output.mkdir(parents=True, exist_ok=True)
-    (output / REPORT).write_text(report(found), encoding="utf-8")
+    """Write all beside ``output``, load it, and only then give it its name: what is there is whole, and can be used."""
+    # A folder that is there may be a mount, which nothing can take the place of.
+    part = output / ".part" if output.exists() else output.with_name(f"{output.name}.part")
+    if part.exists():
+        raise InputError(f"{part}: is there already, perhaps from an import that was broken off; remove it")
+    try:
+        for file in found.files:
+            _write_text(part / file.name, yaml_of(file.drafts))
+        _write_text(part / REPORT, report(found))
+        _need_to_load(part, found)
+        if output.exists():
+            for path in part.iterdir():
+                path.rename(output / path.name)
+            part.rmdir()
+        else:
+            part.rename(output)
+    except OSError as e:
+        raise InputError(f"{output}: cannot be written: {e.strerror}") from e
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
     stderr.writelines(f"{line}\n" for line in summary(found))
     stderr.write(f"each directive that was not taken, with its reason: {output / REPORT}\n")
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _need_to_load(folder: Path, found: Import) -> None:
+    """Raises InputError where these rules, over the shipped ones, are no rules folder, or not all are read again."""
+    try:
+        rules = Rules.load([folder])
+    except RuleError as e:
+        raise InputError(f"nothing is written: of these files came rules that cannot be loaded: {e}") from e
+    missing = {d.id for d in found.drafts} - rules.by_id.keys()
+    if missing:
+        raise InputError(f"nothing is written: of these files came a rule that is not read again: {min(missing)}")

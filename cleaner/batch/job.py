@@ -182,12 +182,11 @@ def _learned(job: Job, inputs: sources.Inputs, rules: Rules, stderr: TextIO) -> 
         return job, "no"
     _look_ahead(job)
     work = Work(rules, job.stages, job.timeout, job.max_memory)
-    learned = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes)
+    learned, unknown = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes)
     stderr.write(f"learned: {len(learned.lines)} repeated lines of {len(learned.documents)} outlets\n")
-    if learned.nameless:
+    if unknown:
         stderr.write(
-            f"{learned.nameless} documents have no address, so nobody knows their outlet: "
-            "--learn needs a url field, or pages with a canonical link\n"
+            f"{unknown} documents have no address (a record's url, a page's canonical link): nothing is learned of them\n"
         )
     return replace(job, stages=with_learned(job.stages, learned)), learned.digest
 

@@ -21,8 +21,10 @@ from cleaner.stages.strip import strip
 from cleaner.stages.url import address_of, domain_of, host_of
 
 
-def learn(inputs: Inputs, fields: Fields, bounds: Bounds, work: Work, processes: int) -> Learned:
+def learn(inputs: Inputs, fields: Fields, bounds: Bounds, work: Work, processes: int) -> tuple[Learned, int]:
     """Clean all documents as far as the rules do, in their order whatever ``processes``, and count what is left.
+
+    Also gives how many documents have no address, and so no outlet.
 
     Raises BatchError for inputs that can't be read twice.
     """
@@ -32,14 +34,16 @@ def learn(inputs: Inputs, fields: Fields, bounds: Bounds, work: Work, processes:
                 f"{source.name}: --learn reads its input twice, and standard input and pipes can't be: write it to a file first"
             )
     counter = Counter()
+    unknown = 0
     first = replace(work, stages=_as_far_as_strip(work.stages), shown=True)
     found: Iterator[Document] = (document for _, document in left(inputs, fields, bounds, None))
     for row in run(found, first, processes):
         done = row.processed
         if done is not None and done.error is None:
             address = address_of(done)
+            unknown += address is None
             counter.add(domain_of(host_of(address)), sample_with_places(done)[0], address)
-    return counter.learned()
+    return counter.learned(), unknown
 
 
 def _as_far_as_strip(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:

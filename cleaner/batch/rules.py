@@ -7,6 +7,7 @@ from typing import TextIO
 
 from cleaner.errors import InputError
 from cleaner.pipeline import run_example
+from cleaner.report.style import visible
 from cleaner.rules.check import check, read_clean_articles
 from cleaner.rules.compile import Rules
 
@@ -21,7 +22,7 @@ def check_job(rules: Rules, clean: Path | None, stdout: TextIO, stderr: TextIO) 
     articles = list(read_clean_articles(folder)) if folder.is_dir() else []
     failures = 0
     for failures, failure in enumerate(check(rules, run_example, articles), 1):  # noqa: B007
-        stdout.write(f"{failure}\n")
+        stdout.write(visible(f"{failure}\n"))
     examples = sum(len(r.match) + len(r.keep) for r in rules.all)
     stderr.write(f"{len(rules.all)} rules, {examples} examples, {len(articles)} clean articles: {failures} failures\n")
     return 1 if failures else 0

@@ -11,14 +11,15 @@ from typing import TextIO
 
 from cleaner.batch.rules import DEFAULT_CLEAN
 from cleaner.batch.runner import documents
-from cleaner.errors import InputError, RuleError
+from cleaner.errors import InputError, RuleError, SettingsError
 from cleaner.io import sources
 from cleaner.io.base import Fields
 from cleaner.pipeline import STAGES, Pipeline, run_example
-from cleaner.rules.check import check, read_clean_articles
+from cleaner.rules.check import check, disturbing, read_clean_articles
 from cleaner.rules.compile import Rules
 from cleaner.rules.load import read_rule_file
 from cleaner.rules.model import Rule
+from cleaner.rules.nodes import SITE
 from cleaner.rules.suggest import suggest
 from cleaner.rules.suggest_model import Options, Sample
 from cleaner.rules.suggest_yaml import WAYS, Named, named, rule_file, rule_text
@@ -42,16 +43,14 @@ def suggest_job(
     """Write the proposed rules to ``out``, or to ``stdout``. Raises InputError where ``out`` is there already."""
     if out is not None and (out.exists() or out.is_symlink()):
         raise InputError(f"{out} is there already, and suggest never writes over a file: name another with -o")
-    samples, failed = read_samples(inputs, rules, site, fields)
+    samples, failed = read_samples(inputs, rules, _domain(site), fields)
     unknown = sum(not s.outlet for s in samples)
     proposed = named(suggest(samples, options), set(rules.by_id))
     proved, dropped = prove(proposed, rules)
     outlets = Counter(s.outlet for s in samples if s.outlet)
     note = f"{len(samples)} documents of {len(outlets)} outlets"
     if proved and out is not None:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with out.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(rule_file(proved, [note]))
+        _write(out, rule_file(proved, [note]))
     elif proved:
         stdout.write(rule_file(proved, [note]))
     if unknown:
@@ -66,6 +65,27 @@ def suggest_job(
         least = options.min_documents
         fewer = "; --min-documents 2 asks for less" if least > 2 else ""
         stderr.write(f"outside the bodies nothing repeats in {least} different articles of an outlet{fewer}\n")
+
+
+def _domain(site: str | None) -> str | None:
+    """The host that ``--site`` names, be it by an address."""
+    if not site:
+        return None
+    host = host_of(site if "//" in site else f"https://{site}")
+    if host is None or not SITE.fullmatch(host):
+        raise SettingsError(f"--site {site}: name the outlet's domain, as in --site news.example")
+    return host
+
+
+def _write(out: Path, text: str) -> None:
+    """A file that gets its name when all is written: half a file would be in the way of the next run."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    part = out.with_name(out.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.rename(out)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def read_samples(
@@ -95,16 +115,20 @@ def prove(proposed: Sequence[Named], rules: Rules) -> tuple[list[Named], int]:
     dropped = 0
     while left:
         compiled = {r.id: rule for r in left if (rule := _read(r)) is not None}
-        bad = {r.id for r in left} - set(compiled)
-        if not bad:
-            mine = tuple(compiled[r.id] for r in left)
-            both = Rules((*rules.all, *mine), (), rules.overrides)
-            bad = {f.rule_id for f in check(both, run_example, articles, only=frozenset(compiled))} & set(compiled)
-        if not bad:
+        failing = {r.id for r in left} - set(compiled)
+        spoiling: frozenset[str] = frozenset()
+        if not failing:
+            mine = Rules(tuple(compiled[r.id] for r in left))
+            both = Rules((*rules.all, *mine.all), (), rules.overrides)
+            failing = {f.rule_id for f in check(both, run_example, articles, only=frozenset(compiled))} & set(compiled)
+            # No other words help against what takes from other rules' examples.
+            spoiling = frozenset() if failing else disturbing(both, mine, run_example)
+        if not failing and not spoiling:
             break
-        again = [replace(r, way=r.way + 1) if r.id in bad else r for r in left]
-        left = [r for r in again if r.way < WAYS]
-        dropped += len(again) - len(left)
+        again = [replace(r, way=r.way + 1) if r.id in failing else r for r in left if r.id not in spoiling]
+        again = [r for r in again if r.way < WAYS]
+        dropped += len(left) - len(again)
+        left = again
     return left, dropped
 
 

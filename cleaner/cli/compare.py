@@ -58,7 +58,7 @@ def command(
     from cleaner.errors import SettingsError
     from cleaner.io.base import Fields
     from cleaner.report.limits import limit
-    from cleaner.report.write import Wanted, compare_outputs
+    from cleaner.report.write import Wanted, check_out, compare_outputs
     from cleaner.settings import find_settings
 
     settings = find_settings(Path.cwd())
@@ -67,6 +67,7 @@ def command(
         old = load_rules(settings, [*(rules or ()), *(rules_old or ())], disable_old)
         new = load_rules(settings, [*(rules or ()), *(rules_new or ())], disable_new)
         fields = Fields(**{k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")})
+        check_out(out, inputs)
         workers = processes(jobs if jobs is not None else settings.values.get("jobs", 1))
         raise typer.Exit(compare_rules(inputs, old, new, fields, wanted, sys.stdout, sys.stderr, workers))
     if len(inputs) != 2:

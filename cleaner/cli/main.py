@@ -12,6 +12,7 @@ import typer
 
 from cleaner.cli import clean, compare, explain, report, rules, schema
 from cleaner.errors import CleanerError
+from cleaner.report.style import visible
 from cleaner.version import __version__
 
 _INTERRUPTED = 130
@@ -106,5 +107,6 @@ def _closed_pipe() -> int:
 
 
 def _say(message: str) -> int:
-    typer.echo(f"cleaner: {message}", err=True)
+    # A message may say what stands in a file or on a page.
+    typer.echo(f"cleaner: {visible(message)}", err=True)
     return 2

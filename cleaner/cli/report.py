@@ -15,7 +15,8 @@ def command(
     output: Annotated[
         str,
         typer.Argument(
-            metavar="OUT", help="What `cleaner clean` wrote: .jsonl .csv .parquet, .gz and .zst; - is JSONL."
+            metavar="OUT",
+            help="What `cleaner clean` wrote: .jsonl .csv .parquet, .gz and .zst, a folder of --engine; - is stdin (no CSV).",
         ),
     ],
     out: Annotated[

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from cleaner.report.style import visible
+
 if TYPE_CHECKING:
     from cleaner.rules.compile import Rules
     from cleaner.settings import Settings
@@ -52,5 +54,5 @@ def load_rules(
         version=version,
     )
     for warning in found.warnings:
-        typer.echo(f"warning: {warning}", err=True)
+        typer.echo(f"warning: {visible(warning)}", err=True)
     return found

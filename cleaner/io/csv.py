@@ -126,6 +126,16 @@ def header() -> str:
     return header_line(Article(id="").to_dict())
 
 
+def guarded(text: str) -> str:
+    """The text as a cell that no spreadsheet runs: behind a ``'`` where it would, or where it begins like a guarded one."""
+    return "'" + text if text.lstrip("'").startswith(FORMULA_STARTS) else text
+
+
+def unguarded(cell: str) -> str:
+    """What ``guarded`` was given."""
+    return cell[1:] if cell.startswith("'") and guarded(cell) != cell else cell
+
+
 def line(found: Article) -> str:
     """The article's row; lists as JSON, what isn't known empty, a cell that a spreadsheet would run behind a ``'``."""
     return row_line(found.to_dict())
@@ -145,7 +155,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return "'" + value if value.startswith(FORMULA_STARTS) else value
+        return guarded(value)
     return json.dumps(value, ensure_ascii=False)
 
 

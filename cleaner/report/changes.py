@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Literal
 
 from cleaner.report.rows import Row
+from cleaner.report.subsequence import common_blocks
+from cleaner.report.takers import squeezed, takers
 
-# Beyond this many comparisons the order of blocks is given up: what is only in one of the texts is still found.
-_MOST_WORK = 25_000_000
+# Beyond this many pairs of blocks the order is given up: what is only in one of the texts is still found.
+_MOST_WORK = 400_000_000
 # A block is the other one changed, not another one, where so much of the shorter is the same at the ends.
 _SAME = 0.5
 _FARTHEST = 20
@@ -34,14 +36,19 @@ ChangedBlock = tuple[Change, ...]
 
 def changed_blocks(old: Row, new: Row) -> list[ChangedBlock]:
     """All blocks of both, in order."""
-    took_new, took_old = _Takers(new, old), _Takers(old, new)
-    takers = {"same": None, "lost": took_new, "won": took_old}
+    blocks = list(_blocks(_split(old["text"]), _split(new["text"])))
+    texts: dict[Kind, list[str]] = {
+        kind: [c.text for b in blocks for c in b if c.kind == kind] for kind in ("lost", "won")
+    }
+    rule_of: dict[Kind, dict[str, str]] = {
+        "lost": takers(new, old, texts["lost"]), "won": takers(old, new, texts["won"]), "same": {},
+    }  # fmt: skip
 
     def by_rule(change: Change) -> Change:
-        taker = takers[change.kind]
-        return change if taker is None else Change(change.kind, change.text, taker.rule_of(change.text))
+        known = rule_of[change.kind]
+        return Change(change.kind, change.text, known.get(squeezed(change.text), "")) if known else change
 
-    return [tuple(map(by_rule, block)) for block in _blocks(_split(old["text"]), _split(new["text"]))]
+    return [tuple(map(by_rule, block)) for block in blocks]
 
 
 def _split(text: str) -> list[str]:
@@ -56,12 +63,16 @@ def _blocks(old: list[str], new: list[str]) -> Iterator[ChangedBlock]:
     if len(middle_old) * len(middle_new) > _MOST_WORK:
         yield from _without_order(middle_old, middle_new)
     else:
-        for kind, i, j, k, m in SequenceMatcher(None, middle_old, middle_new).get_opcodes():
-            if kind == "equal":
-                yield from ((Change("same", text),) for text in middle_old[i:j])
-            else:
-                yield from _replaced(middle_old[i:j], middle_new[k:m])
+        yield from _in_order(middle_old, middle_new)
     yield from ((Change("same", text),) for text in old[len(old) - tail :])
+
+
+def _in_order(old: list[str], new: list[str]) -> Iterator[ChangedBlock]:
+    ends = [(-1, -1), *common_blocks(old, new), (len(old), len(new))]
+    for (i, j), (next_i, next_j) in pairwise(ends):
+        if i >= 0:
+            yield (Change("same", old[i]),)
+        yield from _replaced(old[i + 1 : next_i], new[j + 1 : next_j])
 
 
 def _without_order(old: list[str], new: list[str]) -> Iterator[ChangedBlock]:
@@ -95,7 +106,14 @@ def _ends(old: str, new: str) -> tuple[int, int] | None:
 
 def _same(old: Sequence[str], new: Sequence[str]) -> int:
     """How many characters, or blocks, are the same from the start on."""
-    return next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    least, most = 0, min(len(old), len(new))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if old[least:middle] == new[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _changed(old: str, new: str) -> ChangedBlock:
@@ -105,34 +123,3 @@ def _changed(old: str, new: str) -> ChangedBlock:
         Change("same", old[len(old) - end :]),
     )  # fmt: skip
     return tuple(p for p in parts if p.text)
-
-
-class _Takers:
-    """Which rule took a text in one row and didn't in the other."""
-
-    def __init__(self, row: Row, other: Row) -> None:
-        before = Counter((r["rule_id"], r["text"]) for r in other["removed"] if not r["refused"])
-        self.exact: dict[str, str] = {}
-        self.holding: list[tuple[str, str]] = []
-        for removal in row["removed"]:
-            told = (removal["rule_id"], removal["text"])
-            if removal["refused"]:
-                continue
-            if before[told]:
-                before[told] -= 1
-                continue
-            squeezed = _squeezed(removal["text"])
-            self.exact.setdefault(squeezed, removal["rule_id"])
-            self.holding.append((squeezed, removal["rule_id"]))
-
-    def rule_of(self, text: str) -> str:
-        squeezed = _squeezed(text)
-        exact = self.exact.get(squeezed)
-        if exact is not None or not squeezed:
-            return exact or ""
-        # An element of the page holds many blocks; a cut leaves the white space around it.
-        return next((rule for held, rule in self.holding if squeezed in held or (held and held in squeezed)), "")
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

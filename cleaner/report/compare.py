@@ -6,9 +6,11 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from cleaner.report.changes import ChangedBlock, changed_blocks
 from cleaner.report.counts import outlet_of
+from cleaner.report.documents import ID, TITLE
 from cleaner.report.join import Pair
 from cleaner.report.rows import Row
 from cleaner.report.trim import shorten
@@ -114,7 +116,7 @@ def _look(old: Row | None, new: Row | None, found: Comparison) -> Difference | N
         return None
     found.both += 1
     found.failed += new["status"] == "failed" and old["status"] != "failed"
-    found.fields.update(f for f in _FIELDS if old.get(f) != new.get(f))
+    found.fields.update(f for f in _FIELDS if _known(old.get(f)) != _known(new.get(f)))
     status = (str(old["status"]), str(new["status"]))
     if status[0] != status[1]:
         found.statuses[status] += 1
@@ -124,10 +126,17 @@ def _look(old: Row | None, new: Row | None, found: Comparison) -> Difference | N
     return _difference(old, new, status, found)
 
 
+def _known(value: Any) -> Any:
+    """A field's value; None where nothing is known, which formats write as null, an empty text or an empty list."""
+    if value is None or value == "" or value == []:
+        return None
+    return value if isinstance(value, (str, bool, list)) else str(value)
+
+
 def _name_lonely(old: Row | None, new: Row | None, found: Comparison) -> None:
     row, names = (old, found.only_old) if new is None else (new, found.only_new)
     if row is not None and len(names) < _MOST_NAMED:
-        names.append(row["id"])
+        names.append(shorten(row["id"], ID))
 
 
 def _difference(old: Row, new: Row, status: tuple[str, str], found: Comparison) -> Difference:
@@ -141,7 +150,8 @@ def _difference(old: Row, new: Row, status: tuple[str, str], found: Comparison) 
     for rule in by_rule:
         found.rules[rule].rows += 1
     title = str(new.get("title") or old.get("title") or "")
-    return Difference(old["id"], shorten(title, 300), outlet_of(new), status, here.lost, here.won, _excerpt(blocks))
+    id, shown = shorten(old["id"], ID), _excerpt(blocks)
+    return Difference(id, shorten(title, TITLE), outlet_of(new), status, here.lost, here.won, shown)
 
 
 def _excerpt(blocks: list[ChangedBlock]) -> tuple[ChangedBlock | int, ...]:

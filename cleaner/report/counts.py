@@ -8,9 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cleaner.report.rows import Row
+from cleaner.report.trim import shorten
 
 # A crawl can have a million outlets; a chart of them says nothing more than one of the largest.
 _MOST_KINDS = 2_000
+# Names stand in each document of a page; nobody reads one that is longer.
+_NAME = 100
 
 
 @dataclass
@@ -61,23 +64,23 @@ def _largest(counter: Counter[str]) -> list[tuple[str, int]]:
 
 def flag_name(flag: str) -> str:
     """``too_short`` of ``too_short: 12 words``."""
-    return flag.partition(":")[0].strip()
+    return shorten(flag.partition(":")[0].strip(), _NAME)
 
 
 def language_of(row: Row) -> str:
-    return str(row.get("language") or "unknown")
+    return shorten(str(row.get("language") or "unknown"), _NAME)
 
 
 def outlet_of(row: Row) -> str:
     """The domain, else the outlet's name, else the URL's host."""
     for name in ("domain", "source"):
         if isinstance(row.get(name), str) and row[name]:
-            return str(row[name])
+            return shorten(row[name], _NAME)
     try:
         host = urlsplit(str(row.get("url") or "")).hostname
     except ValueError:
         host = None
-    return host or "unknown"
+    return shorten(host or "unknown", _NAME)
 
 
 def weight(row: Row) -> tuple[int, int]:

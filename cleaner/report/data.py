@@ -7,19 +7,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from cleaner.errors import InputError
 from cleaner.report import trim
 from cleaner.report.compare import NO_RULE, Comparison, Difference
-from cleaner.report.counts import Counts, language_of, outlet_of, weight
-from cleaner.report.layout import Shown, layout
-from cleaner.report.rows import Output, Row
+from cleaner.report.counts import Counts
+from cleaner.report.documents import ID, document
+from cleaner.report.outputs import Output
+from cleaner.report.rows import Row
 from cleaner.report.sample import MOST_ROWS, chosen
 from cleaner.rules.compile import Rules, shipped_rules
 
-_MOST_ASIDE = 60
-
 
 def report_data(output: Output, rules: Rules, most: int = MOST_ROWS) -> dict[str, Any]:
-    """Two looks at the file: one counts every row, one takes those that are shown. Memory holds only these."""
+    """Two looks at the file: one counts every row, one takes those that are shown. Memory holds only these.
+
+    Raises InputError where the two find different rows.
+    """
     counts = Counts()
     notable, plain = array("q"), array("q")
     versions: dict[str, None] = {}
@@ -30,7 +33,7 @@ def report_data(output: Output, rules: Rules, most: int = MOST_ROWS) -> dict[str
     numbers, how = chosen(notable, plain, most)
     place_of = {rule: at for at, rule in enumerate(sorted(counts.rules))}
     space = trim.room(len(numbers))
-    documents = [document(row, place_of, space) for row in _picked(output.rows(), numbers)]
+    documents = [document(row, place_of, space) for row in _unchanged(output, numbers, place_of)]
     return {
         "kind": "report",
         "name": Path(output.name).name,
@@ -41,6 +44,18 @@ def report_data(output: Output, rules: Rules, most: int = MOST_ROWS) -> dict[str
         "rules": [rule_facts(i, rules) | {"counts": counts.rules[i]} for i in place_of],
         "docs": documents,
     }
+
+
+def _unchanged(output: Output, numbers: array[int], place_of: dict[str, int]) -> Iterator[Row]:
+    """The rows of these numbers, as long as they can be those that were counted."""
+    found = 0
+    for row in _picked(output.rows(), numbers):
+        if any(r["rule_id"] not in place_of for r in row["removed"]):
+            break
+        found += 1
+        yield row
+    if found < len(numbers):
+        raise InputError(f"{output.name}: it was changed while it was read; say it again when nothing writes to it")
 
 
 def _picked(rows: Iterable[Row], numbers: array[int]) -> Iterator[Row]:
@@ -66,59 +81,10 @@ def _stale_note(versions: dict[str, None], rules: Rules) -> str:
     return "The rules have changed since this output was written: a rule's reason and place are those of today"
 
 
-def document(row: Row, place_of: dict[str, int], space: int) -> dict[str, Any]:
-    """A row as the page reads it. ``body``: blocks of pieces, a text or the place in ``gone`` of what went there."""
-    shown = layout(row)
-    removed = row["removed"]
-    kept_texts = [p for b in shown.blocks for p in b.pieces if isinstance(p, str)]
-    # Elements of the page are the first to be left out: they are the longest, and the least of them is in doubt.
-    order = sorted(range(len(removed)), key=lambda i: removed[i]["block"] < 0)
-    kept, fitted, cut = trim.fit(kept_texts, [removed[i]["text"] for i in order], space)
-    texts = [text for _, text in sorted(zip(order, fitted, strict=True))]
-    stayed, went = weight(row)
-    beside = shown.beside[:_MOST_ASIDE] if cut else shown.beside
-    found = {
-        "id": row["id"],
-        "title": trim.title(str(row.get("title") or "")),
-        "url": str(row.get("url") or row.get("canonical_url") or ""),
-        "outlet": outlet_of(row),
-        "language": language_of(row),
-        "date": str(row.get("published_at") or ""),
-        "status": row["status"],
-        "flags": row["flags"],
-        "error": str(row.get("error") or ""),
-        "chars": [stayed, went],
-        "body": list(_blocks(shown.blocks, iter(kept))),
-        "gone": [_removal(r, t, place_of) for r, t in zip(removed, texts, strict=True)],
-        "beside": list(beside),
-    }
-    return {k: v for k, v in found.items() if v not in ("", [])} | ({"cut": True} if cut else {})
-
-
-def _blocks(blocks: Iterable[Shown], kept: Iterator[str]) -> Iterator[Any]:
-    """``[piece, ...]``, or ``{"p": pieces, "r": refused}``; a block of one kept text is that text."""
-    for block in blocks:
-        pieces = [next(kept) if isinstance(p, str) else p for p in block.pieces]
-        if block.refused:
-            yield {"p": pieces, "r": list(block.refused)}
-        elif len(pieces) == 1 and isinstance(pieces[0], str):
-            yield pieces[0]
-        else:
-            yield pieces
-
-
-def _removal(removal: Row, text: str, place_of: dict[str, int]) -> list[Any]:
-    """``[rule, text, stage, refused, captured]``, what is empty at the end left away."""
-    found: list[Any] = [place_of[removal["rule_id"]], text, removal["stage"], removal["refused"], removal["captured"]]
-    while not found[-1] and len(found) > 2:
-        found.pop()
-    return found
-
-
 def rule_facts(rule_id: str, rules: Rules) -> dict[str, Any]:
     """The rule's kind, reason and place, as far as the rules in force know it."""
     rule = rules.by_id.get(rule_id)
-    facts = {"id": rule_id, "family": rule_id.split(".", 1)[0]}
+    facts = {"id": trim.shorten(rule_id, ID), "family": trim.shorten(rule_id.split(".", 1)[0], ID)}
     if rule is not None:
         return {**facts, "why": rule.why, "place": short_place(rule.where_defined), "off": rule.muted}
     built_in = rule_id in _BUILT_IN
@@ -176,7 +142,7 @@ def _bounded(biggest: list[Difference], place_of: dict[str, int]) -> Iterator[di
     """The documents, as many as a page has room for."""
     left = trim.ALL_CHARS
     for d in biggest:
-        left -= sum(len(c.text) for b in d.blocks if not isinstance(b, int) for c in b)
+        left -= sum(trim.PIECE if isinstance(b, int) else sum(trim.PIECE + len(c.text) for c in b) for b in d.blocks)
         if left < 0:
             return
         blocks = [

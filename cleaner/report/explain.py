@@ -17,7 +17,7 @@ _OUTSIDE_SHOWN = 12
 
 def explain(document: Document, rules: Rules, paint: Painter) -> Iterator[str]:
     """Lines for a terminal, about a document that went through the pipeline."""
-    yield paint(f"=== {visible(document.id)}", "bold") + (f"  {document.kind}, {document.url or 'no url'}")
+    yield paint(f"=== {visible(document.id)}", "bold") + (f"  {document.kind}, {visible(document.url or 'no url')}")
     if document.error:
         yield paint(f"failed: {visible(document.error)}", "red")
         return
@@ -37,12 +37,12 @@ def explain(document: Document, rules: Rules, paint: Painter) -> Iterator[str]:
         if index in kept:
             yield from _kept(kept[index], paint)
             for rule, reason in near.get(index, ()):
-                yield paint(f"         near: {rule.id} ({rule.where_defined}), stopped by {reason}", "dim")
+                yield paint(visible(f"         near: {rule.id} ({rule.where_defined}), stopped by {reason}"), "dim")
         for removal in removed.get(index, ()):
             yield from _removal(removal, rules, paint)
     yield from _outside(document, paint)
     for flag in document.flags:
-        yield paint(f"flag     {flag}", "yellow")
+        yield paint(visible(f"flag     {flag}"), "yellow")
 
 
 def _metadata(document: Document, paint: Painter) -> Iterator[str]:
@@ -81,11 +81,12 @@ def _removal(removal: Removal, rules: Rules, paint: Painter) -> Iterator[str]:
     head = paint("refused  ", "yellow") if removal.refused else paint("removed  ", "red")
     at = f"[{removal.block}] " if removal.block >= 0 else ""
     yield head + paint(at, "dim") + _cut(visible(removal.text.strip()), _SHOWN)
-    yield paint(f"         by {removal.rule_id} ({place}){': ' + removal.refused if removal.refused else ''}", "dim")
+    refused = f": {removal.refused}" if removal.refused else ""
+    yield paint(visible(f"         by {removal.rule_id} ({place}){refused}"), "dim")
     if rule and not removal.refused:
-        yield paint(f"         {rule.why}", "dim")
+        yield paint(visible(f"         {rule.why}"), "dim")
     for name, value in removal.captured.items():
-        yield paint(f"         captured {name}: {visible(value)}", "dim")
+        yield paint(visible(f"         captured {name}: {value}"), "dim")
 
 
 def _outside(document: Document, paint: Painter) -> Iterator[str]:

@@ -26,13 +26,16 @@ def page(title: str, data: dict[str, Any], scripts: tuple[str, ...]) -> bytes:
         "base-uri 'none'; form-action 'none'"
     )
     parts = {"POLICY": policy, "TITLE": escape(title), "STYLE": style, "SCRIPT": script, "DATA": as_data(data)}
-    # In one pass: nothing that is put in is taken for a place to fill.
-    return re.sub("@([A-Z]+)@", lambda found: parts[found[1]], _static("page.html")).encode("utf-8")
+    # In one pass: nothing that is put in is taken for a place to fill. A file's name may be no UTF-8 and still the title.
+    return re.sub("@([A-Z]+)@", lambda found: parts[found[1]], _static("page.html")).encode("utf-8", "replace")
 
 
 def as_data(data: Any) -> str:
     """JSON that no parser of markup sees a tag, comment or entity in; halves of surrogate pairs become "?"."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
+    # NaN is no JSON: the browser would refuse all of the data for it.
+    text = (
+        json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "replace").decode()
+    )
     for character, written in _ESCAPES.items():
         text = text.replace(character, written)
     return text

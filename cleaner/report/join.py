@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from cleaner.errors import InputError
 from cleaner.report.rows import Row
 
 Pair = tuple["Row | None", "Row | None"]
@@ -23,8 +24,17 @@ _SIDES = ("old", "new")
 def join(old: Iterable[Row], new: Iterable[Row], waiting: Path) -> Iterator[Pair]:
     """Pairs as they become known; at the end the rows that only one side has, OLD's first, in their order.
 
-    ``waiting``: a file that may be made there.
+    ``waiting``: a file that may be made there. Raises InputError where it can't hold the rows.
     """
+    try:
+        yield from _join(old, new, waiting)
+    except sqlite3.Error as e:
+        raise InputError(
+            f"{waiting.parent}: cannot keep the rows there whose partners come later: {e}; TMPDIR names another folder"
+        ) from e
+
+
+def _join(old: Iterable[Row], new: Iterable[Row], waiting: Path) -> Iterator[Pair]:
     with contextlib.closing(_Waiting(waiting)) as held:
         sides = (iter(old), iter(new))
         rows: list[Row | None] = [next(side, None) for side in sides]
@@ -67,7 +77,8 @@ class _Waiting:
         return self._count == 0
 
     def put(self, side: str, row: Row) -> None:
-        packed = zlib.compress(json.dumps(row).encode(), 1)
+        # A Parquet file of somebody's own can have a date where ours have its text.
+        packed = zlib.compress(json.dumps(row, default=str).encode(), 1)
         self._db.execute("insert into waiting (side, id, row) values (?, ?, ?)", (side, _key(row["id"]), packed))
         self._count += 1
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cleaner.errors import SettingsError
 from cleaner.report.compare import Comparison
@@ -39,8 +41,19 @@ class Limit:
         if measured <= self.most:
             return ""
         sign = "%" if self.percent else ""
-        shown = f"{measured:.3g}" if self.percent else f"{value:,}"
-        return f"{self.metric} is {shown}{sign}, over {self.most:g}{sign}"
+        return f"{self.metric} is {_over(measured, self.most)}{sign}, over {_figure(self.most)}{sign}"
+
+
+def _over(measured: float, most: float) -> str:
+    """The measured number in three digits, or as many as it takes to see that it is more."""
+    places = max(0, 2 - math.floor(math.log10(measured)))
+    return next(_figure(short) for n in range(places, 400) if (short := round(measured, n)) > most)
+
+
+def _figure(number: float) -> str:
+    """Without an exponent, and without digits that it doesn't have."""
+    text = format(Decimal(repr(number)), ",f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def limit(expression: str) -> Limit:

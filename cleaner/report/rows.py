@@ -1,87 +1,31 @@
-"""Rows that ``cleaner clean`` wrote, read back one at a time, as often as asked: JSONL, CSV (each also .gz and .zst), Parquet."""
+"""Rows that ``cleaner clean`` wrote, read back one at a time from JSONL, CSV or Parquet, and checked to be rows of ours."""
 
 from __future__ import annotations
 
 import csv
 import json
-import shutil
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO
 
-from cleaner.article import Status
+from cleaner.article import Article, Status
 from cleaner.errors import InputError
-from cleaner.io.base import READ_ERRORS, why
 from cleaner.io.bounds import Lines, LineTooLongError
-from cleaner.io.compression import compression_of, decompressed
-from cleaner.io.csv import FORMULA_STARTS
-from cleaner.io.formats import need_for, split_endings
-from cleaner.io.places import open_read, place
+from cleaner.io.csv import unguarded
 
 Row = dict[str, Any]
 
+STDIN = "stdin"
+HOW = "report and compare read what `cleaner clean INPUT -o OUT.jsonl` writes (.jsonl, .csv or .parquet)"
+_HOW_PIPED = f"{HOW}; standard input is JSONL or Parquet: name the file of a .csv"
 _MAX_ROW = 256 * 1024 * 1024
 _ROWS_READ = 64
-_FORMATS = (".jsonl", ".ndjson", ".csv", ".parquet")
 _STATUSES = frozenset(str(s) for s in Status)
+_FIELDS = frozenset(Article(id="").to_dict())
 _LISTS = ("authors", "tags", "flags", "removed")
 _NUMBERS = {"chars_in": int, "chars_out": int, "language_score": float}
-_HOW = "report and compare read what `cleaner clean INPUT -o OUT.jsonl` writes (.jsonl, .csv or .parquet)"
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """An output of ``cleaner clean``: its name in messages, where it is, and what it is."""
-
-    name: str
-    where: Path | str
-    ending: str
-    compression: str = ""
-
-    def rows(self) -> Iterator[Row]:
-        """The rows in order, each with all that a report needs. Raises InputError, with file and line, for what is no row."""
-        try:
-            with decompressed(open_read(self.where), self.compression) as stream:
-                yield from _READERS[self.ending](stream, self.name)
-        except READ_ERRORS as e:
-            raise InputError(f"{self.name}: cannot be read: {why(e)}") from e
-
-
-def find_output(named: str, held: Path | None = None) -> Output:
-    """The output that a name leads to. ``-`` is standard input, kept in the folder ``held``: it is read more than once.
-
-    Raises InputError for a name that leads to nothing, or to a file of another kind.
-    """
-    if named == "-":
-        if held is None:
-            raise InputError("-: standard input can't be read here; name a file")
-        return _spooled(sys.stdin.buffer, held / "stdin")
-    if not named:
-        raise InputError("an input's name is empty")
-    where = place(named)
-    if isinstance(where, Path):
-        if where.is_dir():
-            raise InputError(f"{named}: a folder; name the file that `cleaner clean` wrote")
-        if not where.exists():
-            raise InputError(f"{named}: there is no such file")
-    _, ending, compression = split_endings(named)
-    if ending not in _FORMATS:
-        raise InputError(f"{named}: no kind of file that can be read here; {_HOW}")
-    need_for("reading", ending, compression)
-    return Output(named, where, ".jsonl" if ending == ".ndjson" else ending, compression)
-
-
-def _spooled(stream: BinaryIO, copy: Path) -> Output:
-    with copy.open("wb") as out:
-        shutil.copyfileobj(stream, out)
-    with copy.open("rb") as begun:
-        compression = compression_of(begun.read(4))
-        begun.seek(0)
-        ending = ".parquet" if begun.read(4) == b"PAR1" else ".jsonl"
-    need_for("reading", ending, compression)
-    return Output("stdin", copy, ending, compression)
+_BOOLS = {"true": True, "false": False}
+# What is a text even where it is empty; in other columns an empty cell is what isn't known.
+_ALWAYS_TEXT = ("id", "text", "status", "text_hash", "cleaner_version", "rules_version")
 
 
 def _jsonl(stream: BinaryIO, name: str) -> Iterator[Row]:
@@ -99,12 +43,19 @@ def _jsonl(stream: BinaryIO, name: str) -> Iterator[Row]:
         try:
             row = json.loads(raw)
         except UnicodeDecodeError as e:
-            raise InputError(f"{where}: not UTF-8 at byte {e.start}; {_HOW}") from None
+            raise InputError(f"{where}: not UTF-8 at byte {e.start}; {_how(name)}") from None
         except json.JSONDecodeError as e:
-            raise InputError(f"{where}: not a JSON record: {e.msg} at column {e.colno}; {_HOW}") from None
+            raise InputError(f"{where}: not a JSON record: {e.msg} at column {e.colno}; {_how(name)}") from None
+        except ValueError:
+            # What json says itself of a number of thousands of digits is how to let Python read it.
+            raise InputError(f"{where}: a number of too many digits; {_how(name)}") from None
         except RecursionError:
-            raise InputError(f"{where}: not a JSON record: nested too deep; {_HOW}") from None
+            raise InputError(f"{where}: not a JSON record: nested too deep; {_how(name)}") from None
         yield checked(row, where)
+
+
+def _how(name: str) -> str:
+    return _HOW_PIPED if name == STDIN else HOW
 
 
 def _csv(stream: BinaryIO, name: str) -> Iterator[Row]:
@@ -115,22 +66,26 @@ def _csv(stream: BinaryIO, name: str) -> Iterator[Row]:
         for cells in reader:
             where = f"{name}:{reader.line_num}"
             if None in cells or None in cells.values():
-                raise InputError(f"{where}: not as many cells as the header names; {_HOW}")
+                raise InputError(f"{where}: not as many cells as the header names; {HOW}")
             try:
                 row = {k.removeprefix("\ufeff"): _value(k, v) for k, v in cells.items()}
             except (ValueError, RecursionError):
-                raise InputError(f"{where}: a cell is not as `cleaner clean` writes it; {_HOW}") from None
+                raise InputError(f"{where}: a cell is not as `cleaner clean` writes it; {HOW}") from None
             yield checked(row, where)
     except csv.Error as e:
         raise InputError(f"{name}:{reader.line_num + 1}: not a CSV record: {e}") from None
 
 
 def _value(column: str, cell: str) -> Any:
+    if not cell and column not in _ALWAYS_TEXT:
+        return None
     if column in _LISTS:
         return json.loads(cell)
     if column in _NUMBERS:
-        return _NUMBERS[column](cell) if cell else None
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
+        return _NUMBERS[column](cell)
+    if column == "is_free":
+        return _BOOLS.get(cell, cell)
+    return unguarded(cell)
 
 
 def _parquet(stream: BinaryIO, name: str) -> Iterator[Row]:
@@ -141,7 +96,9 @@ def _parquet(stream: BinaryIO, name: str) -> Iterator[Row]:
         # A remote file that can't be sought in is no Parquet file that can be read twice.
         file = pq.ParquetFile(stream, pre_buffer=False, buffer_size=1024 * 1024)
         number = 0
-        for batch in file.iter_batches(batch_size=_ROWS_READ):
+        # A column that isn't ours can hold what no other format can: dates, bytes, years beyond Python's.
+        columns = [c for c in file.schema_arrow.names if c in _FIELDS]
+        for batch in file.iter_batches(batch_size=_ROWS_READ, columns=columns):
             for row in batch.to_pylist():
                 number += 1
                 yield checked(_plain(row), f"{name}:{number}")
@@ -151,21 +108,22 @@ def _parquet(stream: BinaryIO, name: str) -> Iterator[Row]:
 
 def _plain(row: Row) -> Row:
     """An Arrow row's captures, a list of {key, value}, as the mapping that they are."""
-    for removal in row.get("removed") or ():
+    removed = row.get("removed")
+    for removal in removed if isinstance(removed, list) else ():
         captured = removal.get("captured") if isinstance(removal, dict) else None
-        if isinstance(captured, list):
-            removal["captured"] = {c["key"]: c["value"] for c in captured}
+        if isinstance(captured, list) and all(isinstance(c, dict) for c in captured):
+            removal["captured"] = {c.get("key"): c.get("value") for c in captured}
     return row
 
 
-_READERS = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet}
+READERS = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet}
 
 
 def checked(row: Any, where: str) -> Row:
     """The row, if it is one of ours; raises InputError that says what is wrong and where."""
     wrong = _wrong(row)
     if wrong:
-        raise InputError(f"{where}: not a row of cleaner's output: {wrong}; {_HOW}")
+        raise InputError(f"{where}: not a row of cleaner's output: {wrong}; {HOW}")
     return row  # type: ignore[no-any-return]
 
 
@@ -175,7 +133,7 @@ def _wrong(row: Any) -> str:
     for name in ("id", "text", "status", "removed"):
         if name not in row:
             return f"it has no field {name!r}"
-    if row["status"] not in _STATUSES:
+    if not isinstance(row["status"], str) or row["status"] not in _STATUSES:
         return f"its status is {str(row['status'])[:40]!r}"
     if not isinstance(row["id"], str):
         return "its id is no text"
@@ -209,4 +167,13 @@ def _wrong_removal(removal: Any) -> str:
     captured = removal["captured"] = removal.get("captured") or {}
     if not isinstance(captured, dict):
         return "what a removal captured is no object"
+    try:
+        removal["captured"] = {str(name): _as_text(value) for name, value in captured.items()}
+    except RecursionError:
+        return "what a removal captured is nested too deep"
     return ""
+
+
+def _as_text(value: Any) -> str:
+    """What no rule of ours captures (a number, NaN, a list) as the text that it would be in JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from cleaner.errors import RuleError
+from cleaner.report.style import visible
 from cleaner.rules.compile import Rules
+from cleaner.rules.model import Rule
+
+# What ends a line in YAML, and so counts in a rule's place.
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 def list_lines(rules: Rules, family: str | None = None) -> Iterator[str]:
     """One line a rule."""
     for rule in rules.all:
         if family is None or rule.family == family:
-            off = "  (off: " + rule.muted + ")" if rule.muted and not (rule.muted_on or rule.unmuted_on) else ""
-            yield f"{rule.id:36} {rule.stage:6} {_near(rule.where_defined):34} {rule.why}{off}"
+            off = f"  (off: {_one_line(rule.muted)})" if rule.muted and not (rule.muted_on or rule.unmuted_on) else ""
+            yield visible(f"{rule.id:36} {rule.stage:6} {_near(rule.where_defined):34} {_one_line(rule.why)}{off}")
 
 
 def show_lines(rules: Rules, rule_id: str) -> Iterator[str]:
@@ -24,15 +30,26 @@ def show_lines(rules: Rules, rule_id: str) -> Iterator[str]:
     if rule is None:
         close = difflib.get_close_matches(rule_id, list(rules.by_id), n=1)
         raise RuleError(f"there is no rule {rule_id!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
-    path, _, line = rule.where_defined.rpartition(":")
-    yield f"# {_near(rule.where_defined)}"
-    lines = rules.text_of(path).splitlines()
-    for number, text in enumerate(lines[int(line) - 1 :]):
-        if number and (text.startswith("- ") or text.startswith("#")):
-            break
-        yield text
+    yield visible(f"# {_near(rule.where_defined)}")
+    yield from map(visible, _own_lines(rule, rules))
     if rule.muted:
-        yield f"# overridden: {rule.muted}"
+        yield visible(f"# overridden: {rule.muted}")
+
+
+def _own_lines(rule: Rule, rules: Rules) -> list[str]:
+    """From where the rule begins to the next one, without the comment that stands over that."""
+    path, _, line = rule.where_defined.rpartition(":")
+    starts = (r.where_defined.rpartition(":") for r in rules.all)
+    first = int(line) - 1
+    stop = min((int(n) - 1 for file, _, n in starts if file == path and int(n) - 1 > first), default=None)
+    lines = _LINE_END.split(rules.text_of(path))[first:stop]
+    while len(lines) > 1 and (lines[-1].strip() in ("", "-") or lines[-1].lstrip().startswith("#")):
+        lines.pop()
+    return lines
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _near(place: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from cleaner.errors import SettingsError
 from cleaner.io.places import place, whole
 from cleaner.report.compare import Comparison, compare
 from cleaner.report.compare_text import compare_lines
@@ -14,16 +16,17 @@ from cleaner.report.data import compare_data, report_data
 from cleaner.report.html import page
 from cleaner.report.join import join
 from cleaner.report.limits import Limit
-from cleaner.report.rows import find_output
+from cleaner.report.outputs import find_output
 from cleaner.report.style import painter
 from cleaner.rules.compile import Rules
 
-_REPORT = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "report.js")
+_REPORT = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "samples.js", "report.js")
 _COMPARE = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "compare.js")
 
 
 def report_job(named: str, out: str, rules: Rules, stdout: TextIO, stderr: TextIO) -> None:
     """Write the page of an output. Raises InputError for what can't be read or is no output of ours."""
+    check_out(out, [named])
     with tempfile.TemporaryDirectory(prefix="cleaner-") as held:
         output = find_output(named, Path(held))
         data = report_data(output, rules)
@@ -45,6 +48,7 @@ class Wanted:
 
 def compare_outputs(named: tuple[str, str], rules: Rules, wanted: Wanted, stdout: TextIO, stderr: TextIO) -> int:
     """Compare two outputs: 1 where a limit is exceeded, else 0. ``rules`` say what the rules' names mean."""
+    check_out(wanted.out, named)
     old, new = (find_output(n) for n in named)
     with tempfile.TemporaryDirectory(prefix="cleaner-") as held:
         found = compare(join(old.rows(), new.rows(), Path(held) / "waiting.sqlite"))
@@ -63,6 +67,20 @@ def tell(
     broken = [b for b in (limit.broken(found) for limit in wanted.limits) if b]
     stderr.writelines(f"failed: {b}\n" for b in broken)
     return 1 if broken else 0
+
+
+def check_out(out: str, inputs: Sequence[str]) -> None:
+    """Raise SettingsError where the page would be written over an input, or over a file of one that is a folder."""
+    if out not in ("", "-") and any(_is_of(place(out), place(named)) for named in inputs):
+        raise SettingsError(f"-o {out}: that is an input; name another file for the page")
+
+
+def _is_of(out: Path | str, source: Path | str) -> bool:
+    if not isinstance(out, Path) or not isinstance(source, Path):
+        return out == source
+    if not out.exists() or not source.exists():
+        return False
+    return out.samefile(source) or source.resolve() in out.resolve().parents
 
 
 def write_page(content: bytes, out: str, stdout: TextIO) -> None:

@@ -49,16 +49,36 @@ def check(
     for rule in rules.all:
         if rule.stage == "select" or (only is not None and rule.id not in only):
             continue
-        # A rule that looks at what others took can't show itself alone.
-        company = [r for r in rules.all if r.id != rule.id] if rule.where.asks_for_removed else []
-        yield from _check_alone(rule, rules.only(rule, *company), run)
-        yield from _check_together(rule, rules, run)
-        yield from _check_mutations(rule, company, run)
+        yield from _check_examples(rule, rules, run)
+        yield from _check_mutations(rule, _company(rule, rules), run)
     for name, content, is_html in clean_articles:
         outcome = run(Example(content, content, {}, is_html, is_whole=True), rules)
         for r in outcome.removed:
             if not r.refused and r.stage != "metadata":
                 yield Failure(r.rule_id, name, f"takes from a clean article: {_short(r.text)}")
+
+
+def disturbing(rules: Rules, added: Rules, run: Runner) -> frozenset[str]:
+    """The ids of the ``added`` rules, which are among ``rules``, that take from an example of another so that it fails."""
+    found: set[str] = set()
+    for rule in rules.all:
+        if rule.stage == "select" or rule.id in added.by_id:
+            continue
+        examples = (*rule.match, *rule.keep)
+        took = {r.rule_id for e in examples for r in run(e, added).removed if not r.refused} & set(added.by_id)
+        if took - found and any(_check_examples(rule, rules, run)):
+            found |= took
+    return frozenset(found)
+
+
+def _company(rule: Rule, rules: Rules) -> list[Rule]:
+    """The rules to stand by one that looks at what others took: it can't show itself alone."""
+    return [r for r in rules.all if r.id != rule.id] if rule.where.asks_for_removed else []
+
+
+def _check_examples(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
+    yield from _check_alone(rule, rules.only(rule, *_company(rule, rules)), run)
+    yield from _check_together(rule, rules, run)
 
 
 def _check_alone(rule: Rule, alone: Rules, run: Runner) -> Iterator[Failure]:

@@ -9,7 +9,7 @@ from cleaner.rules.nodes import Node
 
 _PROSE = re.compile(r"\{prose:([0-9]{1,4})\}")
 _ASKED = re.compile(r"\{prose:([0-9]+)\}")
-_MOST_WORDS = 9_999  # of an example in all: a number in a rule file is no reason to fill the memory
+_MOST_WORDS = 5_000  # of an example in all: a number in a rule file is no reason to fill the memory
 _TEXT = (
     "the mill on the upper lake has been standing still since the flood took away its weir and with it "
     "the only road by which a cart could come near while the three brothers who ran it went to work in "

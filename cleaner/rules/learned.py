@@ -26,15 +26,11 @@ _MOST_TAKEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Lines that repeat (hash by outlet and key: in how many articles) and how many articles each outlet has.
-
-    ``nameless``: how many documents said nothing, because nobody knows their outlet.
-    """
+    """Lines that repeat (hash by outlet and key: in how many articles) and how many articles each outlet has."""
 
     lines: Mapping[int, int] = field(default_factory=dict)
     documents: Mapping[str, int] = field(default_factory=dict)
     least: int = MIN_DOCUMENTS
-    nameless: int = 0
 
     @property
     def digest(self) -> str:
@@ -72,12 +68,10 @@ class Counter:
         self._entries: dict[int, int] = {}
         self._documents: dict[str, int] = {}
         self._known = Known()
-        self._nameless = 0
 
     def add(self, outlet: str | None, lines: tuple[Line, ...], url: str | None) -> None:
         """Count a document's lines; one without an outlet or without prose says nothing of where furniture stands."""
         story = story_of(lines, url, _PROSE)
-        self._nameless += not outlet
         if not outlet or not story.prose:
             return
         if outlet not in self._documents and len(self._documents) >= _OUTLETS:
@@ -107,7 +101,7 @@ class Counter:
     def learned(self) -> Learned:
         """What stands in enough articles."""
         kept = {at: count for at, count in self._entries.items() if count >= self._least}
-        return Learned(kept, dict(self._documents), self._least, self._nameless)
+        return Learned(kept, dict(self._documents), self._least)
 
 
 def _keys(lines: tuple[Line, ...]) -> Iterable[str]:

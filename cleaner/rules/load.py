@@ -31,10 +31,13 @@ from cleaner.rules.model import (
     Where,
 )
 from cleaner.rules.nodes import Node, Places
+from cleaner.rules.xpath_parser import parse
 
 CLOSING = "[ :.!?…：。！？।؟۔]*$"
 TEXT_FINDS = {"equals": "^(?:{})" + CLOSING, "starts": "^(?:{})", "ends": "(?:{})" + CLOSING, "has": "(?:{})"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
+# What no expression may hold that is asked of a page.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _KINDS = ("paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted", "standfirst")
 _SIDES = ("before_body", "after_body", "in_body")
 _SHAPE_KEYS = SHAPE_CONDITIONS
@@ -193,17 +196,19 @@ def _checked(node: Node, check: Callable[[str], None]) -> str:
 
 
 def check_css(selector: str) -> None:
-    """Raises what cssselect does for a selector that it cannot read."""
+    """Raises what cssselect does for a selector that it cannot read, or lxml for one that no page can be asked for."""
     import cssselect
 
-    cssselect.HTMLTranslator().css_to_xpath(selector)
+    if NOT_XML.search(cssselect.HTMLTranslator().css_to_xpath(selector)):
+        raise ValueError("it holds a control character")  # perhaps by an escape; lxml would say so on a page
 
 
 def check_xpath(expression: str) -> None:
-    """Raises what lxml does for an expression that it cannot compile."""
+    """Raises what lxml does for an expression that it cannot compile, XPathError for one that would fail on a page."""
     from lxml import etree  # only for its XPath compiler; no rule touches a tree here
 
     etree.XPath(expression)
+    parse(expression)
 
 
 def _check_names(words: str) -> None:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from cleaner.article import Removal
 from cleaner.document import Block
 from cleaner.rules.compile import Ids, Rules, StripIndex
-from cleaner.rules.fold import fold_with_offsets
 from cleaner.rules.model import Neighbours, Rule, Shape
 from cleaner.rules.place import Place, Removed
 from cleaner.rules.shape import BlockView
+from cleaner.rules.spans import groups, part
 
 # So far a hit reaches; without an end, hits and neighbours by the thousand would cost the square of their number.
 _FARTHEST = 500
@@ -258,48 +258,29 @@ class _Work:
         return n.shape == Shape() or view.fits(n.shape)
 
     def _take(self, view: BlockView, rule: Rule, ids: Ids) -> None:
-        captured = self._groups(view, ids)
+        captured = groups(view.block.text, self._found(view, ids), self.index)
         self.captured = {**captured, **self.captured}
         self.removed.append(Removal(rule.id, "strip", view.block.index, view.block.text, captured))
         self.gone.add(view.block.index, rule)
 
-    def _groups(self, view: BlockView, ids: Ids) -> dict[str, str]:
-        """The named groups of the rule's patterns, as the text writes them."""
-        for pattern in sorted(ids.find & self.hits_of(view)):
-            if "(?P<" not in self.index.patterns[pattern]:
-                continue
-            folded, offsets = fold_with_offsets(view.block.text)
-            found = self.index.search(pattern, folded)
-            if found:
-                spans = {name: found.span(number) for name, number in found.re.groupindex.items()}
-                return {
-                    k: view.block.text[offsets[s] : offsets[e - 1] + 1] for k, (s, e) in spans.items() if e > s >= 0
-                }
-        return {}
+    def _found(self, view: BlockView, ids: Ids) -> list[int]:
+        """The rule's own patterns that are found in the block."""
+        return sorted(ids.find & self.hits_of(view))
 
     def _cut(self, i: int, rule: Rule, ids: Ids) -> bool:
-        """Take the part of a block that was found, with the white space that it leaves at an edge."""
+        """Take the part of a block that was found."""
         view = self.views[i]
         text = view.block.text
-        folded, offsets = fold_with_offsets(text)
-        for pattern in sorted(ids.find & self.hits_of(view)):
-            found = self.index.search(pattern, folded)
-            if not found or found.start() == found.end():
-                continue
-            start, end = offsets[found.start()], offsets[found.end()]
-            left, right = text[:start], text[end:]
-            if not right.strip():
-                start, end = len(left.rstrip()), len(text)
-            elif not left.strip():
-                start, end = 0, end + len(right) - len(right.lstrip())
-            elif left[-1:].isspace() and right[:1].isspace():
-                start = len(left.rstrip())
-            captured = self._groups(view, ids)
-            self.captured = {**captured, **self.captured}
-            self.removed.append(Removal(rule.id, "strip", view.block.index, text[start:end], captured, "", start))
-            self.views[i] = BlockView(replace(view.block, text=text[:start] + text[end:]), view.said)
-            return True
-        return False
+        found = self._found(view, ids)
+        span = part(text, found, self.index)
+        if span is None:
+            return False
+        start, end = span
+        captured = groups(text, found, self.index)
+        self.captured = {**captured, **self.captured}
+        self.removed.append(Removal(rule.id, "strip", view.block.index, text[start:end], captured, "", start))
+        self.views[i] = BlockView(replace(view.block, text=text[:start] + text[end:]), view.said)
+        return True
 
 
 def _neighbouring(positions: Sequence[int]) -> Iterator[list[int]]:

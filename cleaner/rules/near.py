@@ -7,9 +7,14 @@ from collections.abc import Iterable, Sequence
 from cleaner.article import Removal
 from cleaner.document import Block
 from cleaner.rules.compile import Rules
+from cleaner.rules.fold import fold
 from cleaner.rules.model import Rule
 from cleaner.rules.place import Place, Removed
 from cleaner.rules.shape import BlockView, failing_condition
+
+# Words of no language, closed in each way that a line may be: a text condition that these meet asks for no words.
+_CLOSINGS = ("", ".", ",", ":", "?", "!", "...", "…")
+_NONSENSE = tuple(map(fold, [*(f"Zxq wvu{closing}" for closing in _CLOSINGS), "“Zxq wvu.”"]))
 
 
 def near_misses(
@@ -19,21 +24,40 @@ def near_misses(
     input: str | None = None,
     removed: Iterable[Removal] = (),
 ) -> dict[int, list[tuple[Rule, str]]]:
-    """For each kept block (by its index) the rules whose text it holds, and the condition that stopped each.
+    """For each kept block (by its index) the rules whose words it holds, and the condition that stopped each.
 
+    A rule that wanted the block and was refused stopped for no condition; a text that nearly any block has is not near.
     ``removed``: what went from the same document; some conditions ask for it.
     """
+    removed = tuple(removed)
+    refused = {(r.rule_id, r.block) for r in removed if r.refused}
+    wordless = {r for text in _NONSENSE for r in _rules_in(text, rules)}
     views = [BlockView(b) for b in blocks]
     place = Place.of(views, _earlier(views, removed, rules))
     found: dict[int, list[tuple[Rule, str]]] = {}
     for i, view in enumerate(views):
-        at = sorted({r for p in rules.strip.hits(view.folded) for r in rules.strip.rules_of.get(p, ())})
-        for rule in (rules.strip.rules[r] for r in at):
-            reason = None if rule.applies_to(host, input) else "scope: it is for other sites or inputs"
-            reason = reason or place.failing(rule, i) or failing_condition(view, rule.shape)
-            reason = reason or (rule.silenced(host) and f"override: {rule.silenced(host)}") or "run: too few in a row"
-            found.setdefault(view.block.index, []).append((rule, reason))
+        for rule in (rules.strip.rules[r] for r in sorted(_rules_in(view.folded, rules) - wordless)):
+            reason = _stopped_by(rule, i, view, place, host, input)
+            if reason and (rule.id, view.block.index) not in refused:
+                found.setdefault(view.block.index, []).append((rule, reason))
     return found
+
+
+def _rules_in(folded: str, rules: Rules) -> set[int]:
+    """The places of the rules whose text is found."""
+    return {r for p in rules.strip.hits(folded) for r in rules.strip.rules_of.get(p, ())}
+
+
+def _stopped_by(rule: Rule, i: int, view: BlockView, place: Place, host: str | None, input: str | None) -> str | None:
+    """The first condition that didn't hold, None where all did."""
+    if not rule.applies_to(host, input):
+        return "scope: it is for other sites or inputs"
+    reason = place.failing(rule, i) or failing_condition(view, rule.shape)
+    if reason is None and rule.silenced(host):
+        return f"override: {rule.silenced(host)}"
+    if reason is None and rule.run:
+        return "run: too few in a row"  # one of too many is refused, and recorded so
+    return reason
 
 
 def _earlier(views: list[BlockView], removed: Iterable[Removal], rules: Rules) -> Removed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -14,10 +15,10 @@ _NOT_TEXT = re.compile(
     r"|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
-_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _NOT_PRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# The C parser ends the process on these.
-_TOO_DEEP = re.compile(r"(?:[\[{]\s*){200}|(?:- ){200}")
+# Composing nodes calls itself level by level, and in C nothing stops it before the stack ends, and with it the process.
+_DEEPEST = 200
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -29,14 +30,13 @@ class Places:
 
     def parse(self, text: str) -> Node | None:
         """The document's root, None for an empty file."""
-        if _TOO_DEEP.search(text):
-            raise RuleError("not valid YAML: nested too deep", self.file)
         try:
+            if _most_levels(text) > _DEEPEST:
+                self._refuse_too_deep(text)
             root = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as e:
             mark = e.problem_mark or e.context_mark
-            where = f"{self.file}:{mark.line + 1}:{mark.column + 1}" if mark else self.file
-            raise RuleError(f"not valid YAML: {e.problem or e.context}", where) from e
+            raise RuleError(f"not valid YAML: {e.problem or e.context}", self._at(mark)) from e
         except yaml.YAMLError as e:
             found = _NOT_PRINTABLE.search(text)
             at = found.start() if found else 0
@@ -44,6 +44,29 @@ class Places:
             where = f"{self.file}:{line}:{at - text.rfind(chr(10), 0, at)}"
             raise RuleError(f"not valid YAML: {str(e).splitlines()[0]}", where) from e
         return None if root is None else Node(self.file, root)
+
+    def _refuse_too_deep(self, text: str) -> None:
+        """Walk the parser's events, which come one after the other whatever the depth."""
+        depth = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > _DEEPEST:
+                    where = self._at(event.start_mark)
+                    raise RuleError(f"not valid YAML: nested too deep, more than {_DEEPEST} levels", where)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+
+    def _at(self, mark: Any) -> str:
+        return f"{self.file}:{mark.line + 1}:{mark.column + 1}" if mark else self.file
+
+
+def _most_levels(text: str) -> int:
+    """No less than the depth of a text's lists and mappings, and quickly told: each level needs one of these signs.
+
+    A bracket may open two, its own and that of a single pair in it: ``[a: b]``.
+    """
+    return 2 * sum(map(text.count, "[{")) + sum(map(text.count, "-:?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +137,7 @@ class Node:
     def sites(self) -> tuple[str, ...]:
         """Texts that each are a site's host name."""
         for n in self.each_text():
-            if not _SITE.fullmatch(n.text()) or n.text() != n.text().lower():
+            if not SITE.fullmatch(n.text()) or n.text() != n.text().lower():
                 raise n.error(
                     f"{n.text()!r} is not a site: write it like news.example, small, without https:// and path"
                 )

@@ -6,11 +6,11 @@ Near-equal lines count as one: numbers and dates become a slot, and so do capita
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
-from urllib.parse import urlsplit
 
 from cleaner.document import Block
 from cleaner.rules.fold import fold
@@ -30,6 +30,7 @@ _WORD = re.compile(r"\w(?:[\w'’.-]*\w)?")
 _LONGEST = 600
 _LONGEST_NAME = 4
 _FIXED_WORDS = 3
+_HOME = re.compile(r"(?:[a-z]+:)?//[^/?#]*/?(?:index\.\w+)?(?:#.*)?", re.I)
 SAME_STORY = 0.6  # of the prose of the shorter
 # Of the outlet's documents, so many must hold a line for it to go: around the body, where a sentence or a paragraph may be
 # the article's own end, and between paragraphs.
@@ -157,10 +158,13 @@ def may_go(line: Line, side: Side, seen: int, documents: int, least: int) -> boo
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What tells an article from others and knows it again in another version: its address (0: none) and its prose, hashed."""
+    """What tells an article from others and knows it again in another version: its address, and some of its prose.
+
+    Both are hashes: ``address`` 0 for none, ``prose`` an array of 8 bytes each, for a batch holds many.
+    """
 
     address: int
-    prose: tuple[int, ...]
+    prose: array[int]
 
     def is_same(self, other: Story) -> bool:
         """Whether both are versions of one article: the same address, or most of the prose of the shorter."""
@@ -171,18 +175,12 @@ class Story:
 
 
 def story_of(lines: Iterable[Line], url: str | None, most: int | None = None) -> Story:
-    """The article's story, with at most so many hashes of its prose: the smallest, which versions of a text share."""
+    """The article's story, with at most so many hashes of its prose: the smallest, which versions of a text share.
+
+    The address of a home page is no article's: templates give it as the canonical one on all their pages.
+    """
     hashes = sorted({hashed(line.exact or fold(line.text)) for line in lines if line.prose})
-    return Story(hashed(url) if url and not _is_home(url) else 0, tuple(hashes[:most]))
-
-
-def _is_home(url: str) -> bool:
-    """Whether it is the address of a site, not of an article: templates give it as the canonical one of every page."""
-    try:
-        parts = urlsplit(url if "//" in url else f"//{url}")
-    except ValueError:
-        return False
-    return not parts.path.strip("/") and not parts.query
+    return Story(hashed(url) if url and not _HOME.fullmatch(url) else 0, array("Q", hashes[:most]))
 
 
 def hashed(*parts: Hashable) -> int:

@@ -14,6 +14,7 @@ from cleaner.rules.model import Shape
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_STOPLESS = re.compile(r"[\u0e00-\u0e7f]")
 _CLOSED = re.compile(r"[.!?…。！？．؟۔।॥][\"'”’»›)\]）」』】\s]*$")
 _INNER = re.compile(r"\w[.,;:!?]\s|[。，、।؟،]")
 _LOWER_FIRST = re.compile(r"[\W_]*[a-zà-öø-ÿа-яα-ω]")
@@ -23,7 +24,9 @@ _OPEN_END = re.compile(r"[:;,、，：；(\[{&+/-]\s*$")
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
 _LABEL_WORDS = 16
+_STOPLESS_WORDS = 40
 _HEADLINE_WORDS = (3, 22)
+_ALL_LINK = 0.9
 _KEPT = 512  # answers; of longer texts none
 _KEPT_LENGTH = 4000
 
@@ -126,7 +129,14 @@ class BlockView:
             return False
         if self.words < _PROSE_WORDS:
             return False
-        return self.sentence or (self.words >= _LONG_WORDS and _INNER.search(self.block.text) is not None)
+        if self.sentence or (self.words >= _LONG_WORDS and _INNER.search(self.block.text) is not None):
+            return True
+        return self.words >= _STOPLESS_WORDS and self.stopless
+
+    @lazy
+    def stopless(self) -> bool:
+        """It is in a script that ends no sentence with a sign: there only length tells a paragraph from a headline."""
+        return 2 * len(_STOPLESS.findall(self.block.text)) > len(self.block.text)
 
     @lazy
     def headline(self) -> bool:
@@ -172,7 +182,9 @@ class BlockView:
 
     @lazy
     def cut_at_start(self) -> bool:
-        """It begins in the middle of a sentence."""
+        """It begins in the middle of a sentence. What is all link stands for itself: tags are small, too."""
+        if self.block.link_share >= _ALL_LINK:
+            return False
         first = self.block.text.lstrip()[:1]
         if first.islower() or _LOWER_FIRST.match(self.block.text):
             return True

@@ -11,11 +11,12 @@ _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞА-Я])"
 BY = re.compile(
     r"^by(?=" + _CAPITAL + r")"
     r"|^\s*(?:authors?|written by|posted by)\s*[:：]?\s+(?:posted by\s+)?(?=" + _CAPITAL + r")"
-    r"|^\s*(?:(?:written|reported|story|text|words|posted|published|compiled|reviewed|analysis|review|opinion|essay|by)\s+)*"
-    r"by\b[:\s]+"
+    r"|^\s*(?:(?:written|reported|story|text|words|posted|published|submitted|created|compiled|reviewed|analysis|review|"
+    r"opinion|essay|by)\s+)*by\b[:\s]+"
     r"|^\s*(?:von|vom|por|par|pubblicato da|di|da|door|av|af|przez|autor(?:in|a|en|es)?|authors?|autorin/autor|auteurs?|autori|"
     r"contributors?|text|texte|texto|testo|tekst|автор|від|"
-    r"oleh|penulis|kirjoittaja|tác giả|yazan|記者|文|作者|记者|撰文|责编|责任编辑)\s*[:：]\s*"
+    r"oleh|penulis|kirjoittaja|teksti|szerző|írta|συντάκτης|piše|autorė|autors|höfundur|"
+    r"بقلم|نویسنده|מאת|tác giả|yazan|記者|文|作者|记者|撰文|责编|责任编辑)\s*[:：]\s*"
     r"|^\s*(?:autorin/autor|autor/in|autor:in|autor\*in)\s+(?=" + _CAPITAL + r")"
     r"|^\s*(?:von|por|par|door|av|af)\s+(?=" + _CAPITAL + r")",
     re.I,

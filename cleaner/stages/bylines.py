@@ -17,7 +17,7 @@ from cleaner.stages.lines import Line, Lines
 _PERSONS_PAGE = re.compile(
     r"/(?:authors?|aut(?:or|oren|eur|eurs|ore|ori)|autores|contributors?|columnists?|byline|journalists?|journaliste|"
     r"reporters?|writers?|staff|redakteure?|redaktion|redacteur|skribent|profiles?|people|producers|reviewer|medarbeider)"
-    r"/[^/]*[^/\d]"
+    r"/[^/]*[^/\d]|/@[^/?#]+/?(?:[?#]|$)"
 )
 _LIKELY_CLASS = re.compile(
     "uthor|yline|riter|autor|Autor|auteur|autore|kirjoitta|forfatter|tacgia|tac-gia|penulis|redactor|skribent|ignature"
@@ -32,8 +32,8 @@ _STEM = re.compile(
     r"author|by|autor|auteur|writ|redact|kirjoittaja|forfatter|tac|penulis|skribent|signature|contributor", re.I
 )
 _ELSEWHERE = re.compile(
-    r" (?:comment|comments|commentlist|related|recommended|sidebar|(?<!elementor )widget|footer|nav|menu|teaser|card|promo|latest"
-    r"|more|bio|archive|popular|trending|recirc|image|picture|figure|photo|caption|credit) "
+    r" (?:comment|comments|commentlist|related|recommended|sidebar|(?<!elementor )widget|(?<!post )(?<!entry )(?<!article )footer"
+    r"|nav|menu|teaser|card|promo|latest|more|bio|archive|popular|trending|recirc|image|picture|figure|photo|caption|credit) "
 )
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"

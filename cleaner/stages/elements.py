@@ -97,6 +97,8 @@ NAME_ATTRIBUTES = (
 
 # Pages leave these open, and then the article stands in them.
 LEFT_OPEN = frozenset(("button", "dialog", "object", "map", "select", "textarea"))
+# White space that no page writes; what people see of a br.
+_LINE_BREAK = "\x1e"
 # What is_mute need be asked of; lxml gives comments and the like a function for a tag.
 MAYBE_MUTE: frozenset[Any] = NO_TEXT | {etree.Comment, etree.ProcessingInstruction, etree.Entity}
 
@@ -123,8 +125,16 @@ def visible_text(element: Any, pruned: frozenset[Any] | set[Any] = frozenset()) 
     return " ".join(text.split())
 
 
+def visible_lines(element: Any) -> list[str]:
+    """The same as people see it: a line ends at a ``br``. Lines without text are left out."""
+    if is_mute(element):
+        return []
+    lines = "".join(_pieces(element, frozenset())).split(_LINE_BREAK)
+    return [line for line in (" ".join(line.split()) for line in lines) if line]
+
+
 def _pieces(element: Any, pruned: frozenset[Any] | set[Any]) -> list[str]:
-    """The texts in an element, one after the other, with a space after each block."""
+    """The texts in an element, one after the other, with a space around each block and a mark for each ``br``."""
     parts = [element.text or ""]
     add = parts.append
     open_elements = [(iter(element), element)]
@@ -132,23 +142,26 @@ def _pieces(element: Any, pruned: frozenset[Any] | set[Any]) -> list[str]:
         inside, around = open_elements[-1]
         for child in inside:
             tag = child.tag
+            apart = tag not in INLINE
+            if apart:
+                add(_LINE_BREAK if tag == "br" else " ")
             if not (child in pruned or (tag in MAYBE_MUTE and is_mute(child))):
                 if text := child.text:
                     add(text)
                 if len(child):
                     open_elements.append((iter(child), child))
                     break
+            if apart:
+                add(" ")
             if tail := child.tail:
                 add(tail)
-            if tag not in INLINE:
-                add(" ")
         else:
             open_elements.pop()
             if around is not element:
-                if tail := around.tail:
-                    add(tail)
                 if around.tag not in INLINE:
                     add(" ")
+                if tail := around.tail:
+                    add(tail)
     return parts
 
 

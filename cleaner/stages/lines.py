@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from cleaner.stages.elements import INLINE, NO_TEXT, is_mute, visible_text
+from cleaner.stages.elements import INLINE, NO_TEXT, is_mute, visible_lines
 
 _PROSE = 120
 _PROSE_OF_IDEOGRAMS = 50
@@ -21,7 +21,7 @@ _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The innermost block that holds a text."""
+    """A line of text, and the innermost block that holds it."""
 
     element: Any
     text: str
@@ -72,8 +72,8 @@ def _lines(tree: Any) -> list[Line]:
             continue
         if element in holders:
             stack.extend(reversed(element))
-        elif text := visible_text(element):
-            found.append(Line(element, text))
+        else:
+            found.extend(Line(element, text) for text in visible_lines(element))
     return found
 
 

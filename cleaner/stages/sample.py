@@ -37,12 +37,14 @@ def _holders(document: Document) -> dict[int, tuple[str, ...]]:
     """For each kept block of a page the selectors of the elements around it; none where the fallback made the blocks."""
     if document.page is None or (body := document.page.tree.find("body")) is None:
         return {}
-    raw = walk(body, document.page.pruned)
-    kept = {b.index: b.text for b in document.blocks}
-    if any(i >= len(raw) for i in kept):
+    outside = {b.index for b in document.outside}
+    inside = [b for i, b in enumerate(walk(body, document.page.pruned)) if i not in outside]
+    if any(b.index >= len(inside) for b in document.blocks):
         return {}
     known: dict[Any, tuple[str, ...]] = {}
-    return {i: _around(raw[i].element, body, known) for i, text in kept.items() if text in raw[i].text}
+    # A rule may have cut a part of a block.
+    kept = [(b.index, inside[b.index]) for b in document.blocks if b.text in inside[b.index].text]
+    return {i: _around(b.element, body, known) for i, b in kept}
 
 
 def _around(element: Any, body: Any, known: dict[Any, tuple[str, ...]]) -> tuple[str, ...]:

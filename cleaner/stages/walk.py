@@ -14,6 +14,10 @@ _KIND_OF: dict[str, BlockKind] = {
     "caption": "caption", "pre": "preformatted", "tr": "table_row",
 }  # fmt: skip
 _MAX_DEPTH = 180
+# A table's cell of more than so many characters, or of fewer in several paragraphs, is a piece of the page, not of data.
+_LONG_CELL = 1200
+_PARAGRAPHS_FROM = 400
+_MOST_BREAKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,15 @@ def _walked_line(cell: Any, pruned: frozenset[Any]) -> tuple[str, int]:
 
 
 def _is_layout(table: Any) -> bool:
-    """A table that only places things: it holds another, or a cell with paragraphs, or long text in few cells."""
+    """A table that only places things: it holds another, or a cell with paragraphs or long text, or has one cell."""
     if any(e is not table for e in table.iter("table", "h1", "h2", "article")):
         return True
     cells = list(table.iter("td"))
-    return len(cells) < 2 or any(len("".join(c.itertext())) > 1200 for c in cells)
+    return len(cells) < 2 or any(_is_of_running_text(c) for c in cells)
+
+
+def _is_of_running_text(cell: Any) -> bool:
+    length = sum(map(len, cell.itertext()))
+    if length <= _PARAGRAPHS_FROM:
+        return False
+    return length > _LONG_CELL or sum(1 for _ in cell.iter("br", "p")) >= _MOST_BREAKS

@@ -45,6 +45,14 @@ def test_what_repeats_goes_and_the_tally_adds_up(cleaner: Cleaner, crawl: Path, 
         assert [r["rule_id"] for r in row["removed"]] == ["learned.repeated-line"] * 2  # type: ignore[attr-defined]
 
 
+def test_documents_without_an_address_are_counted_and_told(cleaner: Cleaner, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": str(i), "text": text(i)}) + "\n" for i in range(6)]
+    (tmp_path / "crawl.jsonl").write_text("".join(lines), encoding="utf-8")
+    said = cleaner("clean", "crawl.jsonl", "--learn", "-o", "out.jsonl").err.splitlines()
+    assert said[0] == "learned: 0 repeated lines of 0 outlets"
+    assert said[1].startswith("6 documents have no address (a record's url, a page's canonical link)")
+
+
 def test_without_it_nothing_is_learned(cleaner: Cleaner, crawl: Path, tmp_path: Path) -> None:
     cleaner("clean", crawl, "-o", tmp_path / "out.jsonl")
     assert all("Seen" in str(row["text"]) for row in rows(tmp_path / "out.jsonl"))
@@ -65,18 +73,6 @@ def test_the_bytes_are_the_same_with_workers(cleaner: Cleaner, crawl: Path, tmp_
     cleaner("clean", crawl, "--learn", "-o", tmp_path / "one.jsonl")
     cleaner("clean", crawl, "--learn", "-j", "2", "-o", tmp_path / "two.jsonl")
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
-
-
-def test_documents_without_an_address_are_told_of(cleaner: Cleaner, tmp_path: Path) -> None:
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    for i in range(4):
-        (folder / f"{i}.txt").write_text(text(i), encoding="utf-8")
-    said = cleaner("clean", folder, "--learn", "-o", tmp_path / "out.jsonl")
-    assert said.err.splitlines()[:2] == [
-        "learned: 0 repeated lines of 0 outlets",
-        "4 documents have no address, so nobody knows their outlet: --learn needs a url field, or pages with a canonical link",
-    ]
 
 
 def test_pages_that_all_give_the_home_page_as_canonical_are_learned_from(cleaner: Cleaner, tmp_path: Path) -> None:

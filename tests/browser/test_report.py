@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +37,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
     return Rules.load([folder], shipped=False)
 
 
-def report(folder: Path, rows: list[Row], rules: Rules) -> Path:
+def report(folder: Path, rows: Iterable[Row], rules: Rules) -> Path:
     out = folder / "report.html"
     report_job(str(write(folder / "out.jsonl", rows)), str(out), rules, io.StringIO(), io.StringIO())
     return out
@@ -305,21 +305,78 @@ def test_the_policy_stops_what_a_page_would_run_if_it_got_in(watched: Watched, m
     watched.requests.clear()
 
 
-def test_twenty_thousand_rows_open_with_one_page_of_elements(
+def test_a_document_without_id_and_title_can_be_sorted_opened_and_found_as_a_sample(
+    watched: Watched, tmp_path: Path, rules: Rules
+) -> None:
+    rows = [row("", "Plain text.", removal("x.a", 1, "gone")), row("b", "Other text.", title="B")]
+    page = watched.open(report(tmp_path, rows, rules))
+    page.get_by_role("columnheader", name="Document").get_by_role("button").click()
+    assert titles(page) == ["(no name) Plain text.", "B"]
+    page.locator(".bar[data-value='x.a']").click()
+    page.locator(".samples").get_by_role("button", name="(no name)").click()
+    sees(page, "article h2", "(no name)")
+
+
+def test_what_is_left_out_of_a_long_document_is_counted_in_its_place(
+    watched: Watched, tmp_path: Path, rules: Rules
+) -> None:
+    menus = [removal("page.menu", -1, f"Menu {i} " * 99, stage="prune") for i in range(400)]
+    rows = [row("a", "\n\n".join(["Word."] * 50_000), *menus, removal("x.late", -1, "last", stage="prune"))]
+    page = watched.open(report(tmp_path, rows, rules), "#d/0")
+    shown = page.locator(".text p:not(.gap)").count()
+    assert page.locator(".text .gap").all_inner_texts() == [f"{50_000 - shown:,} blocks not shown"]
+    beside = page.get_by_role("complementary")
+    assert beside.locator("h3").inner_text().startswith(f"{beside.locator('li').count()} of 401 elements of the page")
+    watched.open(tmp_path / "report.html", "")
+    page.get_by_label("Rule", exact=True).select_option("x.late")
+    assert titles(page)[0].startswith("a")
+    assert page.locator("tbody td").last.inner_text() == "401"
+
+
+def test_samples_are_the_longest_and_then_from_all_outlets_and_documents(
+    watched: Watched, tmp_path: Path, rules: Rules
+) -> None:
+    texts = [f"text {i:03} " + "long " * (9 if i in (4, 5) else 0) for i in range(100)]
+
+    def rows(outlets: int) -> list[Row]:
+        return [
+            row(f"d{i}", "Text.", removal("x.a", 1, text), domain=f"o{i % outlets}.example")
+            for i, text in enumerate(texts)
+        ]
+
+    def shown(outlets: int) -> list[str]:
+        watched.open(report(tmp_path, rows(outlets), rules), "").locator(".bar[data-value='x.a']").click()
+        return [t[5:8] for t in watched.page.locator(".rulebox .samples p:first-child").all_inner_texts()]
+
+    assert shown(1) == ["004", "005", "000", "034", "067"]
+    assert shown(2) == ["004", "005", "000", "001", "050"]
+    assert shown(50) == ["004", "005", "000", "018", "035"]
+
+
+def test_more_rules_than_a_call_has_arguments_still_open(watched: Watched, tmp_path: Path, rules: Rules) -> None:
+    rows = [row("a", "Text.", *(removal(f"x.r{i}", i + 1, "") for i in range(150_000)))]
+    page = watched.open(report(tmp_path, rows, rules))
+    assert page.locator(".where").inner_text() == "1 to 1 of 1"
+
+
+def test_an_address_of_which_a_part_is_not_shown_is_no_link(watched: Watched, tmp_path: Path, rules: Rules) -> None:
+    rows = [row("a", "Text.", url="https://a.example/" + "u" * 9_000), row("b", "Text.", url="https://b.example/x")]
+    page = watched.open(report(tmp_path, rows, rules), "#d/0")
+    assert "characters not shown" in page.locator(".facts").inner_text()
+    assert page.locator(".facts a").count() == 0
+    watched.open(tmp_path / "report.html", "#d/1")
+    sees(page, ".facts a", "https://b.example/x")
+
+
+def test_twenty_thousand_long_rows_are_a_page_within_its_bound_with_one_page_of_elements(
     watched: Watched, tmp_path: Path, rules: Rules, record_property: Callable[[str, object], None]
 ) -> None:
-    text = "\n\n".join([PROSE, MORE, LAST] * 5)
-    rows = [
-        row(
-            f"doc-{i}",
-            text,
-            removal("promo.dont-miss", 1, "DON'T MISS"),
-            title=f"Title {i}",
-            domain=f"o{i % 900}.example",
-        )
-        for i in range(20_000)
-    ]
+    text = "\n\n".join([PROSE, MORE, LAST] * 10)
+    gone = [removal("promo.dont-miss", i, f"DON'T MISS {i}") for i in range(0, 200, 2)]
+    long = row("", text, *gone, source="The Lake")
+    rows = ({**long, "id": f"doc-{i}", "title": f"Title {i}", "domain": f"o{i % 900}.example"} for i in range(20_000))
     made = report(tmp_path, rows, rules)
+    assert made.stat().st_size < 40_000_000
     start = time.perf_counter()
     page = watched.open(made)
     page.wait_for_selector("tbody tr")

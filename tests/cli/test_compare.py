@@ -96,6 +96,49 @@ def test_usage_that_cannot_be_is_a_message_and_exit_code_2(outputs: Cleaner, arg
     assert said in found.err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["old.jsonl", "new.jsonl", "-o", "old.jsonl"],
+        ["old.jsonl", "new.jsonl", "-o", "./new.jsonl"],
+        ["a.txt", "--disable-old", "promo.dont-miss", "-o", "a.txt"],
+        ["folder", "--disable-old", "promo.dont-miss", "-o", "folder/page.html"],
+    ],
+)
+def test_a_page_is_never_written_over_an_input(outputs: Cleaner, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "page.html").write_text("<p>An input.")
+    before = (tmp_path / arguments[-1]).read_bytes()
+    said = outputs("compare", *arguments)
+    assert (said.code, said.err) == (
+        2,
+        f"cleaner: -o {arguments[-1]}: that is an input; name another file for the page\n",
+    )
+    assert (tmp_path / arguments[-1]).read_bytes() == before
+
+
+def test_a_limit_just_exceeded_is_said_with_the_digits_that_show_it(outputs: Cleaner) -> None:
+    said = outputs("compare", "old.jsonl", "new.jsonl", "--fail-on", "lost-text>13.2%")
+    assert said.err == "failed: lost-text is 13.3%, over 13.2%\n"
+
+
+def test_outputs_that_are_the_same_but_for_their_format_are_the_same(outputs: Cleaner) -> None:
+    outputs("clean", "a.txt", "-o", "new.csv")
+    outputs("clean", "a.txt", "-o", "new.parquet")
+    for other in ("new.csv", "new.parquet"):
+        said = outputs("compare", "new.jsonl", other, "--fail-on", "changed-rows>0")
+        assert (said.code, "fields" in said.out) == (0, False)
+
+
+def test_folders_of_parts_are_compared(outputs: Cleaner, tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / f"{name}.jsonl").rename(tmp_path / name / "part-000000-000000001-00ab.jsonl")
+        (tmp_path / name / "_SUCCESS").write_text("{}")
+    said = outputs("compare", "old", "new", "-o", "diff.html")
+    assert "=== old -> new\nrows     1 in both, 1 changed\n" in said.out
+
+
 def test_colour_follows_the_environment(outputs: Cleaner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b[31m" in outputs("compare", "old.jsonl", "new.jsonl").out

@@ -88,3 +88,13 @@ def test_a_missing_input_is_a_clear_message_and_exit_code_2(cleaner: Cleaner) ->
 def test_a_page_cannot_steer_the_terminal(cleaner: Cleaner, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"\x1b]0;title\x07 {PROSE}\nSource: \x1b[2J\x9bx")
     assert not set(cleaner("explain", "a.txt").out) & set("\x1b\x07\x9b")
+
+
+def test_an_address_and_a_rules_reason_cannot_steer_the_terminal(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"text": f"{PROSE}\nZebra", "url": "https://a.example/\x1b[2J"}) + "\n"
+    )
+    (tmp_path / "mine.yaml").write_text(rule("find: {equals: [zebra]}").replace("why: 'A test.'", r'why: "\e]0;x\a"'))
+    said = cleaner("explain", "a.jsonl", "--rules", "mine.yaml")
+    assert "removed  [1] Zebra" in said.out
+    assert "\x1b" not in said.out

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.conftest import Said
 from tests.samples import ARTICLE
@@ -55,6 +58,34 @@ def test_a_file_that_is_no_output_is_a_message_with_its_line_and_exit_code_2(cle
     assert said.code == 2
     assert said.err.startswith("cleaner: in.jsonl:1: not a row of cleaner's output: it has no field 'id'")
     assert not (tmp_path / "report.html").exists()
+
+
+@pytest.mark.parametrize("out", ["out.jsonl", "./out.jsonl", "link.jsonl"])
+def test_the_page_is_never_written_over_the_output(cleaner: Cleaner, tmp_path: Path, out: str) -> None:
+    cleaned(cleaner, tmp_path)
+    (tmp_path / "link.jsonl").symlink_to("out.jsonl")
+    before = (tmp_path / "out.jsonl").read_bytes()
+    said = cleaner("report", "out.jsonl", "-o", out)
+    assert (said.code, said.err) == (2, f"cleaner: -o {out}: that is an input; name another file for the page\n")
+    assert (tmp_path / "out.jsonl").read_bytes() == before
+
+
+def test_a_name_that_is_no_utf8_is_shown_as_far_as_it_is(cleaner: Cleaner, tmp_path: Path) -> None:
+    cleaned(cleaner, tmp_path)
+    odd = os.fsdecode(b"b\xffd.jsonl")
+    (tmp_path / "out.jsonl").rename(tmp_path / odd)
+    assert cleaner("report", odd).code == 0
+    assert data_of((tmp_path / "report.html").read_text())["name"] == "b?d.jsonl"
+    assert cleaner("compare", odd, odd, "-o", "diff.html").code == 0
+    assert "<title>b?d.jsonl and b?d.jsonl</title>" in (tmp_path / "diff.html").read_text()
+
+
+def test_what_no_rule_captures_does_not_blank_the_page(cleaner: Cleaner, tmp_path: Path) -> None:
+    odd = {"rule_id": "x.a", "text": "y", "block": 1, "captured": {"a": float("nan")}}
+    (tmp_path / "out.jsonl").write_text(json.dumps({"id": "a", "text": "t", "status": "ok", "removed": [odd]}))
+    cleaner("report", "out.jsonl")
+    page = (tmp_path / "report.html").read_text()
+    assert data_of(page)["docs"][0]["gone"] == [[0, "y", "", "", {"a": "NaN"}]]
 
 
 def test_an_empty_output_is_an_empty_page(cleaner: Cleaner, tmp_path: Path) -> None:

@@ -47,6 +47,30 @@ def test_show_says_what_an_override_did(cleaner: Cleaner) -> None:
     )
 
 
+def test_show_gives_one_rule_of_a_file_whose_rules_are_indented(cleaner: Cleaner, tmp_path: Path) -> None:
+    text = rule("find: {has: [x]}", id="mine.one") + "# two\n" + rule("find: {has: [y]}", id="mine.two")
+    (tmp_path / "mine.yaml").write_text("".join(f"  {line}\n" for line in text.splitlines()))
+    one, two = (cleaner("rules", "show", i, "--rules", "mine.yaml").out for i in ("mine.one", "mine.two"))
+    assert [line[2:] for line in (one + two).splitlines() if not line.startswith("# mine")] == [
+        line for line in text.splitlines() if line != "# two"
+    ]
+
+
+def test_a_rules_words_cannot_steer_the_terminal(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(rule("find: {has: [x]}").replace("why: 'A test.'", r'why: "\e[2J\nA test."'))
+    for arguments in (["list"], ["show", "test.rule"], ["check"]):
+        said = cleaner("rules", *arguments, "--rules", "mine.yaml")
+        assert "\x1b" not in said.out + said.err
+    listed = cleaner("rules", "list", "--rules", "mine.yaml", "--family", "test").out.splitlines()
+    assert [line.split("  ")[-1] for line in listed] == ["\u241b[2J A test."]
+
+
+def test_a_message_cannot_steer_the_terminal(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "mine\x07.yaml").write_text("- id: a.b\n  id: a.c\n")
+    said = cleaner("rules", "check", "--rules", "mine\x07.yaml")
+    assert said.err == "cleaner: mine\u2407.yaml:2:3: the key 'id' stands twice\n"
+
+
 def test_show_of_an_unknown_id_suggests_a_near_one(cleaner: Cleaner) -> None:
     said = cleaner("rules", "show", "footer.sauce")
     assert said.err == "cleaner: there is no rule 'footer.sauce'; did you mean 'footer.source'?\n"

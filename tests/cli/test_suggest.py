@@ -65,3 +65,45 @@ def test_more_documents_can_be_asked_for(cleaner: Cleaner, samples: Path) -> Non
     said = cleaner("rules", "suggest", samples, "--min-documents", "5")
     assert said.out == ""
     assert "nothing repeats in 5 different articles of an outlet; --min-documents 2 asks for less" in said.err
+
+
+@pytest.mark.parametrize("site", ["localhost", "https://", "two words.example", "."])
+def test_a_site_that_is_no_domain_is_told_at_once(cleaner: Cleaner, samples: Path, site: str) -> None:
+    said = cleaner("rules", "suggest", samples, "--site", site)
+    assert (said.code, said.out) == (2, "")
+    assert f"--site {site}: name the outlet's domain" in said.err
+
+
+def test_a_site_may_be_an_address(cleaner: Cleaner, tmp_path: Path) -> None:
+    for i in range(4):
+        (tmp_path / f"{i}.txt").write_text("\n".join([*own(i), "Seen by the whole valley"]), encoding="utf-8")
+    said = cleaner("rules", "suggest", tmp_path, "--site", "https://www.mill.com/front")
+    assert 'scope: {sites: ["mill.com"]}' in said.out
+
+
+def test_a_disk_that_is_full_leaves_no_half_file_in_the_way(
+    cleaner: Cleaner, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, *_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", str(self))
+
+    out = tmp_path / "mine.yaml"
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", full)
+        assert cleaner("rules", "suggest", samples, "-o", out).code == 2
+    assert not list(tmp_path.glob("mine*"))
+    assert cleaner("rules", "suggest", samples, "-o", out).code == 0
+
+
+def test_what_would_take_from_another_rules_examples_is_left_out(cleaner: Cleaner, tmp_path: Path) -> None:
+    """A line of many outlets that rules of ours use as an example of what stays."""
+    line = "He resigned."
+    samples = [
+        {"url": f"https://{outlet}.example/{i}", "text": "\n".join([*own(10 * n + i), line])}
+        for n, outlet in enumerate(("mill", "weir", "lake"))
+        for i in range(4)
+    ]
+    (tmp_path / "samples.jsonl").write_text("".join(json.dumps(r) + "\n" for r in samples), encoding="utf-8")
+    said = cleaner("rules", "suggest", "samples.jsonl", "-o", "mine.yaml")
+    assert "0 rules proposed; 1 left out because `rules check` would refuse them" in said.err
+    assert not (tmp_path / "mine.yaml").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,9 @@ def failed(id: str, error: str = "empty") -> Row:
     return row(id, status=Status.FAILED, error=error)
 
 
-def write(path: Path, rows: list[Row]) -> Path:
-    path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+def write(path: Path, rows: Iterable[Row]) -> Path:
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(r) + "\n" for r in rows)
     return path
 
 

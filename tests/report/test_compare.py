@@ -46,6 +46,13 @@ def test_other_fields_that_changed_are_counted_without_making_the_row_a_changed_
     assert (found.fields, found.changed) == ({"title": 1}, 0)
 
 
+def test_a_field_that_one_format_leaves_empty_and_another_null_did_not_change() -> None:
+    unknown = {"title": None, "tags": [], "authors": None, "is_free": None}
+    empty = {"title": "", "tags": None, "authors": [], "is_free": ""}
+    assert compare([({**row("a"), **unknown}, {**row("a"), **empty})]).fields == {}
+    assert compare([(row("a", is_free=None), row("a", is_free=False))]).fields == {"is_free": 1}
+
+
 def test_what_stayed_far_from_a_change_is_only_counted() -> None:
     old = "\n\n".join(f"block {i}" for i in range(10))
     (found,) = compare([pair("a", old, old.replace("block 5\n\n", ""))]).biggest

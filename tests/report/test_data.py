@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from cleaner.article import Status
+from cleaner.errors import InputError
 from cleaner.report import trim
 from cleaner.report.counts import outlet_of
 from cleaner.report.data import report_data
-from cleaner.report.rows import find_output
+from cleaner.report.documents import document
+from cleaner.report.html import as_data
+from cleaner.report.outputs import find_output
 from cleaner.report.sample import chosen
 from cleaner.rules.compile import Rules
 from tests.report.rows import Row, failed, flagged, removal, row, write
@@ -112,15 +118,90 @@ def test_what_went_from_the_body_is_left_out_after_elements_of_the_page(tmp_path
     texts = [g[1] for g in doc["gone"]]
     assert texts[-1] == "a promo"
     assert texts[0].startswith("0 menu")
-    assert texts[-2] == ""
+    assert doc["beside"] == list(range(len(texts) - 1))
+    assert (doc["aside"], doc["hits"], doc["rules"]) == (400, 401, [0, 1])
+    assert 0 < len(doc["beside"]) < 400
 
 
 def test_texts_within_the_room_are_not_touched_and_others_stay_within_it() -> None:
-    assert trim.fit(["abc"], ["de"], 5) == (["abc"], ["de"], False)
-    kept, gone, cut = trim.fit(["k" * 5000] * 4, ["g" * 5000] * 4, 1200)
+    assert trim.fit(["abc"], ["de"], [1], 6 + 2 * trim.PIECE) == (["abc"], ["de"], False)
+    assert trim.fit(["abc"], ["de"], [1], 5 + 2 * trim.PIECE)[2]
+    kept, gone, cut = trim.fit(["k" * 5000] * 4, ["g" * 5000] * 4, [9] * 4, 1200)
     assert cut
-    assert sum(map(len, kept)) + sum(map(len, gone)) <= 1200
-    assert gone[0].startswith("ggg")
+    assert sum(len(t) + trim.PIECE for t in (*kept, *gone) if t is not None) <= 1200
+    assert str(gone[0]).startswith("ggg")
+
+
+def test_blocks_that_are_left_out_are_one_mark_that_counts_them(tmp_path: Path, load: Load) -> None:
+    tiny = row("a", "\n\n".join(["word"] * 50_000), removal("x.a", 40_000, "a promo"))
+    (doc,) = data(tmp_path / "o.jsonl", [tiny], load(SMALL_RULES))["docs"]
+    counts = [p for p in doc["body"] if isinstance(p, int)]
+    assert len(counts) == 2
+    assert sum(counts) + len(doc["body"]) - len(counts) == 50_001
+    assert [0] in doc["body"]
+
+
+def test_a_block_of_which_a_part_is_left_out_says_so(tmp_path: Path, load: Load) -> None:
+    cuts = [removal("x.a", 0, f"cut {i} " * 9, 5) for i in range(5_000)]
+    (doc,) = data(tmp_path / "o.jsonl", [row("a", "text", *cuts)], load(SMALL_RULES))["docs"]
+    assert doc["body"][0][-1] == " [...]"
+    assert max(p for p in doc["body"][0] if isinstance(p, int)) < len(doc["gone"])
+
+
+def hostile(number: int) -> Row:
+    """A row that is all length: many small pieces, and everything that has a bound beyond it."""
+    found = [
+        removal(
+            "x.a", 2 * i, f"gone {number}-{i}", refused="no " * 200 if i % 2 else "", captured={f"k{i}" * 50: "v" * 900}
+        )
+        for i in range(250)
+    ]
+    flags = [f"flag{i}: " + "e" * 900 for i in range(40)]
+    return row(
+        f"{number} " + "i" * 3_000, "\n\n".join(["A kept block."] * 30), *found, status=Status.FLAGGED, flags=flags,
+        url=f"https://o.example/{number}/" + "u" * 9_000, title="t" * 9_000, error="e" * 9_000, domain="d" * 900,
+        language="l" * 900, published_at="p" * 900,
+    )  # fmt: skip
+
+
+def test_a_page_of_twenty_thousand_rows_has_a_bound_whatever_they_hold(tmp_path: Path, load: Load) -> None:
+    place_of = {"x.a": 0}
+    made = [as_data(document(hostile(i), place_of, trim.room(20_000))) for i in range(20)]
+    assert max(len(m.encode()) for m in made) < 3_500
+    plain = row(
+        "a", "\n\n".join(["A kept block of some words."] * 30), *(removal("x.a", i, "gone") for i in range(250))
+    )
+    assert len(as_data(document(plain, place_of, trim.room(20_000)))) < 1.05 * trim.room(20_000)
+
+
+def test_one_row_with_a_long_address_and_flag_is_a_small_page(tmp_path: Path, load: Load) -> None:
+    long = flagged("a", "odd: " + "f" * 30_000_000, url="https://a.example/" + "u" * 30_000_000, text="text")
+    (doc,) = data(tmp_path / "o.jsonl", [long], load(SMALL_RULES))["docs"]
+    assert len(as_data(doc)) < 5_000
+    assert doc["flags"][0].startswith("odd: fff")
+    assert "characters not shown" in doc["url"]
+
+
+def test_an_output_that_changes_between_the_two_looks_is_a_message(tmp_path: Path, load: Load) -> None:
+    path = write(tmp_path / "o.jsonl", [row("a", "text"), row("b", "text")])
+
+    class Changing:
+        name = "o.jsonl"
+        looks = 0
+
+        def rows(self) -> Iterator[Row]:
+            self.looks += 1
+            yield from find_output(str(path)).rows()
+            write(path, self.later)
+
+        later: list[Row]
+
+    for later in ([row("a", "text", removal("new.rule", 0, "x")), row("b", "text")], [row("a", "text")]):
+        write(path, [row("a", "text"), row("b", "text")])
+        output = Changing()
+        output.later = later
+        with pytest.raises(InputError, match="it was changed while it was read"):
+            report_data(output, load(SMALL_RULES))  # type: ignore[arg-type]
 
 
 def test_an_outlet_is_the_domain_or_the_name_or_the_host_of_the_address() -> None:

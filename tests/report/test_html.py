@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,17 @@ def test_data_holds_nothing_that_markup_starts_from_and_reads_back_the_same(valu
 
 def test_half_a_surrogate_pair_becomes_a_question_mark() -> None:
     assert as_data("a\ud83d") == '"a?"'
+
+
+def test_a_number_that_is_no_json_never_reaches_a_page() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        as_data(float("nan"))
+
+
+def test_a_title_that_is_no_utf8_has_question_marks_there() -> None:
+    made = page("b\udcffd.jsonl", {"name": "b\udcffd.jsonl"}, ("dom.js",)).decode()
+    assert "<title>b?d.jsonl</title>" in made
+    assert '{"name":"b?d.jsonl"}' in made
 
 
 def test_the_policy_names_the_digests_of_the_very_style_and_script() -> None:
@@ -45,7 +57,7 @@ def test_a_title_and_data_that_look_like_places_of_the_template_are_left_alone()
 
 
 def test_nothing_in_the_page_loads_from_elsewhere() -> None:
-    scripts = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "report.js", "compare.js")
+    scripts = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "samples.js", "report.js", "compare.js")
     made = page("T", {}, scripts).decode()
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", made)
     assert not re.search(r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|fetch|import)\b", made)

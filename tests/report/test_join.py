@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner.errors import InputError
 from cleaner.report import join as module
 from cleaner.report.join import join
 from tests.report.rows import row
@@ -44,6 +46,21 @@ def test_an_id_that_comes_twice_is_joined_first_with_first(tmp_path: Path) -> No
 
 def test_half_a_surrogate_pair_in_an_id_is_joined(tmp_path: Path) -> None:
     assert len(ids(["\ud83d", "a"], ["a", "\ud83d"], tmp_path / "w")) == 2
+
+
+def test_a_value_that_json_does_not_know_waits_as_its_text(tmp_path: Path) -> None:
+    dated = {**row("b"), "published_at": date(2024, 5, 1)}
+    ((_, found), *_) = [
+        p for p in join([row("a"), row("b")], [dated, row("a")], tmp_path / "w") if p[1] and p[1]["id"] == "b"
+    ]
+    assert found is not None
+    assert str(found["published_at"]) == "2024-05-01"
+
+
+def test_a_full_temporary_folder_is_a_message(tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
+    with pytest.raises(InputError, match=r"cannot keep the rows there whose partners come later: .*TMPDIR"):
+        ids(["a"], ["b"], tmp_path / "w" / "no" / "such")
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.errors import SettingsError
 from cleaner.report.compare import Amount, Comparison
@@ -32,6 +37,28 @@ FOUND = Comparison(
 )
 def test_a_limit_holds_up_to_its_number_and_says_by_how_much_it_does_not(expression: str, said: str) -> None:
     assert limit(expression).broken(FOUND) == said
+
+
+@pytest.mark.parametrize(
+    ("expression", "lost", "of", "said"),
+    [
+        ("lost-text>0.1%", 10_004, 10_000_000, "lost-text is 0.10004%, over 0.1%"),
+        ("lost-text>1234567", 1_234_568, 0, "lost-text is 1,234,568, over 1,234,567"),
+        ("lost-text>50%", 123_456, 100, "lost-text is 123,456%, over 50%"),
+        ("lost-text>0.00001%", 1, 1_000_000, "lost-text is 0.0001%, over 0.00001%"),
+        ("lost-text>1.5", 2, 0, "lost-text is 2, over 1.5"),
+    ],
+)
+def test_both_figures_have_the_digits_that_tell_them_apart(expression: str, lost: int, of: int, said: str) -> None:
+    assert limit(expression).broken(Comparison(old_chars=of, total=Amount(lost=lost))) == said
+
+
+@given(st.integers(1, 10**9), st.integers(1, 10**9), st.decimals("0", "200", places=6))
+def test_what_is_said_of_a_broken_limit_is_more_than_the_limit(lost: int, of: int, most: Decimal) -> None:
+    said = limit(f"lost-text>{most}%").broken(Comparison(old_chars=of, total=Amount(lost=lost)))
+    if said:
+        measured, over = (Decimal(n.replace(",", "")) for n in re.findall(r"([0-9.,]+)%", said))
+        assert measured > over == most
 
 
 def test_something_of_nothing_is_all_of_it() -> None:

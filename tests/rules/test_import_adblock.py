@@ -27,6 +27,9 @@ def reasons(text: str) -> list[str]:
         ("a.example,~c.a.example##.ad", ".ad", ("a.example",), ("c.a.example",)),
         ("~a.example##.ad", ".ad", (), ("a.example",)),
         ('##a[href^="https://ads."]', 'a[href^="https://ads."]', (), ()),
+        ('a.example##a[title="x, body"]', 'a[title="x, body"]', ("a.example",), ()),
+        ("a.example##p:is(.x, body)", "p:is(.x, body)", ("a.example",), ()),
+        ("a.example##body .x, main > .y", "body .x, main > .y", ("a.example",), ()),
         ("a.example##article.sponsored", "article.sponsored", ("a.example",), ()),
     ],
 )
@@ -48,17 +51,26 @@ def test_a_filter_becomes_a_prune_rule(line: str, css: str, sites: tuple[str, ..
         ("a.example##.x:style(color: red)", "extended syntax"),
         ("a.*##.x", "a host that no rule can name"),
         ("/a[0-9]/##.x", "a host that no rule can name"),
+        ("a.example##.x\x08", "the selector cannot be read"),
         ("a.example##[[", "the selector cannot be read"),
         ("a.example##iframe.x", "what it hides holds no text"),
         ("a.example#@#.x", "takes back what no filter here hides"),
         ("~a.example#@#.x", "takes back, but not on some sites"),
         *((f"a.example##{s}", "it would take the page or its article")
-          for s in ("html", "body.x", "main", "article", "*", "div, body", ".x > *")),
+          for s in ("html", "body.x", "main", "article", "*", "div, body", ".x > *", "body:not(.x)", "MAIN#x", ":root.x",
+                    '[title="x"], body')),
+        ("a.example##.x::before", "the selector cannot be read"),
+        ("a.example##p, iframe[title='a, b']", "what it hides holds no text"),
     ],
 )  # fmt: skip
 def test_what_is_not_taken_has_a_reason(line: str, reason: str) -> None:
     assert reasons(line) == [reason]
     assert drafts(line) == []
+
+
+def test_lines_are_those_of_an_editor() -> None:
+    text = "! a\x0bb\x0cc\x1cd\x85e\u2028f\r\n##.one\r##.two\n##.three"
+    assert [d.sources[0].line for d in drafts(text)] == [2, 3, 4]
 
 
 def test_comments_and_headers_are_no_filters() -> None:

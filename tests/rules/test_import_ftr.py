@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.rules.importing.draft import Draft, NotTaken
+from cleaner.rules.importing.draft import Draft, NotTaken, lines_of
 from cleaner.rules.importing.ftr import Site, directives, read, scopes, site_of_file
 from tests.quality.corpora import SHARED
 
@@ -90,22 +90,39 @@ def test_names_to_strip_become_one_rule_of_parts_of_classes_and_ids() -> None:
         ("strip:", "no value"),
         ("strip: //div[", "the XPath cannot be run"),
         ("strip: //div[contain(@id, 'x')]", "the XPath cannot be run"),
-        ("strip: div", "the XPath does not start at the page's root"),
+        *((f"strip: {x}", "the XPath does not start at the page's root")
+          for x in ("div", "(div)[1]", "(//p | div)/a", "//p | div")),
+        ("title: normalize-space(h1)", "the XPath does not start at the page's root"),
         ("strip: //p/text()", "a page rule takes elements"),
         ("strip: //a/@href", "a page rule takes elements"),
         ("strip: //img", "what it strips holds no text"),
-        ("strip: //header//h1", "no page rule takes html, body, main or h1"),
-        ("strip: //*", "it names the whole page"),
-        ("body: //body", "it names the whole page"),
+        ("strip: //img | (//br)[2]", "what it strips holds no text"),
+        *((f"strip: {x}", "no page rule takes html, body, main or h1")
+          for x in ("//header//h1", "(//h1)[1]", "//h1/.", "//h1 | //p", "//p | //h1", "(//main)[1]")),
+        *((f"strip: {x}", "it names the whole page") for x in ("//*", "(//*)", "(//body)[1]")),
+        *((f"body: {x}", "it names the whole page")
+          for x in ("//body", "(//body)[1]", "//body[1]", "//div | //body", "(//p | //html)[1]", "//body/.", "(//BODY)[2]/.")),
         ("body: //meta/@content", "a body must be elements"),
         ("title: count(//h1)", "the XPath gives no text"),
+        ("strip_id_or_class: promo\x1b", "it holds a control character"),
         ("strip_id_or_class: ad", "part of too many names"),
         ("strip: //p[string-length(.) > 3]", "no example could be built to prove it"),
     ],
-)
+)  # fmt: skip
 def test_what_is_not_taken_has_a_reason(line: str, reason: str) -> None:
     assert reasons(line) == [reason]
     assert taken(line) == []
+
+
+@pytest.mark.parametrize("xpath", ["(//*)[5]", "(//div)[1]", "(//body)[1]/div", "//body/p", "(//body//p)[1]"])
+def test_a_part_of_the_page_is_no_whole_page(xpath: str) -> None:
+    (draft,) = taken(f"body: {xpath}")
+    assert draft.xpath == (xpath,)
+
+
+def test_lines_are_those_of_an_editor() -> None:
+    text = "# a\x0bb\x0cc\x1cd\x85e\u2028f\r\nstrip: //aside\rtitle: //h1\nbody: //p"
+    assert [(d.sources[0].kind, d.sources[0].line) for d in taken(text)] == [("strip", 2), ("title", 3), ("body", 4)]
 
 
 def test_a_file_for_all_sites_gives_what_to_strip_and_no_fields() -> None:
@@ -148,7 +165,7 @@ def test_whatever_a_file_holds_each_directive_is_taken_or_not(lines: list[str], 
     drafts, refused, counts = read("news.example.txt", text, site, {})
     places = [s.line for d in drafts for s in d.sources] + [n.source.line for n in refused]
     assert len(places) == sum(counts.values())
-    plain = [line.strip() for line in text.splitlines()]
+    plain = [line.strip() for line in lines_of(text)]
     assert sorted(places) == [at for at, line in enumerate(plain, 1) if line and not line.startswith("#")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,11 +15,40 @@ from cleaner.rules.model import Example
 from cleaner.rules.nodes import Places
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
-def test_a_text_comes_back_as_it_was(value: str) -> None:
+def read(value: str) -> str:
     node = Places("x").parse(f"- {text(value)}")
     assert node is not None
-    assert node.items("a list")[0].text() == value
+    return node.items("a list")[0].text()
+
+
+ODD = (
+    "\x00\x01\x08\t\n\x0b\x0c\r\x1b\x1c\x1f\x7f\x80\x85\x9f\xa0\u2028\u2029\ufeff\ufffd\ufffe\uffff\U0001fffe\U0010ffff"
+)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]) | st.sampled_from(ODD)))
+def test_a_text_comes_back_as_it_was(value: str) -> None:
+    assert read(value) == value
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_each_odd_character_comes_back_from_a_text(odd: str) -> None:
+    assert read(f"a{odd} {odd}b") == f"a{odd} {odd}b"
+
+
+def test_half_a_surrogate_pair_is_shown_as_unreadable() -> None:
+    assert read("a\ud800b\udfff") == "a\ufffdb\ufffd"
+
+
+@pytest.mark.parametrize("odd", [*ODD, "\ud800"])
+def test_each_odd_character_of_a_source_leaves_the_file_a_rule_file(tmp_path: Path, odd: str) -> None:
+    source = Source(f"a{odd}.example.txt", 3, "strip", f"//p[. = '{odd}']{odd}- id: b")
+    example = Example("<p>x</p>", "x", {}, True)
+    draft = Draft("ftr.a", f"{source.where} strips it.", "prune", (source,), css=(".x",), match=example, keep=example)
+    path = tmp_path / "a.yaml"
+    path.write_text(yaml_of((draft,)), encoding="utf-8")
+    (rule,) = read_rule_file(path)
+    assert rule.where_defined == f"{path}:2"
 
 
 def test_a_written_rule_is_read_as_it_was(tmp_path: Path) -> None:

@@ -53,6 +53,29 @@ def test_versions_of_one_article_count_once() -> None:
     assert counted(*versions).learned().lines == {}
 
 
+FURNITURE = "Seen 28,533 times by all"
+
+
+def known_of(articles_and_versions: list[tuple[int, int]], by_address: bool = True) -> int:
+    """In how many articles a line is said to stand that all of these versions have."""
+    counter = Counter(3)
+    for article, version in articles_and_versions:
+        url = f"https://{OUTLET}/{article}" if by_address else None
+        counter.add(OUTLET, lines(*own(article, 6), *own(100 + version, 1), FURNITURE), url)
+    return counter.learned().seen(OUTLET, lines(FURNITURE)[0])
+
+
+@given(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 40)), max_size=60))
+def test_a_line_is_never_said_to_stand_in_more_articles_than_there_are(documents: list[tuple[int, int]]) -> None:
+    articles = len({article for article, _ in documents})
+    assert known_of(documents) == (articles if articles >= 3 else 0)
+
+
+def test_versions_of_a_live_page_count_once_however_many_articles_have_the_line() -> None:
+    assert known_of([*((i, 0) for i in range(12)), *((12, v) for v in range(100))]) == 13
+    assert known_of([*((i, 0) for i in range(12)), *((12, v) for v in range(100))], by_address=False) == 13
+
+
 BACKGROUND = "Readers of this column wrote to us about the new road and the mill on the lake, and we wrote back."
 
 
@@ -103,13 +126,6 @@ def test_the_home_page_as_everyones_address_does_not_make_all_articles_one() -> 
     for i in range(4):
         counter.add(OUTLET, lines(*own(i), "Seen 28,533 times by all"), f"https://www.{OUTLET}/")
     assert counter.learned().documents == {OUTLET: 4}
-
-
-def test_documents_without_an_outlet_are_counted_as_such() -> None:
-    counter = counted(*articles(3, "Seen 28,533 times by all"))
-    counter.add(None, lines(*own(9)), None)
-    counter.add("", lines("Short"), None)
-    assert counter.learned().nameless == 2
 
 
 def test_never_most_of_a_document() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,6 +88,11 @@ MISTAKES = {
         "RE2 cannot run this expression",
     ),
     "an anchor of another dialect": (HEAD + r"  find: {regex: '\Aa'}" + EXAMPLES, "4:17", "use ^ and $"),
+    "a control character in CSS": (
+        rule(r"find: {css: ['.a', '.b\8 c']}", "prune"),
+        "4:22",
+        "cannot be used: it holds a control character",
+    ),
     "bad CSS": (rule("find: {css: ['p[']}", "prune"), "4:16", "'p[' cannot be used"),
     "bad XPath": (rule("find: {xpath: ['//p[']}", "prune"), "4:18", "'//p[' cannot be used"),
     "bad names": (rule("find: {names: ['Related Box']}", "prune"), "4:18", "names are small words"),
@@ -371,3 +378,31 @@ def test_a_group_of_no_sites_is_an_error_with_its_place(folder: Folder) -> None:
 
 def test_a_phrase_may_be_a_text_or_a_list(load: Load) -> None:
     assert load(rule("find: {equals: one}")).all[0].find == load(rule("find: {equals: [one]}")).all[0].find
+
+
+# More levels than a process survives; each in a process of its own, which a failure ends.
+@pytest.mark.parametrize("level", ["[", "[a,", "{a: ", "[?", "? ", "- ", "&a [", "[a: ", "- ? "])
+def test_a_file_nested_too_deep_is_a_mistake_with_its_place(tmp_path: Path, level: str) -> None:
+    path = tmp_path / "deep.yaml"
+    path.write_text("- id: x\n- " + level * 30_000)
+    code = (
+        "import sys, pathlib; from cleaner.rules.load import read_rule_file; read_rule_file(pathlib.Path(sys.argv[1]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert f"{path}:2:" in done.stderr
+    assert "nested too deep" in done.stderr
+
+
+def test_brackets_in_texts_and_side_by_side_are_not_deep(load: Load) -> None:
+    side_by_side = ", ".join(f"[y {n}]" for n in range(300))
+    load(rule(f"find: {{has: ['x{'[{' * 300}']}}") + f"# {side_by_side}")
+    with pytest.raises(RuleError, match="expected a text"):
+        load(rule(f"find: {{has: [{side_by_side}]}}"))
+
+
+@pytest.mark.parametrize("expression", ["//a[foo(.)]", "//a[contains(@href)]", "//g:plusone", "//a[last() = $x]"])
+def test_an_xpath_that_would_fail_on_a_page_is_refused(folder: Callable[..., Path], expression: str) -> None:
+    text = rule(f"find: {{xpath: ['{expression}']}}", "prune")
+    with pytest.raises(RuleError, match="cannot be used"):
+        Rules.load([folder(a=text)], shipped=False)

@@ -95,3 +95,22 @@ def test_a_part_cut_from_a_block_that_stays_is_no_removed_neighbour(load: Load) 
     cut = rule(r"find: {regex: '\[ad\]'}" + "\n  take: match", id="promo.cut")
     rules = load(cut + rule("find: {equals: [the ferry]}\n  where: {removed_above: 1}"))
     assert reasons(rules, f"{PROSE} [AD]\nThe ferry") == ["removed_above: there is none so near"]
+
+
+def test_a_rule_that_was_refused_a_block_did_not_come_near_it(load: Load) -> None:
+    rules = load(rule("find: {has: [story]}\n  run: {min: 2, max: 3}"))
+    text = "\n".join([PROSE, *(f"Story {n}" for n in "abcde"), MORE, "Story z"])
+    assert reasons(rules, text) == ["run: too few in a row"]
+
+
+def test_a_rule_that_took_its_part_of_a_block_did_not_come_near_the_rest(load: Load) -> None:
+    rules = load(rule(r"find: {regex: '\[ad\]'}" + "\n  take: match"))
+    assert reasons(rules, f"{PROSE} [AD]\n{MORE}") == []
+    # What stands there still is none of a run that is too short.
+    assert near_misses([Block(0, "An [ad]")], rules, None) == {}
+
+
+@pytest.mark.parametrize("pattern", ["^[^@]+$", ".", ":$", r"^\W", r"^\w+ \w+$", r"\.\.\.$"])
+def test_a_text_condition_without_words_brings_no_rule_near(load: Load, pattern: str) -> None:
+    rules = load(rule(f"find: {{regex: '{pattern}'}}\n  shape: {{words: {{min: 90}}}}"))
+    assert reasons(rules, f"{PROSE}\n“The ferry.”\nThe lake\nFor example:\nAnd so on ...") == []

@@ -66,6 +66,13 @@ def test_inline_elements_stay_in_the_line_and_others_break_it(inside: str, text:
     assert [b.text for b in document.blocks][1:-1] == text
 
 
+def test_a_table_that_places_the_page_is_read_by_paragraphs() -> None:
+    paragraphs = [PROSE, MORE, LAST, f"{PROSE} {LAST}"]
+    cell = "<br><br>".join(paragraphs)
+    body = f"<table><tr><td><a href='/'>Home</a> | <a href='/n'>News</a></td><td>{cell}</td></tr></table>"
+    assert article(page("", body)).text.split("\n\n")[-4:] == paragraphs
+
+
 def test_the_share_of_links_is_that_of_characters() -> None:
     document = done(page("", f"<article><p>{PROSE}</p><p>12345 <a href='/'>6789</a></p><p>{LAST}</p></article>"))
     assert [b.link_share for b in document.blocks] == [0.0, 0.4, 0.0]

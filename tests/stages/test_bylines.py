@@ -36,6 +36,7 @@ def authors(over: str = "", under: str = "", head: str = "") -> list[str]:
         ("<ul class='authors'><li class='authors__item'>Ana Cruz</li></ul>", ["Ana Cruz"]),
         ("<aside class='post-author'>Ana Cruz</aside>", ["Ana Cruz"]),
         ("<p class='meta'><a href='/autoren/name/ana-cruz'>Ana Cruz</a></p>", ["Ana Cruz"]),
+        ("<p class='meta'><a href='/@anacruz?source=top'>Ana Cruz</a></p>", ["Ana Cruz"]),
         ("<p class='meta'><a href='/people/lake-news'>more of this</a></p>", []),
         ("<address>Ana Cruz</address>", ["Ana Cruz"]),
         ("<p class='tacgia'>Ana Cruz</p>", ["Ana Cruz"]),
@@ -62,6 +63,10 @@ def test_names_in_elements_named_for_an_author(over: str, names: list[str]) -> N
         ("", "<p style='text-align: right'><strong>Ana Cruz</strong></p>", ["Ana Cruz"]),
         ("", "<p><em>Ana Cruz</em></p>", ["Ana Cruz"]),
         ("", "<p>Ana Cruz</p>", []),
+        ("<div>By Ana Cruz<br>Lakes correspondent</div>", "", ["Ana Cruz"]),
+        ("<div>Submitted by Ana Cruz on Sun, 05/12/2024 - 10:15</div>", "", ["Ana Cruz"]),
+        ("<div>Szerző: Cruz Anna</div>", "", ["Cruz Anna"]),
+        ("", "<div class='post-footer'><span class='post-author'>Posted by <b>Ana Cruz</b></span></div>", ["Ana Cruz"]),
         ("", "<p><em>Read More</em></p>", []),
     ],
 )

@@ -35,6 +35,13 @@ def test_a_link_around_blocks_is_read_by_its_blocks() -> None:
     )
 
 
+def test_a_br_ends_a_line() -> None:
+    assert around(f"<h1>{TITLE}</h1><div>Ana Cruz<br>Lakes <b>desk</b><br></div>{LONG}") == (
+        [TITLE, "Ana Cruz", "Lakes desk"],
+        [],
+    )
+
+
 def test_a_page_without_prose_or_body_has_none() -> None:
     assert around("<p>Short</p>") == ([], [])
     assert around("") == ([], [])

@@ -24,7 +24,7 @@ def test_a_texts_title_is_one_of_its_lines_at_its_place() -> None:
 
 def test_a_pages_lines_know_the_selectors_of_the_elements_around_them() -> None:
     page = (
-        f"<body><main class='x'><div class='story wide'><p>{PROSE}</p><p>{MORE}</p>"
+        f"<body><p><a href='/'>Home</a></p><h1>{TITLE}</h1><main class='x'><div class='story wide'><p>{PROSE}</p><p>{MORE}</p>"
         f"<div data-testid='ask' id='b1' class='zz-unit 2nd'><p>Ask us</p></div><p>{LAST}</p></div></main></body>"
     )
     by_text = {line.text: line.holders for line in sample(cleaned(page, "page"))}

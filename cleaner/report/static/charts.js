@@ -5,7 +5,8 @@ const MORE_BARS = 200;
 
 // entries: [{value, label, count, note, colour}]; picked: () => the value that filters now; pick: value => void.
 function chart(title, entries, picked, pick) {
-  const most = Math.max(1, ...entries.map((e) => e.count));
+  // Entries can be more than a call may have arguments.
+  const most = entries.reduce((found, e) => Math.max(found, e.count), 1);
   const list = el('ul', { class: 'bars' });
   const draw = (many) => list.replaceChildren(...entries.slice(0, many).map((e) => bar(e, most, picked, pick)));
   draw(FIRST_BARS);

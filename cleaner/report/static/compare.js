@@ -7,6 +7,7 @@ const families = colours(rules.map((r) => r.family));
 const colour = (rule) => families.get(rule.family);
 const filters = { query: '', rule: '' };
 const [OLD, NEW] = data.names;
+const ruleAt = new Map(rules.map((r, i) => [r.id, i]));
 
 docs.forEach((doc, i) => {
   doc.number = i;
@@ -17,7 +18,7 @@ docs.forEach((doc, i) => {
 // --- filtering
 
 function fits(doc) {
-  return (!filters.rule || doc.rules.has(rules.findIndex((r) => r.id === filters.rule)))
+  return (!filters.rule || doc.rules.has(ruleAt.get(filters.rule)))
     && (!filters.query || words(doc).includes(filters.query));
 }
 
@@ -39,7 +40,7 @@ function clearFilters() {
 function refresh() {
   charts.forEach((c) => showPicked(c, filters.rule));
   clear.hidden = !filters.query && !filters.rule;
-  const rule = rules.find((r) => r.id === filters.rule);
+  const rule = rules[ruleAt.get(filters.rule)];
   ruleBox.replaceChildren(...(rule ? ruleFacts(rule) : []));
   list.show(docs.filter(fits));
 }
@@ -55,7 +56,7 @@ const ruleBox = el('div', { class: 'rulebox' });
 const charts = [['Characters lost, by rule', 0], ['Characters won, by rule', 1], ['Rows changed, by rule', 2]].map(([title, at]) =>
   chart(title, ruleBars(at), () => filters.rule, (value) => setFilter('rule', value)));
 const COLUMNS = [
-  { key: 'title', label: 'Document', value: (d) => (d.title || d.id).toLowerCase(), cell: nameCell },
+  { key: 'title', label: 'Document', value: (d) => nameOf(d).toLowerCase(), cell: nameCell },
   { key: 'outlet', label: 'Outlet', class: 'wide', value: (d) => d.outlet, cell: (d) => d.outlet },
   { key: 'status', label: 'Status', value: (d) => d.status.join(), cell: statusCell },
   { key: 'lost', label: 'Lost', class: 'number', numeric: true, value: (d) => d.lost, cell: (d) => number(d.lost) },
@@ -89,7 +90,7 @@ function ruleFacts(rule) {
 function documentView(doc) {
   return el('article', { class: 'view doc' },
     el('nav', { class: 'steps', 'aria-label': 'Documents' }, views.backButton(), button('Previous', () => stepDocument(-1)), button('Next', () => stepDocument(1))),
-    el('h2', { tabindex: '-1' }, doc.title || doc.id),
+    el('h2', { tabindex: '-1' }, nameOf(doc)),
     el('p', {}, `${doc.id}: ${counted(doc.lost, 'character')} lost, ${number(doc.won)} won, `, statusCell(doc)),
     el('p', { class: 'legend' }, el('del', { class: 'lost' }, `only in ${OLD}`), el('ins', { class: 'won' }, `only in ${NEW}`)),
     el('div', { class: 'text' }, doc.body.map(changedBlock)));

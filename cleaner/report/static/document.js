@@ -7,7 +7,9 @@ function documentBody(parts, gone, rules, colour, onRule) {
   return el('div', { class: 'text' }, blocks);
 }
 
+// A number counts blocks that the page has no room for.
 function block(part, gone, rules, colour, onRule, placed) {
+  if (typeof part === 'number') return el('p', { class: 'gap' }, `${counted(part, 'block')} not shown`);
   const pieces = typeof part === 'string' ? [part] : part.p || part;
   const refused = part.r || [];
   const hits = [...pieces.filter((p) => typeof p === 'number'), ...refused];
@@ -23,7 +25,7 @@ function block(part, gone, rules, colour, onRule, placed) {
 function struck(removal, rules, colour) {
   if (removal[3]) return removal[1];
   if (removal[2] === 'metadata') return el('span', { class: `moved ${colour(rules[removal[0]])}` }, removal[1]);
-  return el('del', { class: colour(rules[removal[0]]) }, removal[1] || '(not shown)');
+  return el('del', { class: colour(rules[removal[0]]) }, removal[1]);
 }
 
 // The rule's name, which opens what there is to say about it.
@@ -50,15 +52,17 @@ function reason(rule) {
 
 // What of the page went and never was a block of the body.
 function beside(doc, rules, colour, onRule) {
-  if (!doc.beside) return null;
-  const items = doc.beside.map((at) => {
+  if (!doc.beside && !doc.aside) return null;
+  const items = (doc.beside || []).map((at) => {
     const removal = doc.gone[at];
     const kind = removal[3] ? 'stayed' : 'went';
     return el('li', { class: `hit ${kind} ${colour(rules[removal[0]])}` },
       el('p', {}, struck(removal, rules, colour)), tag(removal, rules, colour, onRule));
   });
+  const all = doc.aside || items.length;
+  const shown = items.length < all ? `${number(items.length)} of ` : '';
   return el('aside', { class: 'beside', 'aria-label': 'Elements of the page' },
-    el('h3', {}, `${counted(items.length, 'element')} of the page, before its body was read`), el('ul', {}, items));
+    el('h3', {}, `${shown}${counted(all, 'element')} of the page, before its body was read`), el('ul', {}, items));
 }
 
 // From one struck text to the next.
@@ -69,9 +73,14 @@ function stepHit(container, by) {
   tags[at < 0 ? (by > 0 ? 0 : tags.length - 1) : (at + by + tags.length) % tags.length].focus();
 }
 
+// What a document is called; an id can be empty.
+function nameOf(doc) {
+  return doc.title || doc.id || '(no name)';
+}
+
 // A document's title; without one its id, and how its text begins.
 function nameCell(doc) {
   if (doc.title) return doc.title;
   const first = (doc.body || []).find((p) => typeof p === 'string') || '';
-  return [doc.id || '(no name)', first ? el('small', {}, ` ${first.slice(0, 80)}`) : null];
+  return [nameOf(doc), first ? el('small', {}, ` ${first.slice(0, 80)}`) : null];
 }

@@ -46,10 +46,10 @@ function percent(share) {
   return share === 0 ? '0%' : share < 0.001 ? '<0.1%' : `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
 }
 
-// A link for http and https alone; any other address is shown as text.
+// A link for http and https alone; any other address, and one of which a part is not shown, is text.
 function address(url) {
   let safe = false;
-  try { safe = ['http:', 'https:'].includes(new URL(url).protocol); } catch { /* no address */ }
+  try { safe = !url.includes(' ') && ['http:', 'https:'].includes(new URL(url).protocol); } catch { /* no address */ }
   return safe ? el('a', { href: url, rel: 'noopener noreferrer', target: '_blank' }, url) : url;
 }
 

@@ -9,10 +9,13 @@ const filters = { query: '', outlet: '', rule: '', flag: '', status: '', languag
 const SHARES = [['', 'any share'], ['0.01', 'over 1%'], ['0.1', 'over 10%'], ['0.3', 'over 30%'], ['0.6', 'over 60%']];
 const SAMPLES = 5;
 const ALL_SAMPLES = 200;
+const MOST_OPTIONS = 2000;
+const ruleAt = new Map(rules.map((r, i) => [r.id, i]));
 
 docs.forEach((doc, i) => {
   doc.number = i;
-  doc.rules = new Set((doc.gone || []).map((g) => g[0]));
+  doc.rules = new Set(doc.rules || (doc.gone || []).map((g) => g[0]));
+  doc.hits = doc.hits || (doc.gone || []).length;
   doc.flagNames = (doc.flags || []).map((f) => f.split(':')[0].trim());
   doc.share = doc.chars[0] + doc.chars[1] ? doc.chars[1] / (doc.chars[0] + doc.chars[1]) : 0;
 });
@@ -31,7 +34,7 @@ function fits(doc) {
 
 function words(doc) {
   if (doc.words === undefined) {
-    const kept = (doc.body || []).map((p) => (typeof p === 'string' ? p : (p.p || p).filter((x) => typeof x === 'string').join(' ')));
+    const kept = (doc.body || []).map((p) => (typeof p === 'string' ? p : typeof p === 'number' ? '' : (p.p || p).filter((x) => typeof x === 'string').join(' ')));
     const gone = (doc.gone || []).map((g) => g[1]);
     doc.words = [doc.title, doc.id, doc.url, doc.outlet, doc.error, ...kept, ...gone].join('\n').toLowerCase();
   }
@@ -39,7 +42,7 @@ function words(doc) {
 }
 
 function ruleNumber(id) {
-  return rules.findIndex((r) => r.id === id);
+  return ruleAt.get(id);
 }
 
 function setFilter(name, value) {
@@ -78,12 +81,12 @@ const selects = {
 const clear = button('Clear filters', clearFilters, { class: 'clear' });
 const ruleBox = el('div', { class: 'rulebox' });
 const COLUMNS = [
-  { key: 'title', label: 'Document', value: (d) => (d.title || d.id).toLowerCase(), cell: nameCell },
+  { key: 'title', label: 'Document', value: (d) => nameOf(d).toLowerCase(), cell: nameCell },
   { key: 'outlet', label: 'Outlet', class: 'wide', value: (d) => d.outlet, cell: (d) => d.outlet },
   { key: 'language', label: 'Lang.', class: 'wide', value: (d) => d.language, cell: (d) => d.language },
   { key: 'status', label: 'Status', value: (d) => d.status + d.flagNames.join(), cell: statusCell },
   { key: 'share', label: 'Removed', class: 'number', numeric: true, value: (d) => d.share, cell: (d) => percent(d.share) },
-  { key: 'hits', label: 'Hits', class: 'number wide', numeric: true, value: (d) => (d.gone || []).length, cell: (d) => number((d.gone || []).length) },
+  { key: 'hits', label: 'Hits', class: 'number wide', numeric: true, value: (d) => d.hits, cell: (d) => number(d.hits) },
 ];
 const views = screen({
   open: (kind, at) => (kind === 'd' ? docs[at] : rules[at]),
@@ -97,7 +100,7 @@ function statusCell(doc) {
 }
 
 function choice(name, label) {
-  const options = CHOICES[name].map((e) => el('option', { value: e.value }, `${e.label} (${number(e.count)})`));
+  const options = CHOICES[name].slice(0, MOST_OPTIONS).map((e) => el('option', { value: e.value }, `${e.label} (${number(e.count)})`));
   return select(name, label, [el('option', { value: '' }, 'any'), ...options]);
 }
 
@@ -123,23 +126,23 @@ function refresh() {
 
 function ruleFacts(rule, most) {
   const [removals, inDocs, refused] = rule.counts;
-  const found = samples(rule);
+  const found = different(rule);
   const facts = `${counted(removals, 'removal')} in ${counted(inDocs, 'document')}${refused ? `, ${number(refused)} refused` : ''}`;
   const more = found.length > most ? button(`All ${number(found.length)} different texts`, () => { location.hash = `r/${ruleNumber(rule.id)}`; }, { class: 'quietly' }) : null;
   return [
     el('h2', { tabindex: '-1' }, el('span', { class: `swatch ${colour(rule)}`, 'aria-hidden': 'true' }), rule.id),
-    reason(rule), el('p', { class: 'quiet' }, `${facts}. Longest texts first: a false hit is mostly a long one.`),
-    el('ol', { class: 'samples' }, found.slice(0, most).map((s) => sample(s, rule))), more,
+    reason(rule), el('p', { class: 'quiet' }, `${facts}. Two of its longest texts, then others from different outlets and documents.`),
+    el('ol', { class: 'samples' }, samples(found, most).map((s) => sample(s, rule))), more,
   ].flat().filter(Boolean);
 }
 
 // The different texts that a rule took in the documents shown, each with how often and where first.
-function samples(rule) {
+function different(rule) {
   const wanted = ruleNumber(rule.id);
   const found = new Map();
   for (const doc of docs) {
     if (!doc.rules.has(wanted)) continue;
-    for (const removal of doc.gone) {
+    for (const removal of doc.gone || []) {
       if (removal[0] !== wanted) continue;
       const key = `${removal[3] ? 'refused' : ''}|${removal[1]}`;
       const known = found.get(key);
@@ -147,7 +150,7 @@ function samples(rule) {
       else found.set(key, { removal, doc, count: 1 });
     }
   }
-  return [...found.values()].sort((a, b) => b.removal[1].length - a.removal[1].length);
+  return [...found.values()];
 }
 
 function sample({ removal, doc, count }, rule) {
@@ -156,7 +159,7 @@ function sample({ removal, doc, count }, rule) {
   return el('li', { class: `hit ${kind} ${colour(rule)}` },
     el('p', {}, struck([removal[0], text, removal[2], removal[3]], rules, colour)),
     el('p', { class: 'quiet' }, removal[3] ? `Refused: ${removal[3]}. ` : '', count > 1 ? `${number(count)} times; first in ` : 'in ',
-      button(doc.title || doc.id, () => { location.hash = `d/${doc.number}`; }, { class: 'quietly' })));
+      button(nameOf(doc), () => { location.hash = `d/${doc.number}`; }, { class: 'quietly' })));
 }
 
 function ruleView(rule) {
@@ -172,7 +175,7 @@ function documentView(doc) {
   const view = el('article', { class: 'view doc' },
     el('nav', { class: 'steps', 'aria-label': 'Documents' }, views.backButton(), button('Previous', () => stepDocument(-1)), button('Next', () => stepDocument(1)),
       el('label', { class: 'check', for: 'clean-only' }, toggle, 'Only what stayed')),
-    el('h2', { tabindex: '-1' }, doc.title || doc.id), facts(doc), legend(doc),
+    el('h2', { tabindex: '-1' }, nameOf(doc)), facts(doc), legend(doc),
     doc.cut ? el('p', { class: 'note' }, 'This document is too long for this page: parts of it are not shown.') : null,
     el('div', { class: side ? 'columns' : '' }, body.childNodes.length ? body : el('p', { class: 'quiet' }, 'There is no text.'), side));
   toggle.addEventListener('change', () => view.classList.toggle('clean-only', toggle.checked));
@@ -182,7 +185,7 @@ function documentView(doc) {
 function facts(doc) {
   const found = [
     ['Id', doc.id], ['Address', doc.url && address(doc.url)], ['Outlet', doc.outlet], ['Language', doc.language], ['Published', doc.date],
-    ['Status', el('span', { class: `status ${doc.status}` }, doc.status)], ['Flags', (doc.flags || []).join('; ')], ['Error', doc.error],
+    ['Status', el('span', { class: `status ${doc.status}` }, doc.status)], ['Flags', [...(doc.flags || []), doc.moreFlags ? `${number(doc.moreFlags)} more` : ''].filter(Boolean).join('; ')], ['Error', doc.error],
     ['Removed', `${percent(doc.share)} of the body: ${number(doc.chars[1])} of ${number(doc.chars[0] + doc.chars[1])} characters`],
   ];
   return el('dl', { class: 'facts' }, found.filter(([, v]) => v).map(([k, v]) => el('div', {}, el('dt', {}, k), el('dd', {}, v))));

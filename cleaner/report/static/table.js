@@ -3,7 +3,7 @@
 
 const ROWS = 50;
 
-// columns: [{key, label, value: row => sortable, cell: row => child, wide}]; open: row => void.
+// columns: [{key, label, class, numeric, value: row => sortable, cell: row => child}]; open: row => void.
 function table(caption, columns, open) {
   const state = { rows: [], page: 0, at: 0, sort: '', down: false };
   const body = el('tbody', {});
@@ -67,11 +67,11 @@ function table(caption, columns, open) {
     open(row);
   }
 
-  function turn(by, at) {
+  function turn(by) {
     const pages = Math.ceil(state.rows.length / ROWS);
     if (state.page + by < 0 || state.page + by >= pages) return false;
     state.page += by;
-    state.at = at || 0;
+    state.at = 0;
     draw();
     return true;
   }

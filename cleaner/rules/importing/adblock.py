@@ -10,10 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cleaner.rules.importing.draft import Draft, NotTaken, Source, distinct
-from cleaner.rules.importing.example import KEPT, PROSE, SILENT, NoExampleError, pages_for
-from cleaner.rules.importing.xpath import XPathError, parse
+import cssselect
+from cssselect.parser import CombinedSelector, Element, Pseudo, Tree
+
+from cleaner.rules.importing.draft import Draft, NotTaken, Source, lines_of, slug
+from cleaner.rules.importing.element import SILENT
+from cleaner.rules.importing.example import KEPT, PROSE, NoExampleError, pages_for
 from cleaner.rules.load import check_css
+from cleaner.rules.xpath_parser import XPathError, parse
 
 KINDS = {"##": "hides", "#@#": "takes back"}
 GROUP = 50
@@ -24,7 +28,6 @@ _EXTENDED = re.compile(
     r":(?:-abp-|has-text|contains|matches-|xpath|upward|nth-ancestor|min-text-length|watch-attr|remove|style|others|if|properties)"
 )
 _REFUSED_TAGS = frozenset(("html", "body", "main"))
-_LAST = re.compile(r"(?:^|[\s>+~,])([a-zA-Z][\w-]*|\*)?([^\s>+~,]*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Filter:
 
 def filters(file: str, text: str) -> Iterator[Filter | NotTaken]:
     """Each filter of a list; comments and its header are none."""
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(lines_of(text), 1):
         line = raw.strip()
         if not line or line.startswith("!") or re.fullmatch(r"\[[^\]]*\]", line) or re.match(r"#(?:\s|$)", line):
             continue
@@ -81,18 +84,25 @@ def _why_not(selector: str) -> tuple[str, str] | None:
         check_css(selector)
     except Exception as e:  # cssselect's own, and what it stumbles over
         return "the selector cannot be read", str(e)
-    for part in selector.split(","):
-        found = _LAST.search(part.strip())
-        tag, more = (found.group(1) or "", found.group(2)) if found else ("", "")
-        if (
-            tag.lower() in _REFUSED_TAGS
-            or (tag.lower() in ("article", "*", "") and not more)
-            or more.startswith(":root")
-        ):
-            return "it would take the page or its article", tag or "*"
-        if tag.lower() in SILENT:
-            return "what it hides holds no text", tag.lower()
+    for one in cssselect.parse(selector):
+        tag, more, root = _last(one.parsed_tree)
+        if tag in _REFUSED_TAGS or root or (tag in ("article", "*") and not more):
+            return "it would take the page or its article", tag
+        if tag in SILENT:
+            return "what it hides holds no text", tag
     return None
+
+
+def _last(tree: Tree) -> tuple[str, bool, bool]:
+    """Of what a selector ends in: the tag, whether more is said of it, and whether that is that it is the root."""
+    more = root = False
+    while not isinstance(tree, Element):
+        if isinstance(tree, CombinedSelector):
+            tree = tree.subselector
+        else:
+            more, root = True, root or (isinstance(tree, Pseudo) and tree.ident == "root")
+            tree = tree.selector
+    return (tree.element or "*").lower(), more, root
 
 
 def read(lists: dict[str, str]) -> tuple[list[Draft], list[NotTaken], Counter[str]]:
@@ -145,8 +155,6 @@ def _draft(one: Filter, back: list[Filter]) -> Draft | NotTaken:
 
 
 def _xpath(selector: str) -> str:
-    import cssselect
-
     return cssselect.HTMLTranslator().css_to_xpath(selector, prefix="//")
 
 
@@ -159,6 +167,11 @@ def grouped(drafts: list[Draft]) -> Iterator[Draft]:
         yield from (joined(members[at : at + GROUP]) for at in range(0, len(members), GROUP))
 
 
+def list_name(file: str) -> str:
+    """What the ids of a list's rules call it; two lists may be one by it."""
+    return slug((file.rpartition(".")[0] or file).replace(".", "-"))
+
+
 def joined(members: list[Draft]) -> Draft:
     """One draft of several, still to be proved."""
     first = members[0]
@@ -169,10 +182,10 @@ def joined(members: list[Draft]) -> Draft:
     kept = f"<p>{KEPT}</p>"
     examples = dict.fromkeys(d.match.text.replace(kept, "") for d in members if d.match)
     page = "".join(f"<div>{e}</div>" for e in examples) + f"<p>{KEPT} {PROSE}</p>"
-    stem = first.sources[0].file.rpartition(".")[0] or first.sources[0].file
+    start = first.sources[0]
     return replace(
         first,
-        id=distinct([("adblock", stem.replace(".", "-"), f"line-{first.sources[0].line}")]).popitem()[1],
+        id=".".join(filter(None, ("adblock", list_name(start.file), f"line-{start.line}"))),
         why=f"{files} hides these on {where}.",
         sources=sources,
         css=selectors,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from cleaner.rules.importing.example import GONE, KEPT, PROSE
 from cleaner.rules.model import Example, Find, Rule, RuleStage
 
 ELSEWHERE = "https://elsewhere.example/"
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,6 @@ class Import:
     files: list[RuleFile] = field(default_factory=list)
     directives: Counter[str] = field(default_factory=Counter)
     not_taken: list[NotTaken] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
     read: int = 0
 
     @property
@@ -152,7 +153,7 @@ def distinct(wanted: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     used: set[str] = set()
     for parts in wanted:
-        plain = ".".join(p for p in map(_slug, parts) if p)
+        plain = ".".join(p for p in map(slug, parts) if p)
         name, number = plain, 2
         while name in used:
             name, number = f"{plain}-{number}", number + 1
@@ -161,7 +162,23 @@ def distinct(wanted: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
     return found
 
 
-def _slug(part: str) -> str:
+def apart(drafts: Iterable[Draft], used: set[str]) -> Iterator[Draft]:
+    """The drafts, under another id where one is in ``used``, which takes theirs: files of two names may be one site's."""
+    for draft in drafts:
+        name, number = draft.id, 2
+        while name in used:
+            name, number = f"{draft.id}-{number}", number + 1
+        used.add(name)
+        yield replace(draft, id=name)
+
+
+def lines_of(text: str) -> list[str]:
+    """Lines as an editor numbers them; ``str.splitlines`` ends one at signs that an editor doesn't."""
+    return _LINE_END.split(text)
+
+
+def slug(part: str) -> str:
+    """A part of an id: small letters, digits, hyphens and dots."""
     kept = "".join(c if c.isascii() and (c.isalnum() or c == ".") else "-" for c in part.lower())
     labels = ("-".join(p for p in label.split("-") if p) for label in kept.split("."))
     return ".".join(label for label in labels if label)

@@ -6,60 +6,19 @@ tries it out: an example that isn't found is no proof.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from html import escape
-
-from cleaner.rules.importing.xpath import Binary, Call, Expression, Literal, Number, Path, Step
+from cleaner.rules.importing.element import INLINE, Element
+from cleaner.rules.xpath import Binary, Call, Expression, Literal, Number, Path, Step
 
 KEPT = "The mill opened again."
 GONE = "This goes."
 # So much beside what goes that no guard minds.
 PROSE = "{prose:400}"
-_VOID = frozenset(("img", "br", "hr", "input", "meta", "link", "source", "col", "embed"))
-# Elements that a page rule finds nothing to read in.
-SILENT = frozenset(
-    [
-        *_VOID,
-        *("picture", "iframe", "script", "style", "svg", "video", "audio", "button", "noscript", "select", "textarea"),
-        *("object", "template", "canvas", "title", "math", "dialog"),
-    ]
-)
-_INLINE = frozenset(("a", "abbr", "b", "cite", "em", "font", "i", "small", "span", "strong", "sub", "sup", "time", "u"))
 _ANY_TAG = "div"
 _MOST_COPIES = 12
 
 
 class NoExampleError(Exception):
     """The expression asks for something that is not built here."""
-
-
-@dataclass(eq=False)
-class Element:
-    """An element being built; ``inside`` holds elements and texts."""
-
-    tag: str
-    parent: Element | None = None
-    attributes: dict[str, str] = field(default_factory=dict)
-    inside: list[Element | str] = field(default_factory=list)
-
-    def html(self) -> str:
-        said = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes.items())
-        if self.tag in _VOID:
-            return f"<{self.tag}{said}>"
-        inner = "".join(escape(i, quote=False) if isinstance(i, str) else i.html() for i in self.inside)
-        return f"<{self.tag}{said}>{inner}</{self.tag}>"
-
-    def add(self, tag: str, at: int | None = None) -> Element:
-        child = Element(tag, self)
-        self.inside.insert(len(self.inside) if at is None else at, child)
-        return child
-
-    def is_silent(self) -> bool:
-        """Whether there is nothing in it that we would read."""
-        return not any(isinstance(i, str) or (i.tag not in SILENT and not i.is_silent()) for i in self.inside)
-
-    def is_empty(self) -> bool:
-        return not any(isinstance(i, str) or not i.is_empty() for i in self.inside)
 
 
 def pages_for(tree: Expression) -> tuple[str, ...]:
@@ -72,17 +31,10 @@ def pages_for(tree: Expression) -> tuple[str, ...]:
     if target is body:
         raise NoExampleError("it names the whole page")
     if target.is_silent():
-        _innermost(target).inside.append(GONE)
+        target.innermost().inside.append(GONE)
     inner = "".join(i.html() for i in body.inside if isinstance(i, Element))
     kept = f"<p>{KEPT}</p>"
     return (inner + kept, kept + inner, f"<div>{inner}</div>{kept}", f"{kept}<div>{inner}</div>")
-
-
-def _innermost(element: Element) -> Element:
-    for child in element.inside:
-        if isinstance(child, Element) and child.tag not in SILENT:
-            return _innermost(child)
-    return element
 
 
 def _nodes(tree: Expression, here: Element, body: Element) -> Element:
@@ -141,7 +93,7 @@ def _along(axis: str, tag: str, any_tag: bool, at: Element, body: Element) -> El
     """The element that an axis leads to, made where it isn't there yet."""
     parent = at.parent
     if axis in ("child", "descendant"):
-        if any_tag and at.tag in ("p", *_INLINE):
+        if any_tag and at.tag in ("p", *INLINE):
             tag = "span"
         return at.add(tag)
     if axis in ("self", "descendant-or-self", "ancestor-or-self"):
@@ -158,14 +110,14 @@ def _along(axis: str, tag: str, any_tag: bool, at: Element, body: Element) -> El
         return _wrap(at, tag)
     place = parent.inside.index(at)
     if axis in ("following-sibling", "following"):
-        return parent.add("span" if any_tag and at.tag in _INLINE else tag, place + 1)
+        return parent.add("span" if any_tag and at.tag in INLINE else tag, place + 1)
     return parent.add(tag, place)
 
 
 def _wrap(at: Element, tag: str) -> Element:
     outer = at.parent
     assert outer is not None
-    if tag in ("p", "h2", "h3", "h4", *_INLINE) and at.tag == _ANY_TAG:
+    if tag in ("p", "h2", "h3", "h4", *INLINE) and at.tag == _ANY_TAG:
         at.tag = "span"  # no block stands in these
     around = Element(tag, outer, inside=[at])
     outer.inside[outer.inside.index(at)] = around

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from cleaner.rules.importing.draft import Draft, NotTaken, Source, distinct
-from cleaner.rules.importing.example import GONE, KEPT, PROSE, SILENT, NoExampleError, pages_for
-from cleaner.rules.importing.xpath import Binary, Expression, Path, XPathError, gives, parse
-from cleaner.rules.load import check_xpath
+from cleaner.rules.importing.draft import Draft, NotTaken, Source, distinct, lines_of
+from cleaner.rules.importing.element import SILENT
+from cleaner.rules.importing.example import GONE, KEPT, PROSE, NoExampleError, pages_for
+from cleaner.rules.load import NOT_XML, check_xpath
+from cleaner.rules.xpath import Binary, Call, Expression, Path, Step, gives
+from cleaner.rules.xpath_parser import XPathError, parse
 
 KINDS = ("strip", "body", "title", "author", "date")
 FIELDS = {"title": "title", "author": "authors", "date": "published_at", "body": "body"}
@@ -38,6 +40,7 @@ _REASONS = {
     "an address or text to test with": "test_url test_contains",
 }
 _WHY_NOT = {kind: reason for reason, kinds in _REASONS.items() for kind in kinds.split()}
+_WHOLE = frozenset(("html", "body"))
 _NEVER = frozenset(("html", "body", "main", "h1"))
 
 
@@ -85,7 +88,7 @@ def scopes(sites: Iterable[Site]) -> dict[Site, tuple[str, ...]]:
 def directives(file: str, text: str) -> Iterator[tuple[Source, str] | NotTaken]:
     """Each directive of a file with the comment right above it; a line that is none comes as NotTaken."""
     comment = ""
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(lines_of(text), 1):
         line = raw.strip()
         if not line or line.startswith("#"):
             comment = line.strip("# \t")
@@ -154,6 +157,8 @@ def _why_not(source: Source, site: Site | None, only: frozenset[str]) -> tuple[s
         return "for all sites, where the general way serves", ""
     if not source.value or "\ufffd" in source.value:
         return ("not UTF-8", "") if source.value else ("no value", "")
+    if NOT_XML.search(source.value):
+        return "it holds a control character", ""
     if kind == "strip_id_or_class" and len(_plain_name(source.value)) < _SHORTEST_NAME:
         return "part of too many names", f"fewer than {_SHORTEST_NAME} letters"
     return None
@@ -205,9 +210,13 @@ def _parsed(source: Source) -> Expression | NotTaken:
 
 def _starts_at_root(tree: Expression) -> bool:
     match tree:
-        case Binary("|", left, right):
+        case Binary(_, left, right):
             return _starts_at_root(left) and _starts_at_root(right)
-        case Path(steps, False, None):
+        case Call(_, arguments):
+            return all(map(_starts_at_root, arguments))
+        case Path(_, _, start) if start is not None:
+            return _starts_at_root(start)
+        case Path(steps, False):
             return steps[0].axis == "self"
     return True
 
@@ -235,13 +244,19 @@ def _is_page(tree: Expression) -> bool:
     match tree:
         case Binary("|", left, right):
             return _is_page(left) or _is_page(right)
-        case Path(steps, _, None):
-            named = [s for s in steps if not (s.axis == "descendant-or-self" and s.test == "node()")]
-            return not named or (
-                not named[-1].predicates
-                and (named[-1].test in ("html", "body") or (len(named) == 1 and named[0].test in ("*", "node()")))
-            )
+        case Path(steps, _, start, predicates):
+            named = _named(steps)
+            if not named:
+                return start is None or bool(_ends_in(start) & _WHOLE) or (not predicates and _is_page(start))
+            last = named[-1]
+            anything = len(named) == 1 and start is None and last.test in ("*", "node()")
+            return last.test.lower() in _WHOLE or (anything and not last.predicates)
     return False
+
+
+def _named(steps: tuple[Step, ...]) -> list[Step]:
+    """The steps that lead on; the others leave one where one is, or below."""
+    return [s for s in steps if s.test != "node()" or s.axis not in ("self", "descendant-or-self")]
 
 
 def _strip(source: Source, comment: str) -> Draft | NotTaken:
@@ -253,10 +268,11 @@ def _strip(source: Source, comment: str) -> Draft | NotTaken:
         return NotTaken(source, "a page rule takes elements", f"the XPath gives {kind}")
     if _is_page(tree):
         return NotTaken(source, _PAGE)
-    if _ends_in(tree) in _NEVER:
+    ends = _ends_in(tree)
+    if ends & _NEVER:
         return NotTaken(source, "no page rule takes html, body, main or h1", "titles are told from bodies otherwise")
-    if _ends_in(tree) in SILENT:
-        return NotTaken(source, _NO_TEXT, _ends_in(tree))
+    if ends and ends <= SILENT:
+        return NotTaken(source, _NO_TEXT, ", ".join(sorted(ends)))
     try:
         pages = pages_for(tree)
     except NoExampleError as e:
@@ -264,12 +280,12 @@ def _strip(source: Source, comment: str) -> Draft | NotTaken:
     return Draft("", _why(source, comment), "prune", (source,), xpath=(source.value,), pages=pages)
 
 
-def _ends_in(tree: Expression) -> str:
-    """The tag of the elements that an expression ends in."""
+def _ends_in(tree: Expression) -> frozenset[str]:
+    """The tags of the elements that an expression ends in."""
     match tree:
         case Binary("|", left, right):
-            one, other = _ends_in(left), _ends_in(right)
-            return one if other in SILENT else other
+            return _ends_in(left) | _ends_in(right)
         case Path(steps, _, start):
-            return steps[-1].test.lower() if steps else _ends_in(start) if start else ""
-    return ""
+            named = _named(steps)
+            return frozenset((named[-1].test.lower(),)) if named else _ends_in(start) if start else frozenset()
+    return frozenset()

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from cleaner.rules.importing.draft import Draft, Import
 from cleaner.rules.model import Example
 
-# YAML takes JSON's texts, but for these unprintable ones.
-_ESCAPE = re.compile("[\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+# What YAML doesn't take as it is, and what would end a line: a comment's rest, or a text's, would be read as something else.
+_ESCAPE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+# Half a pair is no character, and no escape makes it one; a file's name may hold it.
+_HALF = re.compile("[\ud800-\udfff]")
 _WIDTH = 60
 
 
@@ -23,7 +25,7 @@ def yaml_of(drafts: tuple[Draft, ...]) -> str:
 def _rule_lines(draft: Draft) -> Iterator[str]:
     for source in draft.sources:
         value = source.value if source.kind.startswith("#") else f"{source.kind}: {source.value}"
-        yield f"# {source.where}: {_ESCAPE.sub('?', value)}"
+        yield _ESCAPE.sub("?", f"# {source.where}: {value}")
     yield f"- id: {draft.id}"
     yield f"  why: {text(draft.why)}"
     yield f"  stage: {draft.stage}"
@@ -54,8 +56,9 @@ def _example(example: Example) -> str:
 
 
 def text(value: str) -> str:
-    """A YAML scalar that is this text, whatever it holds."""
-    return _ESCAPE.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(value, ensure_ascii=False))
+    """A YAML scalar that is this text, whatever it holds: JSON's texts are YAML's."""
+    whole = json.dumps(_HALF.sub("\ufffd", value), ensure_ascii=False)
+    return _ESCAPE.sub(lambda m: f"\\u{ord(m.group()):04x}", whole)
 
 
 def summary(found: Import) -> Iterator[str]:
@@ -76,5 +79,5 @@ def summary(found: Import) -> Iterator[str]:
 
 def report(found: Import) -> str:
     """The summary, then every directive that was not taken, with its place and the reason."""
-    lines = [*summary(found), "", *found.notes, "", *map(str, found.not_taken)]
+    lines = [*summary(found), "", *map(str, found.not_taken)]
     return "\n".join(_ESCAPE.sub("?", line) for line in lines) + "\n"

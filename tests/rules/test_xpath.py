@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from cleaner.rules.importing.example import KEPT, NoExampleError, pages_for
-from cleaner.rules.importing.xpath import XPathError, gives, parse
+from cleaner.rules.xpath import gives
+from cleaner.rules.xpath_parser import XPathError, parse
 
 
 @pytest.mark.parametrize(

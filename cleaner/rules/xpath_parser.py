@@ -1,13 +1,14 @@
-"""XPath 1.0 taken apart: what an expression gives, and whether the engine can run it on any page.
+"""XPath 1.0 read, and told beforehand whether the engine can run it on any page.
 
 libxml2 compiles calls of functions that don't exist, wrong numbers of arguments and prefixes that nobody declared, and
-fails only on the page where it comes to them. Here they are told beforehand.
+fails only on the page where it comes to them. Here they are refused.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from cleaner.rules.xpath import FUNCTIONS, Binary, Call, Expression, Literal, Number, Path, Step, gives
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<literal>"[^"]*"|'[^']*')|(?P<number>\d+(?:\.\d*)?|\.\d+)"""
@@ -20,16 +21,6 @@ _AXES = frozenset(
     ]
 )
 _NODE_TYPES = frozenset(("text", "node", "comment"))
-# Each function's least and most arguments, and what it gives.
-_FUNCTIONS = {
-    "last": (0, 0, "number"), "position": (0, 0, "number"), "count": (1, 1, "number"), "id": (1, 1, "elements"),
-    "local-name": (0, 1, "text"), "name": (0, 1, "text"), "string": (0, 1, "text"), "concat": (2, 99, "text"),
-    "starts-with": (2, 2, "truth"), "contains": (2, 2, "truth"), "substring-before": (2, 2, "text"),
-    "substring-after": (2, 2, "text"), "substring": (2, 3, "text"), "string-length": (0, 1, "number"),
-    "normalize-space": (0, 1, "text"), "translate": (3, 3, "text"), "boolean": (1, 1, "truth"), "not": (1, 1, "truth"),
-    "true": (0, 0, "truth"), "false": (0, 0, "truth"), "number": (0, 1, "number"), "sum": (1, 1, "number"),
-    "floor": (1, 1, "number"), "ceiling": (1, 1, "number"), "round": (1, 1, "number"),
-}  # fmt: skip
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", ">", "<=", ">="), ("+", "-"), ("*", "div", "mod"))
 _MOST_DEPTH = 40
 _MOST_PARTS = 200
@@ -39,91 +30,9 @@ class XPathError(ValueError):
     """What is wrong with an expression, in words for a report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    name: str
-    arguments: tuple[Expression, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Binary:
-    """``operator`` is one of or, and, =, !=, <, >, <=, >=, +, -, *, div, mod, |."""
-
-    operator: str
-    left: Expression
-    right: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """``test`` is a tag, ``*``, or ``node()``, ``text()``, ``comment()``."""
-
-    axis: str
-    test: str
-    predicates: tuple[Expression, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Steps from the page's root (``absolute``), from what ``start`` gives, or from where one stands.
-
-    ``predicates`` are those of ``start``: ``(//a)[1]``.
-    """
-
-    steps: tuple[Step, ...]
-    absolute: bool = False
-    start: Expression | None = None
-    predicates: tuple[Expression, ...] = ()
-
-
-Expression = Literal | Number | Call | Binary | Path
-
-
 def parse(expression: str) -> Expression:
     """The expression's tree. Raises XPathError with the reason where the engine could not run it."""
     return _Parser(expression).whole()
-
-
-def gives(tree: Expression) -> str:
-    """elements, attributes, texts (nodes); text, number, truth (values); mixed for several of them."""
-    match tree:
-        case Literal():
-            return "text"
-        case Number():
-            return "number"
-        case Call(name):
-            return _FUNCTIONS[name][2]
-        case Binary("|", left, right):
-            one, other = gives(left), gives(right)
-            return one if one == other else "mixed"
-        case Binary(operator):
-            return "number" if operator in ("+", "-", "*", "div", "mod") else "truth"
-        case Path(steps, _, start):
-            given = gives(start) if start else "elements"
-            for step in steps:
-                given = _step_gives(step, given)
-            return given
-
-
-def _step_gives(step: Step, before: str) -> str:
-    if step.axis == "attribute":
-        return "attributes"
-    if step.test != "node()":
-        return {"text()": "texts", "comment()": "comments"}.get(step.test, "elements")
-    if step.axis in ("parent", "ancestor"):
-        return "elements"
-    stays = step.axis == "self" or (step.axis == "ancestor-or-self" and before == "elements")
-    return before if stays else "mixed"
 
 
 class _Parser:
@@ -238,7 +147,7 @@ class _Parser:
 
     def call(self) -> Expression:
         name = self.take()
-        if name not in _FUNCTIONS:
+        if name not in FUNCTIONS:
             raise XPathError(f"XPath 1.0 has no function {name}()")
         self.take("(")
         arguments: list[Expression] = []
@@ -249,7 +158,7 @@ class _Parser:
         self.take(")")
         if name in ("last", "position") and not self.predicate:
             raise XPathError(f"{name}() has no meaning outside brackets")
-        least, most, _ = _FUNCTIONS[name]
+        least, most, _ = FUNCTIONS[name]
         if not least <= len(arguments) <= most:
             raise XPathError(f"{name}() does not take {len(arguments)} arguments")
         if name in ("count", "sum", "local-name", "name") and arguments:
