@@ -239,7 +239,9 @@ def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules, learned
     except (OSError, BatchError) as e:
         full = (isinstance(e, OSError) and e.errno in (errno.ENOSPC, errno.EDQUOT)) or "disk is full" in str(e)
         if full and ledger is not None:
-            raise BatchError(f"{job.out}: no space left on the device; make room, then say the same with --resume") from e
+            raise BatchError(
+                f"{job.out}: no space left on the device; make room, then say the same with --resume"
+            ) from e
         raise
     finally:
         if ledger is not None:

@@ -130,5 +130,7 @@ def test_what_would_take_from_another_rules_examples_is_left_out(cleaner: Cleane
     ]
     (tmp_path / "samples.jsonl").write_text("".join(json.dumps(r) + "\n" for r in samples), encoding="utf-8")
     said = cleaner("rules", "suggest", "samples.jsonl", "-o", "mine.yaml")
-    assert "0 rules proposed; 1 left out because `rules check` would refuse them, 1 of them for what they take" in said.err
+    assert (
+        "0 rules proposed; 1 left out because `rules check` would refuse them, 1 of them for what they take" in said.err
+    )
     assert not (tmp_path / "mine.yaml").exists()

@@ -35,7 +35,9 @@ def test_a_match_example_has_what_is_left_what_was_caught_and_where_it_stood(loa
     assert example.url == "https://a.example/x"
 
 
-@pytest.mark.parametrize("asked", ["{prose:5001}", "{prose:30000000}", "{prose:4000} {prose:2000}", "{prose:" + "9" * 5000 + "}"])
+@pytest.mark.parametrize(
+    "asked", ["{prose:5001}", "{prose:30000000}", "{prose:4000} {prose:2000}", "{prose:" + "9" * 5000 + "}"]
+)
 def test_more_prose_than_an_example_needs_is_refused_where_it_stands(load: Load, asked: str) -> None:
     text = rule("find: {has: [x]}").replace("keep: ['c']", f"keep: ['{asked}']")
     with pytest.raises(RuleError, match=r"mine\.yaml:\d+:\d+: \{prose:N\} stands for at most 5000 words in an example"):

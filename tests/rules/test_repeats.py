@@ -124,9 +124,14 @@ def test_versions_of_an_article_are_one_story() -> None:
     assert not one.is_same(story_of(lines("Another text altogether, which has nothing of it.", LAST, PROSE[5:]), None))
 
 
-@pytest.mark.parametrize("home", ["https://a.example", "https://a.example/", "//a.example/index.html", "https://a.example/#top"])
+@pytest.mark.parametrize(
+    "home", ["https://a.example", "https://a.example/", "//a.example/index.html", "https://a.example/#top"]
+)
 def test_a_sites_home_page_is_no_articles_address(home: str) -> None:
-    one, other = story_of(lines(PROSE), home), story_of(lines("Another text altogether, which has nothing of it."), home)
+    one, other = (
+        story_of(lines(PROSE), home),
+        story_of(lines("Another text altogether, which has nothing of it."), home),
+    )
     assert not one.is_same(other)
 
 

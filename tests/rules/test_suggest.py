@@ -190,7 +190,9 @@ def test_all_rules_pass_the_check_with_what_is_proposed_beside_them(texts: list[
     proof = prove(named(suggest(samples), set(small().by_id)), small())
     mine = tuple(read_rules(rule_file(proof.rules)))
     assert list(check(Rules((*small().all, *mine)), run_example)) == []
-    assert ("seen by the whole valley" in {p.proposal.key for p in proof.rules}) == ("Seen by the whole valley" in texts)
+    assert ("seen by the whole valley" in {p.proposal.key for p in proof.rules}) == (
+        "Seen by the whole valley" in texts
+    )
 
 
 def test_what_takes_from_the_examples_of_other_rules_is_left_out_and_counted() -> None:
@@ -198,7 +200,9 @@ def test_what_takes_from_the_examples_of_other_rules_is_left_out_and_counted() -
     assert prove(named(suggest(samples), set()), small()) == Proof([], spoiling=1)
 
 
-@pytest.mark.parametrize("text", ["a: [b]", "- x # y", '"quoted" \\ line', "tab\there", "Zürich — 5 %", "{prose:120}", "{prose:30000000}"])
+@pytest.mark.parametrize(
+    "text", ["a: [b]", "- x # y", '"quoted" \\ line', "tab\there", "Zürich — 5 %", "{prose:120}", "{prose:30000000}"]
+)
 def test_lines_that_look_like_yaml_or_expressions_are_proposed_as_they_are(text: str) -> None:
     line = f"{text} says the whole valley"
     assert len(prove(named(suggest(articles(line)), set()), Rules(())).rules) == 1
