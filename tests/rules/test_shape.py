@@ -36,6 +36,9 @@ def kept(rules: Rules, *blocks: Block) -> list[str]:
         ("capitals: {min: 0.9}", "BREAKING NEWS", "Breaking news"),
         ("capitals: {max: 0.1}", "1234", "NATO"),
         ("repeated: false", "One", ""),
+        ("नगर परिषद ने फैसला किया।", 5),
+        ("সেতুটি দুই বছর পর খোলা হয়েছে।", 6),
+        ("שָׁלוֹם עולם", 2),
     ],
 )
 def test_a_shape_takes_what_it_says_and_nothing_else(load: Load, shape: str, taken: str, stays: str) -> None:
