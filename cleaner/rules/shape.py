@@ -12,7 +12,9 @@ from cleaner.document import Block
 from cleaner.rules.fold import fold
 from cleaner.rules.model import Shape
 
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+# Signs for vowels and accents don't part a word: Python counts them as no letters.
+_LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]"
+_WORD = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _STOPLESS = re.compile(r"[\u0e00-\u0e7f]")
 _CLOSED = re.compile(r"[.!?…。！？．؟۔।॥][\"'”’»›)\]）」』】\s]*$")
