@@ -98,7 +98,7 @@ def test_all_keys_of_a_shape_must_hold(load: Load) -> None:
         ("नगर परिषद ने फैसला किया।", 5),
         ("সেতুটি দুই বছর পর খোলা হয়েছে।", 6),
         ("שָׁלוֹם עולם", 2),
-    ],  # fmt: skip
+    ],
 )
 def test_words_are_counted_in_any_script(text: str, words: int) -> None:
     assert count_words(text) == words
