@@ -27,8 +27,11 @@ from cleaner.errors import BatchError
 _GRACE = 2.0  # seconds after which a worker is killed whose own alarm didn't
 _UNKNOWN = 0
 _IN_TRANSIT = 4 << 20
+# Python puts the current folder first, where a json.py may stand: pages are not all that a scraper's folder holds.
 _START = """
-import json, sys
+import sys
+sys.path[:] = [p for p in sys.path if p]
+import json
 sys.path[:] = json.loads(sys.argv[1])
 from cleaner.batch.nursery import main
 main(int(sys.argv[2]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
+import os
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -17,7 +18,7 @@ from cleaner.batch import failures
 from cleaner.batch.learn import learn, with_learned
 from cleaner.batch.ledger import Kept, Key, Ledger
 from cleaner.batch.progress import Progress
-from cleaner.batch.resume import Place, left, open_ledger, size_of, state
+from cleaner.batch.resume import Place, left, open_ledger, refuse_unfinished, size_of, state
 from cleaner.batch.runner import documents, run
 from cleaner.batch.tally import Tally
 from cleaner.batch.work import MEMORY, TIMEOUT, Work
@@ -179,6 +180,7 @@ def _learned(job: Job, inputs: sources.Inputs, rules: Rules, stderr: TextIO) -> 
     """The job with what its inputs teach it, and a digest of that; "no" where it is not to learn."""
     if not job.learn:
         return job, "no"
+    _look_ahead(job)
     work = Work(rules, job.stages, job.timeout, job.max_memory)
     learned, unknown = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes)
     stderr.write(f"learned: {len(learned.lines)} repeated lines of {len(learned.documents)} outlets\n")
@@ -189,18 +191,39 @@ def _learned(job: Job, inputs: sources.Inputs, rules: Rules, stderr: TextIO) -> 
     return replace(job, stages=with_learned(job.stages, learned)), learned.digest
 
 
+def _look_ahead(job: Job) -> None:
+    """Raise what would keep the output from being written, before a pass of hours."""
+    path = _ledger_path(job)
+    if path is None:
+        return
+    refuse_unfinished(path, resume=job.resume, restart=job.restart)
+    if not os.access(path.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
+
+
+def _ledger_path(job: Job) -> Path | None:
+    """Where the run's ledger stands, in a folder that is there; None where there is no place for one.
+
+    Raises BatchError where --resume needs one.
+    """
+    out = job.out
+    # Beside a URL there is no place for a ledger.
+    if not isinstance(out, Path) or job.dry_run or (out.exists() and not out.is_file() and not out.is_dir()):
+        if job.resume:
+            raise BatchError("--resume needs a file or folder to write: -o OUT")
+        return None
+    out = out.resolve() if out.is_symlink() or not out.name else out
+    out.parent.mkdir(parents=True, exist_ok=True)
+    return out.with_name(out.name + ".ledger")
+
+
 @contextlib.contextmanager
 def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules, learned: str) -> Iterator[Ledger | None]:
     """The run's ledger: gone when the output has its name, else there to be resumed."""
-    out = job.out
-    if isinstance(out, str):
-        out = None  # beside a URL there is no place for a ledger
-    if out is None or job.dry_run or (out.exists() and not out.is_file() and not out.is_dir()):
-        if job.resume:
-            raise BatchError("--resume needs a file or folder to write: -o OUT")
+    path = _ledger_path(job)
+    if path is None:
         yield None
         return
-    out = out.resolve() if out.is_symlink() or not out.name else out
     settings = {
         "cleaner": __version__, "rules": rules.version, "format": format, "--schema": job.schema or "ours",
         "fields": json.dumps(dict(job.fields), sort_keys=True),
@@ -208,8 +231,7 @@ def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules, learned
         "--learn": learned,
     }  # fmt: skip
     key = Key(settings, [state(source) for source in inputs.sources])
-    out.parent.mkdir(parents=True, exist_ok=True)
-    ledger = open_ledger(out.with_name(out.name + ".ledger"), key, resume=job.resume, restart=job.restart)
+    ledger = open_ledger(path, key, resume=job.resume, restart=job.restart)
     finished = False
     try:
         yield ledger
@@ -217,7 +239,9 @@ def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules, learned
     except (OSError, BatchError) as e:
         full = (isinstance(e, OSError) and e.errno in (errno.ENOSPC, errno.EDQUOT)) or "disk is full" in str(e)
         if full and ledger is not None:
-            raise BatchError(f"{out}: no space left on the device; make room, then say the same with --resume") from e
+            raise BatchError(
+                f"{job.out}: no space left on the device; make room, then say the same with --resume"
+            ) from e
         raise
     finally:
         if ledger is not None:

@@ -61,12 +61,8 @@ def open_ledger(path: Path, key: Key, *, resume: bool, restart: bool) -> Ledger 
         if resume:
             raise BatchError("standard input and pipes can't be read a second time: --resume needs files")
         return None
-    begun = path.exists()
-    if begun and not resume and not restart:
-        raise BatchError(
-            f"{path}: a run was begun and not finished; say --resume to finish it, --restart to begin anew"
-        )
-    if begun and not resume:
+    refuse_unfinished(path, resume=resume, restart=restart)
+    if path.exists() and not resume:
         remove_ledger(path)
     ledger = Ledger(path)
     if ledger.is_empty():
@@ -81,6 +77,14 @@ def open_ledger(path: Path, key: Key, *, resume: bool, restart: bool) -> Ledger 
         ledger = Ledger(path)
         ledger.start(key)
     return ledger
+
+
+def refuse_unfinished(path: Path, *, resume: bool, restart: bool) -> None:
+    """Raise BatchError for a ledger of an unfinished run that nobody said what to do with."""
+    if path.exists() and not resume and not restart:
+        raise BatchError(
+            f"{path}: a run was begun and not finished; say --resume to finish it, --restart to begin anew"
+        )
 
 
 def left(inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None) -> Iterator[tuple[Place, Document]]:

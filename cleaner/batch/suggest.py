@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -27,6 +29,9 @@ from cleaner.stages.sample import sample
 from cleaner.stages.strip import strip
 from cleaner.stages.url import address_of, domain_of, host_of
 
+_IS_THERE = "{} is there already, and suggest never writes over a file: name another with -o"
+# What file systems say that know no second names for a file.
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 UNTIL_STRIP = STAGES[: STAGES.index(strip) + 1]
 
 
@@ -42,11 +47,12 @@ def suggest_job(
 ) -> None:
     """Write the proposed rules to ``out``, or to ``stdout``. Raises InputError where ``out`` is there already."""
     if out is not None and (out.exists() or out.is_symlink()):
-        raise InputError(f"{out} is there already, and suggest never writes over a file: name another with -o")
+        raise InputError(_IS_THERE.format(out))
     samples, failed = read_samples(inputs, rules, _domain(site), fields)
     unknown = sum(not s.outlet for s in samples)
     proposed = named(suggest(samples, options), set(rules.by_id))
-    proved, dropped = prove(proposed, rules)
+    proof = prove(proposed, rules)
+    proved = proof.rules
     outlets = Counter(s.outlet for s in samples if s.outlet)
     note = f"{len(samples)} documents of {len(outlets)} outlets"
     if proved and out is not None:
@@ -59,12 +65,16 @@ def suggest_job(
     more = f", {repaired} with examples in other words" if repaired else ""
     stderr.write(
         f"{note}{f', {failed} failed' if failed else ''}: {len(proved)} rules proposed{more}; "
-        f"{dropped} left out because `rules check` would refuse them\n"
+        f"{proof.refused + proof.spoiling} left out because `rules check` would refuse them{_spoiling(proof)}\n"
     )
     if not proposed:
         least = options.min_documents
         fewer = "; --min-documents 2 asks for less" if least > 2 else ""
         stderr.write(f"outside the bodies nothing repeats in {least} different articles of an outlet{fewer}\n")
+
+
+def _spoiling(proof: Proof) -> str:
+    return f", {proof.spoiling} of them for what they take from examples of other rules" if proof.spoiling else ""
 
 
 def _domain(site: str | None) -> str | None:
@@ -78,11 +88,18 @@ def _domain(site: str | None) -> str | None:
 
 
 def _write(out: Path, text: str) -> None:
-    """A file that gets its name when all is written: half a file would be in the way of the next run."""
+    """A new file that gets its name when all is written: half a file would be in the way of the next run."""
     out.parent.mkdir(parents=True, exist_ok=True)
     part = out.with_name(out.name + ".part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")
+        # Unlike a new name for the part, a second name for it never stands in for a file that came to be meanwhile.
+        os.link(part, out)
+    except FileExistsError as e:
+        raise InputError(_IS_THERE.format(out)) from e
+    except OSError as e:
+        if e.errno not in _NO_LINKS:
+            raise
         part.rename(out)
     finally:
         part.unlink(missing_ok=True)
@@ -100,36 +117,50 @@ def read_samples(
         if done.error is not None:
             failed += 1
             continue
+        # Where --site made it up it is a home page's, which tells no article from another.
         address = address_of(done)
-        # An address that --site made up tells no article from another.
-        own = address if document.url or not site else None
-        found.append(Sample(document.id, domain_of(host_of(address)) or "", own, sample(done)))
+        found.append(Sample(document.id, domain_of(host_of(address)) or "", address, sample(done)))
     return found, failed
 
 
-def prove(proposed: Sequence[Named], rules: Rules) -> tuple[list[Named], int]:
-    """Those that pass ``rules check`` beside ``rules``, and how many don't in any of the ways to give examples."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proposed ``rules`` that pass ``rules check`` beside those in force, and how many don't.
+
+    ``refused``: in none of the ways to give examples; ``spoiling``: they take from examples of rules in force.
+    """
+
+    rules: list[Named]
+    refused: int = 0
+    spoiling: int = 0
+
+
+def prove(proposed: Sequence[Named], rules: Rules) -> Proof:
+    """Check the proposals beside ``rules``, and give others examples in other words until they pass or are left out."""
     folder = DEFAULT_CLEAN
     articles = list(read_clean_articles(folder)) if folder.is_dir() else []
     left = list(proposed)
-    dropped = 0
+    refused = spoiling = 0
     while left:
         compiled = {r.id: rule for r in left if (rule := _read(r)) is not None}
         failing = {r.id for r in left} - set(compiled)
-        spoiling: frozenset[str] = frozenset()
         if not failing:
             mine = Rules(tuple(compiled[r.id] for r in left))
             both = Rules((*rules.all, *mine.all), (), rules.overrides)
             failing = {f.rule_id for f in check(both, run_example, articles, only=frozenset(compiled))} & set(compiled)
+        if failing:
+            again = [replace(r, way=r.way + 1) if r.id in failing else r for r in left]
+            kept = [r for r in again if r.way < WAYS]
+            refused += len(left) - len(kept)
+        else:
             # No other words help against what takes from other rules' examples.
-            spoiling = frozenset() if failing else disturbing(both, mine, run_example)
-        if not failing and not spoiling:
-            break
-        again = [replace(r, way=r.way + 1) if r.id in failing else r for r in left if r.id not in spoiling]
-        again = [r for r in again if r.way < WAYS]
-        dropped += len(left) - len(again)
-        left = again
-    return left, dropped
+            spoils = disturbing(both, mine, run_example)
+            if not spoils:
+                break
+            kept = [r for r in left if r.id not in spoils]
+            spoiling += len(left) - len(kept)
+        left = kept
+    return Proof(left, refused, spoiling)
 
 
 def _read(rule: Named) -> Rule | None:

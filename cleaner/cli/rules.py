@@ -1,4 +1,4 @@
-"""``cleaner rules list | show | check | suggest``."""
+"""``cleaner rules list | show | check | import | suggest``."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cleaner.article import Removal
 from cleaner.rules.compile import Rules
@@ -64,11 +65,16 @@ def disturbing(rules: Rules, added: Rules, run: Runner) -> frozenset[str]:
     for rule in rules.all:
         if rule.stage == "select" or rule.id in added.by_id:
             continue
-        examples = (*rule.match, *rule.keep)
-        took = {r.rule_id for e in examples for r in run(e, added).removed if not r.refused} & set(added.by_id)
+        examples = [e for e in (*rule.match, *rule.keep) if any(a.applies_to(_host(e)) for a in added.all)]
+        # Beside all others, whose takes leave lines that the example as it is doesn't have.
+        took = {r.rule_id for e in examples for r in run(e, rules).removed if not r.refused} & set(added.by_id)
         if took - found and any(_check_examples(rule, rules, run)):
             found |= took
     return frozenset(found)
+
+
+def _host(example: Example) -> str | None:
+    return urlsplit(example.url).hostname if example.url else None
 
 
 def _company(rule: Rule, rules: Rules) -> list[Rule]:
@@ -129,8 +135,9 @@ def _check_mutations(rule: Rule, company: list[Rule], run: Runner) -> Iterator[F
 
 
 def flat(text: str) -> str:
-    """A text's blocks with one line break between them, as outcomes are compared."""
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    """A text's blocks with one line break between them, as outcomes are compared. Other breaks end no block."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def _failure(rule: Rule, message: str) -> Failure:

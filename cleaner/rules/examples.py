@@ -7,8 +7,9 @@ import re
 from cleaner.rules.model import Example
 from cleaner.rules.nodes import Node
 
-_PROSE = re.compile(r"\{prose:(\d+)\}")
-_MOST_PROSE = 5000
+_PROSE = re.compile(r"\{prose:([0-9]{1,4})\}")
+_ASKED = re.compile(r"\{prose:([0-9]+)\}")
+_MOST_WORDS = 5_000  # of an example in all: a number in a rule file is no reason to fill the memory
 _TEXT = (
     "the mill on the upper lake has been standing still since the flood took away its weir and with it "
     "the only road by which a cart could come near while the three brothers who ran it went to work in "
@@ -28,10 +29,16 @@ def expand(text: str) -> str:
     return _PROSE.sub(lambda m: prose(int(m.group(1))), text)
 
 
+def unexpanded(text: str) -> str:
+    """The text so that none of it is taken for ``{prose:120}``. To a rule it is the same, as case means nothing there."""
+    return _ASKED.sub(lambda m: "{Prose:" + m[0].removeprefix("{prose:"), text)
+
+
 def _expanded(node: Node) -> str:
     text = node.text()
-    if any(len(n) > 4 or int(n) > _MOST_PROSE for n in _PROSE.findall(text)):
-        raise node.error(f"{{prose:N}} stands for at most {_MOST_PROSE} words")
+    numbers = _ASKED.findall(text)
+    if any(len(n) > 4 for n in numbers) or sum(map(int, numbers)) > _MOST_WORDS:
+        raise node.error(f"{{prose:N}} stands for at most {_MOST_WORDS} words in an example")
     return expand(text)
 
 

@@ -31,8 +31,7 @@ _LONGEST = 600
 _LONGEST_NAME = 4
 _FIXED_WORDS = 3
 _HOME = re.compile(r"(?:[a-z]+:)?//[^/?#]*/?(?:index\.\w+)?(?:#.*)?", re.I)
-_SAME_STORY = 0.6
-_SKETCH = 16
+SAME_STORY = 0.6  # of the prose of the shorter
 # Of the outlet's documents, so many must hold a line for it to go: around the body, where a sentence or a paragraph may be
 # the article's own end, and between paragraphs.
 _EDGE_SHARE, _SENTENCE_SHARE, _PROSE_SHARE = 0.1, 0.3, 0.5
@@ -172,11 +171,11 @@ class Story:
         if self.address and self.address == other.address:
             return True
         least = min(len(self.prose), len(other.prose))
-        return least == 0 or len(set(self.prose) & set(other.prose)) >= _SAME_STORY * least
+        return least == 0 or len(set(self.prose) & set(other.prose)) >= SAME_STORY * least
 
 
-def story_of(lines: Iterable[Line], url: str | None, most: int = _SKETCH) -> Story:
-    """The article's story, with ``most`` hashes of its prose: the smallest, which versions of a text share.
+def story_of(lines: Iterable[Line], url: str | None, most: int | None = None) -> Story:
+    """The article's story, with at most so many hashes of its prose: the smallest, which versions of a text share.
 
     The address of a home page is no article's: templates give it as the canonical one on all their pages.
     """

@@ -12,8 +12,11 @@ from cleaner.document import Block
 from cleaner.rules.fold import fold
 from cleaner.rules.model import Shape
 
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+# Signs for vowels and accents don't part a word: Python counts them as no letters.
+_LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]"
+_WORD = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_STOPLESS = re.compile(r"[\u0e00-\u0e7f]")
 _CLOSED = re.compile(r"[.!?…。！？．؟۔।॥][\"'”’»›)\]）」』】\s]*$")
 _INNER = re.compile(r"\w[.,;:!?]\s|[。，、।؟،]")
 _LOWER_FIRST = re.compile(r"[\W_]*[a-zà-öø-ÿа-яα-ω]")
@@ -23,6 +26,7 @@ _OPEN_END = re.compile(r"[:;,、，：；(\[{&+/-]\s*$")
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
 _LABEL_WORDS = 16
+_STOPLESS_WORDS = 40
 _HEADLINE_WORDS = (3, 22)
 _ALL_LINK = 0.9
 _KEPT = 512  # answers; of longer texts none
@@ -127,7 +131,14 @@ class BlockView:
             return False
         if self.words < _PROSE_WORDS:
             return False
-        return self.sentence or (self.words >= _LONG_WORDS and _INNER.search(self.block.text) is not None)
+        if self.sentence or (self.words >= _LONG_WORDS and _INNER.search(self.block.text) is not None):
+            return True
+        return self.words >= _STOPLESS_WORDS and self.stopless
+
+    @lazy
+    def stopless(self) -> bool:
+        """It is in a script that ends no sentence with a sign: there only length tells a paragraph from a headline."""
+        return 2 * len(_STOPLESS.findall(self.block.text)) > len(self.block.text)
 
     @lazy
     def headline(self) -> bool:

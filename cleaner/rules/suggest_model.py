@@ -13,7 +13,6 @@ from cleaner.rules.load import CLOSING
 from cleaner.rules.patterns import compile_pattern
 from cleaner.rules.repeats import MIN_DOCUMENTS, NAME, NUMBER, Line, Side, Story, Tally, hashed, story_of
 
-_EVERY = 1 << 30
 _NUMBER_PATTERN = r"\pN(?:[\pN.,:/' -]*\pN)?(?:st|nd|rd|th|k|m)?"
 DATE_PATTERN = r"(?:\pN{1,2}\.? (?:de )?\pL+\.?,? (?:de )?\pN{4}|\pL{3,} \pN{1,2}, \pN{4}|" + _NUMBER_PATTERN + ")"
 _NAME_PATTERN = r"\S+(?: \S+){0,3}"
@@ -118,18 +117,14 @@ def different(samples: Sequence[Sample]) -> list[Sample]:
     addresses: set[int] = set()
     found = []
     for one in samples:
-        story = story_of(one.lines, one.url, _EVERY)
+        story = story_of(one.lines, one.url)
         shared = Counter(at for h in story.prose for at in holding.get(h, ()))
-        if (
-            not story.prose
-            or (story.address and story.address in addresses)
-            or any(stories[at].is_same(story) for at in shared)
-        ):
+        if not story.prose or story.address in addresses or any(stories[at].is_same(story) for at in shared):
             continue
         for h in story.prose:
             holding[h].append(len(stories))
         stories.append(story)
-        addresses.add(story.address)
+        addresses |= {story.address} - {0}
         found.append(one)
     return found
 

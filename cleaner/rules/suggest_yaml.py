@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from cleaner.rules.examples import prose
-from cleaner.rules.load import TEXT_FINDS
+from cleaner.rules.examples import prose, unexpanded
 from cleaner.rules.repeats import NAME, NUMBER
 from cleaner.rules.suggest_model import Found, Proposal
 
@@ -84,7 +83,6 @@ def _find(p: Proposal) -> str:
         return f"{{css: [{quoted(p.selector)}]}}"
     if NUMBER in p.key or NAME in p.key:
         return f"{{regex: {quoted(p.pattern)}}}"
-    assert "equals" in TEXT_FINDS
     return f"{{equals: [{quoted(p.key)}]}}"
 
 
@@ -157,15 +155,20 @@ def _attribute(selector: str) -> str:
 
 
 def _example(kind: str, lines: Sequence[str], left: Sequence[str], outlet: str) -> str:
-    return f"{{{kind}: {quoted(chr(10).join(lines))}, left: {quoted(chr(10).join(left))}{_url(outlet)}}}"
+    return f"{{{kind}: {_joined(lines)}, left: {_joined(left)}{_url(outlet)}}}"
 
 
 def _kept(kind: str, lines: Sequence[str], outlet: str) -> str:
-    return f"{{{kind}: {quoted(chr(10).join(lines))}{_url(outlet)}}}"
+    return f"{{{kind}: {_joined(lines)}{_url(outlet)}}}"
 
 
 def _html(page: str, left: Sequence[str], outlet: str) -> str:
-    return f"{{html: {quoted(page)}, left: {quoted(chr(10).join(left))}{_url(outlet)}}}"
+    return f"{{html: {_joined([page])}, left: {_joined(left)}{_url(outlet)}}}"
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines of documents as an example's text, which means nothing but itself."""
+    return quoted(unexpanded("\n".join(lines)))
 
 
 def _url(outlet: str) -> str:

@@ -17,7 +17,7 @@ from cleaner.stages.lines import Line, Lines
 _PERSONS_PAGE = re.compile(
     r"/(?:authors?|aut(?:or|oren|eur|eurs|ore|ori)|autores|contributors?|columnists?|byline|journalists?|journaliste|"
     r"reporters?|writers?|staff|redakteure?|redaktion|redacteur|skribent|profiles?|people|producers|reviewer|medarbeider)"
-    r"/[^/]*[^/\d]"
+    r"/[^/]*[^/\d]|/@[^/?#]+/?(?:[?#]|$)"
 )
 _LIKELY_CLASS = re.compile(
     "uthor|yline|riter|autor|Autor|auteur|autore|kirjoitta|forfatter|tacgia|tac-gia|penulis|redactor|skribent|ignature"

@@ -75,6 +75,37 @@ def test_the_bytes_are_the_same_with_workers(cleaner: Cleaner, crawl: Path, tmp_
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
 
 
+def test_pages_that_all_give_the_home_page_as_canonical_are_learned_from(cleaner: Cleaner, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for i in range(5):
+        body = "".join(f"<p>{line}</p>" for line in text(i).split("\n"))
+        head = "<link rel='canonical' href='https://www.mill.com/'>"
+        page = f"<html><head>{head}</head><body><article><h1>Part {i}</h1>{body}</article></body></html>"
+        (folder / f"{i}.html").write_text(page, encoding="utf-8")
+    said = cleaner("clean", folder, "--learn", "-o", tmp_path / "out.jsonl")
+    assert said.err.startswith("learned: 2 repeated lines of 1 outlets\n")
+    assert not any("Seen" in str(row["text"]) for row in rows(tmp_path / "out.jsonl"))
+
+
+def test_an_unfinished_run_is_told_of_before_the_first_pass(cleaner: Cleaner, crawl: Path, tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl.ledger").touch()
+    said = cleaner("clean", crawl, "--learn", "-o", tmp_path / "out.jsonl")
+    assert said.code == 2
+    assert "a run was begun and not finished" in said.err
+    assert "learned" not in said.err
+
+
+def test_an_output_that_cannot_be_written_is_told_of_before_the_first_pass(
+    cleaner: Cleaner, crawl: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = cleaner("clean", crawl, "--learn", "-o", crawl / "out.jsonl")
+    assert (said.code, "learned" in said.err) == (2, False)
+    monkeypatch.setattr("cleaner.batch.job.os.access", lambda *_: False)  # root may write anywhere
+    said = cleaner("clean", crawl, "--learn", "-o", tmp_path / "out.jsonl")
+    assert (said.code, said.err) == (2, f"cleaner: {tmp_path}: Permission denied\n")
+
+
 def test_standard_input_is_refused(cleaner: Cleaner) -> None:
     said = cleaner("clean", "-", "--learn", stdin=b"Some text.")
     assert said.code == 2

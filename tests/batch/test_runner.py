@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,15 @@ def errors(found: Iterator[Document], told: Work, processes: int) -> dict[str, s
     rows = [d.article for d in run(found, told, processes)]
     assert len({r.id for r in rows}) == len(rows)
     return {r.id: r.error for r in rows if r.error is not None}
+
+
+def test_a_module_in_the_current_folder_is_not_taken_for_pythons_own(
+    shipped: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('taken')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.path", [p for p in sys.path if p])
+    assert [d.article.error for d in run(texts(), work(shipped), 1)] == [None]
 
 
 @pytest.mark.parametrize("processes", [1, 2])

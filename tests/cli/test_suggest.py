@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,15 +86,38 @@ def test_a_site_may_be_an_address(cleaner: Cleaner, tmp_path: Path) -> None:
 def test_a_disk_that_is_full_leaves_no_half_file_in_the_way(
     cleaner: Cleaner, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: Path, *_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device", str(self))
+    def full(file: object, *_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", str(file))
 
     out = tmp_path / "mine.yaml"
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "rename", full)
+        patched.setattr("os.link", full)
         assert cleaner("rules", "suggest", samples, "-o", out).code == 2
     assert not list(tmp_path.glob("mine*"))
     assert cleaner("rules", "suggest", samples, "-o", out).code == 0
+
+
+def test_a_file_that_came_to_be_meanwhile_is_not_written_over(
+    cleaner: Cleaner, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "mine.yaml"
+    link = os.link
+    monkeypatch.setattr("os.link", lambda part, to: (out.write_text("# mine\n"), link(part, to)))
+    said = cleaner("rules", "suggest", samples, "-o", out)
+    assert (said.code, out.read_text(encoding="utf-8")) == (2, "# mine\n")
+    assert "is there already" in said.err
+    assert [p.name for p in tmp_path.glob("mine*")] == ["mine.yaml"]
+
+
+def test_a_disk_without_second_names_for_files_gets_its_file(
+    cleaner: Cleaner, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refused)
+    assert cleaner("rules", "suggest", samples, "-o", tmp_path / "mine.yaml").code == 0
+    assert [p.name for p in tmp_path.glob("mine*")] == ["mine.yaml"]
 
 
 def test_what_would_take_from_another_rules_examples_is_left_out(cleaner: Cleaner, tmp_path: Path) -> None:
@@ -105,5 +130,7 @@ def test_what_would_take_from_another_rules_examples_is_left_out(cleaner: Cleane
     ]
     (tmp_path / "samples.jsonl").write_text("".join(json.dumps(r) + "\n" for r in samples), encoding="utf-8")
     said = cleaner("rules", "suggest", "samples.jsonl", "-o", "mine.yaml")
-    assert "0 rules proposed; 1 left out because `rules check` would refuse them" in said.err
+    assert (
+        "0 rules proposed; 1 left out because `rules check` would refuse them, 1 of them for what they take" in said.err
+    )
     assert not (tmp_path / "mine.yaml").exists()

@@ -54,10 +54,10 @@ def recall_and_lost(before: Mapping[str, list[str]], after: Mapping[str, list[st
 def test_suggest_finds_the_planted_lines_of_a_made_up_press_and_no_body_line(
     shipped: Rules, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    proved, dropped = prove(named(suggest(samples(made().documents, shipped)), set(shipped.by_id)), shipped)
-    assert dropped == 0
+    proof = prove(named(suggest(samples(made().documents, shipped)), set(shipped.by_id)), shipped)
+    assert proof.refused + proof.spoiling == 0
     path = tmp_path_factory.mktemp("rules") / "proposed.yaml"
-    path.write_text(rule_file(proved), encoding="utf-8")
+    path.write_text(rule_file(proof.rules), encoding="utf-8")
     both = Rules((*shipped.all, *read_rule_file(path)))
     recall, lost = recall_and_lost(
         left(Pipeline(shipped, UNTIL_STRIP), made().documents), left(Pipeline(both, UNTIL_STRIP), made().documents)

@@ -8,7 +8,8 @@ import pytest
 
 from cleaner.errors import RuleError
 from cleaner.rules.compile import Rules
-from cleaner.rules.examples import prose
+from cleaner.rules.examples import expand, prose, unexpanded
+from cleaner.rules.fold import fold
 from tests.samples import rule
 
 Load = Callable[[str], Rules]
@@ -34,7 +35,16 @@ def test_a_match_example_has_what_is_left_what_was_caught_and_where_it_stood(loa
     assert example.url == "https://a.example/x"
 
 
-@pytest.mark.parametrize("words", ["5001", "30000000", "9" * 5000])
-def test_prose_without_bound_is_an_error_with_its_place(load: Load, words: str) -> None:
-    with pytest.raises(RuleError, match=r"\d+:\d+: \{prose:N\} stands for at most 5000 words"):
-        load(rule("find: {has: [x]}").replace("keep: ['c']", f"keep: ['{{prose:{words}}}']"))
+@pytest.mark.parametrize(
+    "asked", ["{prose:5001}", "{prose:30000000}", "{prose:4000} {prose:2000}", "{prose:" + "9" * 5000 + "}"]
+)
+def test_more_prose_than_an_example_needs_is_refused_where_it_stands(load: Load, asked: str) -> None:
+    text = rule("find: {has: [x]}").replace("keep: ['c']", f"keep: ['{asked}']")
+    with pytest.raises(RuleError, match=r"mine\.yaml:\d+:\d+: \{prose:N\} stands for at most 5000 words in an example"):
+        load(text)
+
+
+@pytest.mark.parametrize("text", ["{prose:3}", "a {prose:30000000} {prose:1}", "{prose:x}", "{{prose:2}}"])
+def test_a_text_can_be_given_so_that_none_of_it_is_prose(text: str) -> None:
+    assert expand(unexpanded(text)) == unexpanded(text)
+    assert fold(unexpanded(text)) == fold(text)

@@ -76,10 +76,55 @@ def test_versions_of_a_live_page_count_once_however_many_articles_have_the_line(
     assert known_of([*((i, 0) for i in range(12)), *((12, v) for v in range(100))], by_address=False) == 13
 
 
-def test_a_home_page_given_as_every_articles_address_tells_none_from_another() -> None:
-    counter = Counter(3)
+BACKGROUND = "Readers of this column wrote to us about the new road and the mill on the lake, and we wrote back."
+
+
+def test_a_paragraph_of_an_article_that_comes_two_hundred_times_is_no_furniture() -> None:
+    counter = Counter()
+    for i in range(60):
+        counter.add(OUTLET, lines(*own(i)), f"https://{OUTLET}/{i}")
+    for i in range(8):
+        counter.add(OUTLET, lines(*own(100 + i), BACKGROUND, *own(200 + i)), f"https://{OUTLET}/w{i}")
+    for i in range(200):
+        counter.add(OUTLET, lines(*own(300, 6), BACKGROUND, *own(400 + i, 1)), f"https://{OUTLET}/live")
+        # Others between, so that its last visit is long ago.
+        counter.add(OUTLET, lines(*own(i % 60)), f"https://{OUTLET}/{i % 60}")
+    learned = counter.learned()
+    assert learned.documents[OUTLET] == 69
+    assert learned.seen(OUTLET, lines(BACKGROUND)[0]) == 9
+    assert learned.furniture(OUTLET, lines(*own(300, 6), BACKGROUND, *own(401, 1))) == ([], "")
+
+
+_VISITS = st.tuples(st.integers(0, 5), st.sampled_from(["again", "changed", "copied"]), st.sets(st.integers(0, 3)))
+
+
+@given(st.lists(_VISITS, max_size=60), st.sampled_from([1000, 6]))
+def test_counts_are_never_more_than_the_different_articles_whatever_their_versions(
+    visits: list[tuple[int, str, set[int]]], capacity: int
+) -> None:
+    furniture = ["Seen by the whole valley", "Top of the day", "Read by many on the hill", BACKGROUND]
+    counter = Counter(2, capacity)
+    with_line: dict[int, set[int]] = {}
+    whole: set[int] = set()
+    for visit, (article, asked, extra) in enumerate(visits):
+        version = asked if article in whole else "first"
+        whole.add(article)
+        # Changed: another text at its address. Copied: most of its text at another address.
+        text = own(500 + visit) if version == "changed" else own(article, 8)[: 6 if version == "copied" else 8]
+        address = f"https://{OUTLET}/{f'copy{visit}' if version == 'copied' else article}"
+        counter.add(OUTLET, lines(*text, *(furniture[i] for i in extra)), address)
+        for i in extra:
+            with_line.setdefault(i, set()).add(article)
+    learned = counter.learned()
+    assert learned.documents.get(OUTLET, 0) <= len(whole)
+    for i, line in enumerate(lines(*furniture)):
+        assert learned.seen(OUTLET, line) <= len(with_line.get(i, ()))
+
+
+def test_the_home_page_as_everyones_address_does_not_make_all_articles_one() -> None:
+    counter = Counter()
     for i in range(4):
-        counter.add(OUTLET, lines(*own(i), FURNITURE), f"https://{OUTLET}/")
+        counter.add(OUTLET, lines(*own(i), "Seen 28,533 times by all"), f"https://www.{OUTLET}/")
     assert counter.learned().documents == {OUTLET: 4}
 
 

@@ -122,3 +122,20 @@ def test_versions_of_an_article_are_one_story() -> None:
     assert one.is_same(story_of(lines(PROSE, LAST, "And so it was, said the miller to the three of them."), None))
     assert one.is_same(story_of(lines("Another text altogether, which has nothing of it."), "https://a.example/1"))
     assert not one.is_same(story_of(lines("Another text altogether, which has nothing of it.", LAST, PROSE[5:]), None))
+
+
+@pytest.mark.parametrize(
+    "home", ["https://a.example", "https://a.example/", "//a.example/index.html", "https://a.example/#top"]
+)
+def test_a_sites_home_page_is_no_articles_address(home: str) -> None:
+    one, other = (
+        story_of(lines(PROSE), home),
+        story_of(lines("Another text altogether, which has nothing of it."), home),
+    )
+    assert not one.is_same(other)
+
+
+@pytest.mark.parametrize("url", ["https://a.example/?p=1", "https://a.example/1"])
+def test_any_other_address_is_an_articles_own(url: str) -> None:
+    one, other = story_of(lines(PROSE), url), story_of(lines("Another text altogether, which has nothing of it."), url)
+    assert one.is_same(other)

@@ -88,7 +88,17 @@ def test_all_keys_of_a_shape_must_hold(load: Load) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", 0), ("One", 1), ("It's a well-known 3.5 %", 4), ("湖の水車", 2), ("湖の水車 opens", 3), ("...", 0)],
+    [
+        ("", 0),
+        ("One", 1),
+        ("It's a well-known 3.5 %", 4),
+        ("湖の水車", 2),
+        ("湖の水車 opens", 3),
+        ("...", 0),
+        ("नगर परिषद ने फैसला किया।", 5),
+        ("সেতুটি দুই বছর পর খোলা হয়েছে।", 6),
+        ("שָׁלוֹם עולם", 2),
+    ],  # fmt: skip
 )
 def test_words_are_counted_in_any_script(text: str, words: int) -> None:
     assert count_words(text) == words
@@ -102,6 +112,8 @@ def test_words_are_counted_in_any_script(text: str, words: int) -> None:
         ("It rains.", 0.0, False),
         ("Ferry to close for the whole of the winter", 0.0, False),
         (PROSE.rstrip(".") + ", and " + PROSE.rstrip("."), 0.0, True),
+        ("เรือข้ามฟากเก่าหยุดวิ่งทั้งฤดูหนาว", 0.0, False),
+        ("เรือข้ามฟากเก่าจะหยุดวิ่งตลอดฤดูหนาว เพราะเทศบาลไม่มีเงินซ่อมเครื่องยนต์ที่พังมาตั้งแต่ปีที่แล้ว", 0.0, True),
     ],
 )
 def test_prose_is_long_enough_closed_or_long_and_not_made_of_links(text: str, link_share: float, prose: bool) -> None:

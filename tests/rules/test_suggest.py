@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.batch.suggest import prove
+from cleaner.batch.suggest import Proof, prove
 from cleaner.document import Block
+from cleaner.pipeline import run_example
+from cleaner.rules.check import check
 from cleaner.rules.compile import Rules
 from cleaner.rules.load import read_rule_file
+from cleaner.rules.model import Rule
 from cleaner.rules.nodes import Places
 from cleaner.rules.repeats import line_of
 from cleaner.rules.suggest import suggest
 from cleaner.rules.suggest_model import Options, Proposal, Sample, different
 from cleaner.rules.suggest_yaml import named, quoted, rule_file, rule_text
 from tests.rules.test_learned import own
+from tests.samples import SMALL_RULES
 
 ASK = "Write to Anna Berg about what you read here"
 
@@ -107,15 +112,15 @@ def test_a_box_that_never_holds_the_body_is_proposed_by_its_selector() -> None:
 
     (found,) = suggest([page(i) for i in range(4)])
     assert found.selector == ".zz-unit"
-    assert prove(named([found], set()), Rules(()))[1] == 0
+    assert len(prove(named([found], set()), Rules(())).rules) == 1
 
 
 def test_what_is_proposed_passes_the_check_and_loads_from_its_file(tmp_path: Path, shipped: Rules) -> None:
     proposed = named(
         suggest(articles("Seen by the whole valley", "Counted 5,122 times by us", ASK)), set(shipped.by_id)
     )
-    proved, dropped = prove(proposed, shipped)
-    assert (len(proved), dropped) == (3, 0)
+    proved = prove(proposed, shipped).rules
+    assert len(proved) == 3
     path = tmp_path / "proposed.yaml"
     path.write_text(rule_file(proved), encoding="utf-8")
     assert [r.id for r in read_rule_file(path)] == [p.id for p in proved]
@@ -124,7 +129,7 @@ def test_what_is_proposed_passes_the_check_and_loads_from_its_file(tmp_path: Pat
 def test_what_cannot_be_proved_is_left_out_and_counted(shipped: Rules) -> None:
     # The shipped rules take the line's example whole, so it never shows that this rule is needed.
     broken = Proposal("", "read more", taken=suggest(articles("Seen by the whole valley"))[0].taken)
-    assert prove(named([broken], set()), shipped) == ([], 1)
+    assert prove(named([broken], set()), shipped) == Proof([], refused=1)
 
 
 def test_an_id_that_a_rule_has_is_not_given_again() -> None:
@@ -148,21 +153,56 @@ def test_a_quoted_text_is_read_as_that_very_text(text: str) -> None:
     assert node.text() == plain
 
 
-_LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=3, max_size=40)
+# All that a block may hold: its end is the line's, and decoding leaves no NUL and no half of a surrogate pair.
+_LINES = st.text(st.characters(exclude_characters="\n\r\0", exclude_categories=["Cs"]), min_size=3, max_size=40)
 
 
-@given(st.lists(_LINES.filter(lambda t: t.strip() == t), min_size=1, max_size=3))
-def test_what_is_proposed_of_any_lines_loads_and_checks(texts: list[str]) -> None:
-    proved, dropped = prove(named(suggest(articles(*texts)), set()), Rules(()))
-    assert dropped == 0
+def read_rules(text: str) -> list[Rule]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "proposed.yaml"
-        path.write_text(rule_file(proved), encoding="utf-8")
-        assert [r.id for r in read_rule_file(path)] == [p.id for p in proved]
+        path.write_text(text, encoding="utf-8")
+        return read_rule_file(path)
 
 
-@pytest.mark.parametrize("text", ["a: [b]", "- x # y", '"quoted" \\ line', "tab\there", "Zürich — 5 %"])
+@settings(deadline=None)
+@given(st.lists(_LINES.filter(lambda t: t.strip() == t), min_size=1, max_size=3))
+def test_what_is_proposed_of_any_lines_loads_and_checks(texts: list[str]) -> None:
+    proof = prove(named(suggest(articles(*texts)), set()), Rules(()))
+    assert (proof.refused, proof.spoiling) == (0, 0)
+    assert [r.id for r in read_rules(rule_file(proof.rules))] == [p.id for p in proof.rules]
+
+
+@lru_cache(maxsize=1)
+def small() -> Rules:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "small.yaml").write_text(SMALL_RULES, encoding="utf-8")
+        return Rules.load([folder], shipped=False)
+
+
+# Lines of these rules' examples, which stand there to stay or to go, beside others.
+_SAID = ["He resigned.", "A vote follows.", "DON'T MISS", "Body ends.", "Source: Reuters", "It opened.", "It is cool."]
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(_SAID), st.just("Seen by the whole valley")), max_size=4, unique=True))
+def test_all_rules_pass_the_check_with_what_is_proposed_beside_them(texts: list[str]) -> None:
+    samples = [s for n in range(3) for s in articles(*texts, outlet=f"{'abc'[n]}.example", start=100 * n, count=3)]
+    proof = prove(named(suggest(samples), set(small().by_id)), small())
+    mine = tuple(read_rules(rule_file(proof.rules)))
+    assert list(check(Rules((*small().all, *mine)), run_example)) == []
+    assert ("seen by the whole valley" in {p.proposal.key for p in proof.rules}) == (
+        "Seen by the whole valley" in texts
+    )
+
+
+def test_what_takes_from_the_examples_of_other_rules_is_left_out_and_counted() -> None:
+    samples = [s for n in range(3) for s in articles("He resigned.", outlet=f"{'abc'[n]}.example", start=100 * n)]
+    assert prove(named(suggest(samples), set()), small()) == Proof([], spoiling=1)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [b]", "- x # y", '"quoted" \\ line', "tab\there", "Zürich — 5 %", "{prose:120}", "{prose:30000000}"]
+)
 def test_lines_that_look_like_yaml_or_expressions_are_proposed_as_they_are(text: str) -> None:
     line = f"{text} says the whole valley"
-    proved, dropped = prove(named(suggest(articles(line)), set()), Rules(()))
-    assert (len(proved), dropped) == (1, 0)
+    assert len(prove(named(suggest(articles(line)), set()), Rules(())).rules) == 1

@@ -36,6 +36,7 @@ def authors(over: str = "", under: str = "", head: str = "") -> list[str]:
         ("<ul class='authors'><li class='authors__item'>Ana Cruz</li></ul>", ["Ana Cruz"]),
         ("<aside class='post-author'>Ana Cruz</aside>", ["Ana Cruz"]),
         ("<p class='meta'><a href='/autoren/name/ana-cruz'>Ana Cruz</a></p>", ["Ana Cruz"]),
+        ("<p class='meta'><a href='/@anacruz?source=top'>Ana Cruz</a></p>", ["Ana Cruz"]),
         ("<p class='meta'><a href='/people/lake-news'>more of this</a></p>", []),
         ("<address>Ana Cruz</address>", ["Ana Cruz"]),
         ("<p class='tacgia'>Ana Cruz</p>", ["Ana Cruz"]),

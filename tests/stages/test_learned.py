@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import pickle
+from functools import lru_cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaner.document import Document
 from cleaner.pipeline import STAGES, Pipeline
 from cleaner.rules.compile import Rules
-from cleaner.rules.learned import RULE, Learned
+from cleaner.rules.learned import RULE, Counter, Learned
 from cleaner.rules.repeats import hashed, line_keys
 from cleaner.stages.learned import LearnedStrip
+from cleaner.stages.sample import sample
 from cleaner.stages.strip import TITLE_RULE, strip
+from tests.rules.test_learned import own
 from tests.samples import LAST, MORE, PROSE, TITLE
+from tests.test_properties import together
 
 OUTLET = "mill.com"
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Rules:
+    return Rules.load()
 
 
 def pipeline(*known: str) -> Pipeline:
@@ -67,3 +78,25 @@ def test_it_can_be_sent_to_a_worker() -> None:
     stage = LearnedStrip(Learned({1: 3}, {"a": 3}))
     assert pickle.loads(pickle.dumps(stage)).learned == stage.learned
     assert stage.__name__ == "strip"
+
+
+_FURNITURE = ("Top of the day", "Seen 12 times", "From the valley", "Today in the valley desk", "Read more", MORE)
+_OTHERS = (TITLE, PROSE, LAST, "He said so.", "Ferry to close for the winter", "DON'T MISS", "Old mill opens [REPORT]")
+_texts = st.lists(st.one_of(st.sampled_from(_FURNITURE), st.sampled_from(_OTHERS)), max_size=14)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_texts, max_size=8))
+def test_a_text_is_what_was_kept_and_what_was_removed_in_order(drawn: list[list[str]]) -> None:
+    # Texts of one outlet, with prose of their own in the middle so that there are sides for lines to stand at.
+    texts = [[*t[: len(t) // 2], *own(i), *t[len(t) // 2 :]] for i, t in enumerate(drawn)]
+    texts += [[*own(90 + i), "Top of the day"] for i in range(4)]
+    documents = [document(*t).but(url=f"https://www.{OUTLET}/{i}") for i, t in enumerate(texts)]
+    first, counter = Pipeline(shipped(), STAGES[: STAGES.index(strip) + 1]), Counter()
+    for one in documents:
+        counter.add(OUTLET, sample(first.process(one)), one.url)
+    learned = LearnedStrip(counter.learned())
+    second = Pipeline(first.rules, tuple(learned if s is strip else s for s in STAGES))
+    done = [second.process(one) for one in documents]
+    assert [together(one) for one in done] == texts
+    assert RULE in {r.rule_id for r in done[-1].removed}
