@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from cleaner.article import Article, Status
 from cleaner.document import Document
+from cleaner.page.addresses import domain_of, host_of
 from cleaner.rules.check import Outcome
 from cleaner.rules.compile import Rules
 from cleaner.rules.model import Example
@@ -19,7 +20,6 @@ from cleaner.stages.language import language
 from cleaner.stages.metadata import metadata
 from cleaner.stages.prune import prune
 from cleaner.stages.strip import TITLE_RULE, strip
-from cleaner.stages.url import domain_of, host_of
 from cleaner.stages.validate import validate
 from cleaner.version import __version__
 

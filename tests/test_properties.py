@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from cleaner.article import Article, Removal
 from cleaner.document import Document
 from cleaner.io import jsonl
+from cleaner.page.elements import visible_text
 from cleaner.pipeline import Pipeline
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import squeeze
-from cleaner.stages.elements import visible_text
 from tests.samples import LAST, MORE, PROSE, TITLE
 
 MODERATE = settings(

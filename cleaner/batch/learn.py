@@ -13,12 +13,12 @@ from cleaner.errors import BatchError
 from cleaner.io.base import Fields
 from cleaner.io.bounds import Bounds
 from cleaner.io.sources import Inputs
+from cleaner.page.addresses import address_of, domain_of, host_of
 from cleaner.pipeline import Stage
 from cleaner.rules.learned import Counter, Learned
 from cleaner.stages.learned import LearnedStrip
 from cleaner.stages.sample import sample_with_places
 from cleaner.stages.strip import strip
-from cleaner.stages.url import address_of, domain_of, host_of
 
 
 def learn(inputs: Inputs, fields: Fields, bounds: Bounds, work: Work, processes: int) -> tuple[Learned, int]:

@@ -16,6 +16,7 @@ from cleaner.batch.runner import documents
 from cleaner.errors import InputError, RuleError, SettingsError
 from cleaner.io import sources
 from cleaner.io.base import Fields
+from cleaner.page.addresses import address_of, domain_of, host_of
 from cleaner.pipeline import STAGES, Pipeline, run_example
 from cleaner.rules.check import check, disturbing, read_clean_articles
 from cleaner.rules.compile import Rules
@@ -27,7 +28,6 @@ from cleaner.rules.suggest_model import Options, Sample
 from cleaner.rules.suggest_yaml import WAYS, Named, named, rule_file, rule_text
 from cleaner.stages.sample import sample
 from cleaner.stages.strip import strip
-from cleaner.stages.url import address_of, domain_of, host_of
 
 _IS_THERE = "{} is there already, and suggest never writes over a file: name another with -o"
 # What file systems say that know no second names for a file.

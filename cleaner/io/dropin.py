@@ -15,8 +15,8 @@ from urllib.parse import quote_plus
 
 from cleaner.article import Article
 from cleaner.errors import SettingsError
+from cleaner.page.addresses import host_of
 from cleaner.schema import writable
-from cleaner.stages.url import host_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from cleaner.article import Removal
 from cleaner.document import Block, Document
+from cleaner.page.addresses import site_of
 from cleaner.report.style import Painter, visible
 from cleaner.rules.compile import Rules
 from cleaner.rules.near import near_misses
-from cleaner.stages.url import site_of
 
 _SHOWN = 160
 _OUTSIDE_SHOWN = 12

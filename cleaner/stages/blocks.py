@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from cleaner.body import fallback, span, standfirst
+from cleaner.body.segment import RawBlock, walk
 from cleaner.document import Block, Document
+from cleaner.page.addresses import site_of
 from cleaner.rules.compile import Rules
-from cleaner.stages import container, fallback, select, standfirst
-from cleaner.stages.url import site_of
-from cleaner.stages.walk import RawBlock, walk
+from cleaner.stages import select
 
 _THIN = 300
 _MOST_BLOCKS = 50_000  # more than the longest live blog; each costs some 25 µs
@@ -31,10 +32,10 @@ def blocks(document: Document, rules: Rules) -> Document:
         return document.but(error=_flood(len(raw)))
     witness = next((v for _, v in document.hints.get("body", ())), None)
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
-    choice = container.choose(raw, body, witness, titles)
+    choice = span.choose(raw, body, witness, titles)
     selected = select.body(body, rules, site_of(document))
     if selected:
-        choice = container.inside(raw, selected, choice.title)
+        choice = span.inside(raw, selected, choice.title)
     elif choice.mass < _THIN:
         pruned = [r.text for r in document.removed if r.stage == "prune" and not r.refused]
         length = sum(len(raw[i].text) for i in choice.places)

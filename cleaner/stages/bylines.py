@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from cleaner.page.elements import is_mute, names_of, visible_text
 from cleaner.rules.compile import split_names
 from cleaner.stages.authors import BY, is_role, is_signature, up_to_text
 from cleaner.stages.dates import in_text
-from cleaner.stages.elements import is_mute, names_of, visible_text
 from cleaner.stages.lines import Line, Lines
 
 # A person's page, by the folder that publishers keep them in.

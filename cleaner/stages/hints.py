@@ -11,11 +11,12 @@ from typing import Any
 from lxml import etree
 
 from cleaner.document import Document, Page
+from cleaner.page import jsonld
+from cleaner.page.addresses import site_of
+from cleaner.page.flood import attribute_flood
 from cleaner.rules.compile import Rules
-from cleaner.stages import jsonld, select
+from cleaner.stages import select
 from cleaner.stages.bylines import is_elsewhere, names_in
-from cleaner.stages.flood import attribute_flood
-from cleaner.stages.url import site_of
 
 _META = {
     "og:title": "title", "twitter:title": "title", "parsely-title": "title", "sailthru.title": "title",

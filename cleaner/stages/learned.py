@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from cleaner.article import Removal
 from cleaner.document import Document
+from cleaner.page.addresses import domain_of, site_of
 from cleaner.rules.compile import Rules
 from cleaner.rules.learned import RULE, Learned
 from cleaner.stages.sample import sample_with_places
 from cleaner.stages.strip import TITLE_RULE, strip
-from cleaner.stages.url import domain_of, site_of
 
 
 class LearnedStrip:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from cleaner.stages.elements import INLINE, NO_TEXT, is_mute, visible_lines
+from cleaner.page.elements import INLINE, NO_TEXT, is_mute, visible_lines
 
 _PROSE = 120
 _PROSE_OF_IDEOGRAMS = 50

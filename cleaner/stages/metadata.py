@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from cleaner.document import Document, Metadata
+from cleaner.page.addresses import address_of, domain_of, folders_of, site_of
+from cleaner.page.elements import with_html_classes
 from cleaner.rules.compile import Rules
 from cleaner.stages import bylines, dates
 from cleaner.stages.authors import clean_authors, is_signature, is_weak
-from cleaner.stages.elements import with_html_classes
 from cleaner.stages.lines import Lines, around_body
 from cleaner.stages.titles import choose_title
-from cleaner.stages.url import address_of, domain_of, folders_of, site_of
 
 _RECORD_FIELDS = {
     "title": "title", "authors": "authors", "author": "authors", "byline": "authors", "published_at": "published_at",

@@ -7,22 +7,22 @@ from itertools import islice
 from typing import Any
 
 from cleaner.article import Removal
+from cleaner.body import teaser_lists
 from cleaner.document import Block, Document, Page
+from cleaner.page.addresses import site_of
+from cleaner.page.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
+from cleaner.page.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath, value_needles
+from cleaner.page.survey import Survey
 from cleaner.rules.compile import Rules
 from cleaner.rules.model import Rule, Shape
 from cleaner.rules.shape import BlockView
-from cleaner.stages import cards
-from cleaner.stages.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
-from cleaner.stages.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath, value_needles
-from cleaner.stages.survey import Survey
-from cleaner.stages.url import site_of
 
 _NAMES = frozenset(NAME_ATTRIBUTES)
 _TEXTLESS = (MAYBE_MUTE - LEFT_OPEN) | {"img", "br", "hr"}
 _NO_SHAPE = Shape()
 _NEVER = frozenset(("html", "body", "main", "h1"))
 _SMALL = 200
-# Not a rule file's rule: see cards.py.
+# Not a rule file's rule: see body/teaser_lists.py.
 CARDS_RULE = "related.story-list"
 
 
@@ -62,7 +62,7 @@ class _Prune:
 
     def story_lists(self) -> None:
         """Lists of other stories, which no name shows."""
-        for element in cards.find(self.survey, self.pruned, self.host, self.gone):
+        for element in teaser_lists.find(self.survey, self.pruned, self.host, self.gone):
             text = visible_text(element, self.pruned)
             self.removed.append(Removal(CARDS_RULE, "prune", -1, text))
             self.pruned.add(element)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cleaner.body.segment import walk
 from cleaner.document import Block, Document
 from cleaner.rules.repeats import Line, line_of
 from cleaner.stages.strip import TITLE_RULE
-from cleaner.stages.walk import walk
 
 _NEVER = frozenset(("html", "body", "main", "article", "h1"))
 _PLAIN = re.compile(r"-?[A-Za-z_][\w-]*", re.A)

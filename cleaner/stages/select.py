@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cleaner.page.elements import visible_text
+from cleaner.page.selectors import css, xpath
 from cleaner.rules.compile import Rules
 from cleaner.rules.model import Rule
-from cleaner.stages.elements import visible_text
-from cleaner.stages.selectors import css, xpath
 
 _SPACES = re.compile(r"\s+")
 

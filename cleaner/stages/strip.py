@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from cleaner.article import Removal
 from cleaner.document import Block, Document
+from cleaner.page.addresses import site_of
 from cleaner.rules.compile import Rules
 from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
-from cleaner.stages.url import site_of
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"

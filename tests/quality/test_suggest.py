@@ -11,6 +11,7 @@ from cleaner import Pipeline
 from cleaner.batch.learn import with_learned
 from cleaner.batch.suggest import UNTIL_STRIP, prove
 from cleaner.document import Document
+from cleaner.page.addresses import domain_of, site_of
 from cleaner.rules.compile import Rules
 from cleaner.rules.learned import Counter
 from cleaner.rules.load import read_rule_file
@@ -18,7 +19,6 @@ from cleaner.rules.suggest import suggest
 from cleaner.rules.suggest_model import Sample
 from cleaner.rules.suggest_yaml import named, rule_file
 from cleaner.stages.sample import sample
-from cleaner.stages.url import domain_of, site_of
 from tests.quality import corpora
 from tests.quality.outlets import Press, press
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from cleaner.stages.selectors import by_selector, by_xpath, css, tags_of_selector, tags_of_xpath, value_needles, xpath
+from cleaner.page.selectors import by_selector, by_xpath, css, tags_of_selector, tags_of_xpath, value_needles, xpath
 
 BODY = html.fromstring(
     "<html><body><a href='/f'><h2>Ferry</h2><h3>to close</h3></a><div><h2>Bridge</h2><em>old</em></div>"

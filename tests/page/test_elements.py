@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.elements import visible_lines, visible_text
+from cleaner.page.elements import visible_lines, visible_text
 from cleaner.stages.hints import parse
 
 

@@ -6,8 +6,8 @@ import logging
 from typing import Any
 
 from cleaner.document import Block
+from cleaner.page.elements import with_html_classes
 from cleaner.rules.shape import squeeze
-from cleaner.stages.elements import with_html_classes
 
 _LONGER = 1.5
 _MIN_LENGTH = 150

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from cleaner.body.segment import RawBlock
+from cleaner.body.span import Choice
 from cleaner.document import Block
+from cleaner.page.elements import names_of
 from cleaner.rules.compile import split_names
 from cleaner.rules.shape import BlockView, squeeze
-from cleaner.stages.container import Choice
-from cleaner.stages.elements import names_of
-from cleaner.stages.walk import RawBlock
 
 _NAMES = re.compile(
     r" (?:stand ?first|dek|lead|lede|leadin|intro|introduction|summary|sub ?title|sub ?headline|sub ?head|sub ?heading|deck"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.document import BlockKind
-from cleaner.stages.elements import INLINE, MAYBE_MUTE, is_mute, visible_text
+from cleaner.page.elements import INLINE, MAYBE_MUTE, is_mute, visible_text
 
 _KIND_OF: dict[str, BlockKind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",

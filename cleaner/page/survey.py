@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from cleaner.stages.elements import MAYBE_MUTE, is_mute, names_of
+from cleaner.page.elements import MAYBE_MUTE, is_mute, names_of
 
 _CUT = ("...", "…")
 

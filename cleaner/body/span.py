@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from cleaner.body.segment import RawBlock
 from cleaner.document import Block
 from cleaner.rules.shape import BlockView, squeeze
-from cleaner.stages.walk import RawBlock
 
 _DOMINANT = 0.7
 _DIRECT = 0.3

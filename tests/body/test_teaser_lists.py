@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner.body.teaser_lists import find
+from cleaner.page.survey import Survey
 from cleaner.rules.compile import Rules
-from cleaner.stages.cards import find
 from cleaner.stages.hints import parse
-from cleaner.stages.survey import Survey
 from tests.samples import LAST, MORE, PROSE
 from tests.stages.work import article, page
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from cleaner.page.addresses import domain_of, host_of
+from cleaner.page.elements import visible_text
+from cleaner.page.survey import Survey
 from cleaner.rules.shape import count_words
-from cleaner.stages.elements import visible_text
-from cleaner.stages.survey import Survey
-from cleaner.stages.url import domain_of, host_of
 
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _MIN_CARDS = 3

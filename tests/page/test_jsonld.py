@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from cleaner.stages import jsonld
+from cleaner.page import jsonld
 
 NODE = '{"@type": "NewsArticle", "headline": "Old mill opens"}'
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.flood import attribute_flood
+from cleaner.page.flood import attribute_flood
 
 MANY = b" a" * 6000
 FEW = b" a" * 4999 + b" " * 3000

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cleaner.document import Document
-from cleaner.stages.url import address_of, domain_of, folders_of, host_of, site_of
+from cleaner.page.addresses import address_of, domain_of, folders_of, host_of, site_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Reading a parsed page: elements, names, selectors, addresses, JSON-LD."""
