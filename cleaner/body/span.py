@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from cleaner.body import edges
 from cleaner.body.segment import RawBlock
 from cleaner.document import Block
 from cleaner.rules.shape import BlockView, squeeze
@@ -27,6 +28,8 @@ _BEFORE_TITLE = 0.15
 _TITLED = 0.4
 _TITLED_BONUS = 0.25
 _PART = 0.08
+# What is a part of an article, whatever share of its prose stands there.
+_NEVER_WHOLE = frozenset(("ul", "ol", "dl", "blockquote", "p", "pre", "figure", "details", "h1", "h2", "h3"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,10 @@ def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[
     if how == "json-ld":
         told = [i for i in places if borne_out[i]]
         places = [i for i in places if told[0] <= i <= told[-1]]
-    elif anchor is not None:
-        places = _after_title(places, anchor, masses)
+    else:
+        if anchor is not None:
+            places = _after_title(places, anchor, masses)
+        places = edges.without_what_follows(blocks, places, masses)
     return Choice(tuple(places), how, around[container], anchor)
 
 
@@ -158,7 +163,7 @@ class _Search:
 
     def _below(self, here: Any, needed: float) -> Any | None:
         """The child to go on in: the article under the page's title, else the one with most of the prose."""
-        children = [c for c in here if self.around.get(c)]
+        children = [c for c in here if self.around.get(c) and c.tag not in _NEVER_WHOLE]
         for child in children:
             if child not in self.over_title:
                 continue
