@@ -79,20 +79,23 @@ def _core(
             element = blocks[i].element
             for holder in (element, element.getparent()):
                 direct[holder] = direct.get(holder, 0.0) + masses[i]
-    core = max(direct, key=lambda e: direct[e], default=None)
-    while core is not None and core.getparent() in prose:
-        around = core.getparent()
-        if prose[core] < _ALL_OF_IT * prose[around] and _prose_beside(core, prose) < _MORE_OF_IT * prose[core]:
+    core = here = max(direct, key=lambda e: direct[e], default=None)
+    while here is not None and (around := here.getparent()) in prose:
+        if _prose_beside(here, prose) >= _MORE_OF_IT * prose[here]:
+            core = around
+        elif prose[here] < _ALL_OF_IT * prose[around]:
             break
-        core = around
+        here = around
     return core
 
 
 def _prose_beside(core: Any, prose: dict[Any, float]) -> float:
-    if core.tag in _NOT_PARTS:
+    if core.tag in _NOT_PARTS or _build(core) is None:
         return 0.0
     return sum(prose.get(e, 0.0) for e in core.getparent() if e is not core and _build(e) == _build(core))
 
 
-def _build(element: Any) -> tuple[str, str]:
-    return element.tag, (element.get("class") or "").split(" ")[0]
+def _build(element: Any) -> tuple[str, str] | None:
+    """Tag and first class. None for a box that has its name, and so its purpose, for itself alone."""
+    first = (element.get("class") or "").split(" ")[0]
+    return (element.tag, first) if first or element.get("id") is None else None
