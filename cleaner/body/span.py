@@ -59,7 +59,7 @@ def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[
         if seen >= _MIN_SEEN * len(witness) and seen >= _MIN_SEEN_OF_PAGE * sum(masses):
             masses = [m if w else 0.0 for m, w in zip(masses, borne_out, strict=True)]
             how = "json-ld"
-    anchor = _title_block(blocks, titles)
+    anchor = title_block(blocks, titles)
     around = _sum_around(blocks, masses)
     if not around.get(root):
         return Choice((), "nothing", 0.0, anchor)
@@ -92,7 +92,7 @@ def _after_title(places: list[int], anchor: int, masses: list[float]) -> list[in
     return [i for i in places if i > anchor]
 
 
-def _title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
+def title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
     """The block that says the page's title: an h1 before another heading before any other, the first of equals."""
     wanted = {squeeze(t) for t in titles}
     found = [i for i, b in enumerate(blocks) if len(b.text) < _MAX_TITLE and _same_title(squeeze(b.text), wanted)]

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
-from cleaner.body import fallback, span, standfirst
+from cleaner.article import Removal
+from cleaner.body import comments, fallback, span, standfirst
 from cleaner.body.segment import RawBlock, walk
-from cleaner.document import Block, Document
+from cleaner.document import Block, Document, Page
 from cleaner.page.addresses import site_of
+from cleaner.page.elements import visible_text
 from cleaner.rules.compile import Rules
+from cleaner.rules.shape import BlockView
 from cleaner.stages import select
 
 _THIN = 300
+_LEAST_SAID = 30
+# Not a rule file's rule: see body/comments.py.
+COMMENTS_RULE = "comments.by-shape"
 _MOST_BLOCKS = 50_000  # more than the longest live blog; each costs some 25 µs
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -32,6 +38,10 @@ def blocks(document: Document, rules: Rules) -> Document:
         return document.but(error=_flood(len(raw)))
     witness = next((v for _, v in document.hints.get("body", ())), None)
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
+    page, gone = _without_comments(document.page, raw, titles)
+    if gone:
+        document = document.but(page=page, removed=document.removed + gone)
+        raw = [b for b in raw if not any(e in page.pruned for e in (b.element, *b.element.iterancestors()))]
     choice = span.choose(raw, body, witness, titles)
     selected = select.body(body, rules, site_of(document))
     if selected:
@@ -53,6 +63,23 @@ def blocks(document: Document, rules: Rules) -> Document:
         outside=tuple(_block(i, b) for i, b in enumerate(raw) if i not in inside),
         source_blocks=len(raw),
     )
+
+
+def _without_comments(page: Page, raw: list[RawBlock], titles: list[str]) -> tuple[Page, tuple[Removal, ...]]:
+    """Readers' comments go before the body is chosen: they often outweigh it."""
+    views = [BlockView(_block(i, b)) for i, b in enumerate(raw)]
+    found = comments.find(raw, views)
+    if not found:
+        return page, ()
+    inside = {e for unit in found for e in unit.iter()}
+    title = span.title_block(raw, titles)
+    first = next(i for i, b in enumerate(raw) if b.element in inside)
+    # Where hardly anything else is said under the title, the page is a talk between readers.
+    said = sum(v.words for v in views[(title or 0) : first] if v.prose)
+    if said < _LEAST_SAID:
+        return page, ()
+    gone = tuple(Removal(COMMENTS_RULE, "blocks", -1, t) for e in found if (t := visible_text(e, page.pruned)))
+    return Page(page.tree, page.pruned | frozenset(found), page.jsonld), gone
 
 
 def _flood(count: int) -> str:
