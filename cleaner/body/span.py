@@ -95,7 +95,7 @@ def _after_title(places: list[int], anchor: int, masses: list[float]) -> list[in
 def title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
     """The block that says the page's title: an h1 before another heading before any other, the first of equals."""
     wanted = {squeeze(t) for t in titles}
-    found = [i for i, b in enumerate(blocks) if len(b.text) < _MAX_TITLE and _same_title(squeeze(b.text), wanted)]
+    found = [i for i, b in enumerate(blocks) if len(b.text) < _MAX_TITLE and same_title(squeeze(b.text), wanted)]
     headings = [i for i in found if blocks[i].kind == "heading"]
     first = [i for i in headings if blocks[i].element.tag == "h1" or blocks[i].element.getparent().tag == "h1"]
     all_h1 = [i for i, b in enumerate(blocks) if b.element.tag == "h1"]
@@ -104,7 +104,8 @@ def title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
     return best[0] if best else None
 
 
-def _same_title(heading: str, wanted: set[str]) -> bool:
+def same_title(heading: str, wanted: set[str]) -> bool:
+    """Whether a heading, squeezed, is one of the titles, or most of one: an outlet's name may stand behind it."""
     return len(heading) >= _MIN_TITLE and any(
         heading in t or (t in heading and 2 * len(t) > len(heading)) for t in wanted
     )

@@ -24,6 +24,9 @@ _KNOWN_SETS = 4
 _KNOWN_SITES = 64
 _KNOWN_BLOCKS = 512
 _KNOWN_LENGTH = 4_000
+# Words that tell in a name what a box has, or how it stands: they say nothing of what it is.
+_BEFORE = frozenset(("has", "with", "without", "no", "not", "is", "hide", "show"))
+_BEHIND = frozenset(("enabled", "disabled", "open", "opened", "closed", "active", "layout", "width", "height"))
 _NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 
@@ -173,8 +176,13 @@ class StripIndex:
 
 def split_names(names: str) -> str:
     """``c-relatedLinks x_y`` as ``| c related links | x y |``: the words of each name between bars."""
-    words = [" ".join(_NAME_PARTS.findall(name)).lower() for name in names.split()]
+    words = [" ".join(parts).lower() for name in names.split() if not _modifies(parts := _NAME_PARTS.findall(name))]
     return f"| {' | '.join(words)} |"
+
+
+def _modifies(parts: list[str]) -> bool:
+    """The name says of a box what it has or looks like, not what it is: ``has-comments``, ``sidebar-layout``."""
+    return len(parts) > 1 and (parts[0].lower() in _BEFORE or parts[-1].lower() in _BEHIND)
 
 
 def _name_pattern(words: str) -> str:
