@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from cleaner.body.span import same_title
+from cleaner.document import Block
 from cleaner.page.elements import visible_text
-from cleaner.rules.shape import squeeze
+from cleaner.rules.shape import BlockView, count_words, squeeze
 
+_NEIGHBOURS = 2
+_PARAGRAPH = 12  # words
 _LEAST = 200  # characters; pages mark teasers and pictures as articleBody, too
 
 
@@ -27,3 +31,17 @@ def holding_the_article(body: Any, titles: list[str]) -> dict[Any, str]:
             held |= dict.fromkeys(headline.iterancestors(), "the headline")
             break
     return held
+
+
+def stands_among_paragraphs(element: Any) -> bool:
+    """It is prose, and at least two of its neighbours under the same parent are, of the same tag or as paragraphs."""
+    parent = element.getparent()
+    if parent is None or not _is_paragraph(element):
+        return False
+    beside = (e for e in parent.iterchildren("p", element.tag) if e is not element)
+    return len(list(islice(filter(_is_paragraph, beside), _NEIGHBOURS))) == _NEIGHBOURS
+
+
+def _is_paragraph(element: Any) -> bool:
+    text = visible_text(element)
+    return BlockView(Block(0, text)).prose and count_words(text) >= _PARAGRAPH

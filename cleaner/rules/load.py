@@ -84,7 +84,7 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         raise at["id"].error(f"the id {rule_id!r} must look like family.name, in small letters, digits and hyphens")
     stage = at["stage"].one_of(("prune", "strip", "select"))
     scope = at["scope"].pairs(["sites", "groups", "not_sites", "input"]) if "scope" in at else {}
-    guard = at["guard"].pairs(["share", "blocks"]) if "guard" in at else {}
+    guard = at["guard"].pairs(["share", "blocks", "paragraphs"]) if "guard" in at else {}
     rule = Rule(
         id=rule_id,
         why=at["why"].text(),
@@ -102,6 +102,7 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         field=at["field"].one_of(SELECT_FIELDS) if "field" in at else None,
         share_limit=guard["share"].number(1) if "share" in guard else SHARE_LIMIT,
         run_limit=guard["blocks"].whole(1) if "blocks" in guard else RUN_LIMIT,
+        spares_paragraphs="paragraphs" in guard and guard["paragraphs"].flag(),
         match=tuple(match_example(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
         keep=tuple(keep_example(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
         where_defined=f"{node.file}:{node.line}",

@@ -141,6 +141,7 @@ class Rule:
     field: str | None = None
     share_limit: float = SHARE_LIMIT
     run_limit: int = RUN_LIMIT
+    spares_paragraphs: bool = False
     muted: str = ""
     muted_on: tuple[str, ...] = ()
     unmuted_on: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaner.article import Removal
 from cleaner.body import teaser_lists
-from cleaner.body.guards import holding_the_article
+from cleaner.body.guards import holding_the_article, stands_among_paragraphs
 from cleaner.document import Block, Document, Page
 from cleaner.page.addresses import site_of
 from cleaner.page.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
@@ -154,6 +154,8 @@ class _Prune:
         silenced = rule.silenced(self.host)
         if silenced:
             return f"override: {silenced}"
+        if rule.spares_paragraphs and stands_among_paragraphs(element):
+            return "guard: a paragraph among others"
         if length < _SMALL and not rule.sites:
             return ""
         if element in self.article and length > _A_HEAD and not rule.sites:
