@@ -14,7 +14,8 @@ from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
 from cleaner.stages import select
 
-_THIN = 300
+# Under so many words of prose something may have gone wrong; in words, since 300 characters of Chinese are an article.
+_THIN_WORDS = 40
 _LEAST_SAID = 30
 # Not a rule file's rule: see body/comments.py.
 COMMENTS_RULE = "comments.by-shape"
@@ -46,7 +47,7 @@ def blocks(document: Document, rules: Rules) -> Document:
     selected = select.body(body, rules, site_of(document))
     if selected:
         choice = span.inside(raw, selected, choice.title)
-    elif choice.mass < _THIN:
+    elif _prose_words(raw, choice.places) < _THIN_WORDS:
         pruned = [r.text for r in document.removed if r.stage == "prune" and not r.refused]
         length = sum(len(raw[i].text) for i in choice.places)
         other = fallback.blocks(document.page.tree, witness, length, pruned)
@@ -63,6 +64,10 @@ def blocks(document: Document, rules: Rules) -> Document:
         outside=tuple(_block(i, b) for i, b in enumerate(raw) if i not in inside),
         source_blocks=len(raw),
     )
+
+
+def _prose_words(raw: list[RawBlock], places: tuple[int, ...]) -> int:
+    return sum(v.words for i in places if (v := BlockView(_block(i, raw[i]))).prose)
 
 
 def _without_comments(page: Page, raw: list[RawBlock], titles: list[str]) -> tuple[Page, tuple[Removal, ...]]:
