@@ -73,7 +73,7 @@ def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[
     else:
         if anchor is not None:
             places = _after_title(places, anchor, masses)
-        places = edges.without_what_follows(blocks, places, masses)
+        places = edges.trim(blocks, places, masses)
     return Choice(tuple(places), how, around[container], anchor)
 
 
