@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     start = time.monotonic()
     cases = [case for name in names for case in corpora.cases(name)]
+    counted = {name: sum(c.corpus == name for c in cases) for name in names}
     work = partial(judged, wanted=given.rule or "")
     findings = [f for found in each(work, cases, given.jobs) for f in found]
     found = tally(findings)
@@ -51,11 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif given.one_publisher:
         print("\n".join(seldom(found, Rules.load())))
     else:
-        before = json.loads(given.against.read_text(encoding="utf-8"))["rules"] if given.against else None
+        earlier = json.loads(given.against.read_text(encoding="utf-8")) if given.against else {}
+        before = earlier.get("rules")
+        if earlier and earlier["sets"] != counted:
+            print(f"{given.against} is of other documents: {earlier['sets']}, now {counted}", file=sys.stderr)
         print(f"{len(cases)} documents of {len(names)} sets, {time.monotonic() - start:.0f} s\n")
         print("\n".join(table(found, before)))
     if given.json:
-        counted = {name: sum(c.corpus == name for c in cases) for name in names}
         rows = {"sets": counted, "rules": {r: t.to_dict() for r, t in sorted(found.items())}}
         given.json.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0

@@ -132,7 +132,9 @@ def test_the_whole_run_names_the_rule_that_took_body(shared: Path, capsys: pytes
     assert written["rules"]["newsletter.box"]["losing"] == ["two.example"]
     assert written["rules"]["title.first-line"]["losing"] == ["one.example"]
     assert evidence.main(["-j", "1", "--against", str(before), "--sets", "text"]) == 0
-    assert "newsletter.box" in capsys.readouterr().out.split("No longer seen: ")[1]
+    said = capsys.readouterr()
+    assert "newsletter.box" in said.out.split("No longer seen: ")[1]
+    assert "is of other documents" in said.err
     assert evidence.main(["-j", "1", "--rule", "newsletter.*"]) == 0
     said = capsys.readouterr().out
     assert "fundus:p  (two.example, newsletter.box, 23 of 23 words)" in said
