@@ -42,9 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"There are no such corpora at {corpora.SHARED} ({which}); CLEANER_SHARED names another.", file=sys.stderr
         )
         return 2
-    variants = [v for v in chosen(given.constants, given.rules) if (given.only or "") in v.group]
+    variants = [v for v in chosen(given.constants, given.rules) if any(name in v.group for name in given.only)]
     if not variants:
-        print(f"No constant or rule has {given.only!r} in its name.", file=sys.stderr)
+        print(f"No constant or rule has {' or '.join(given.only)} in its name.", file=sys.stderr)
         return 2
     cases = sample(names, given.every)
     tried = list(_until(each(partial(attempt, variants=variants), cases, given.jobs), given.minutes))
@@ -61,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--constants", action="store_true", help="only the constants")
     parser.add_argument("--rules", action="store_true", help="only the rules of structure and the families")
-    parser.add_argument("--only", metavar="NAME", help="only what has this in its name")
+    parser.add_argument(
+        "--only", nargs="+", default=[""], metavar="NAME", help="only what has one of these in its name"
+    )
     parser.add_argument("--every", type=int, default=3, metavar="N", help="take each Nth document of each set (3)")
     parser.add_argument("--sets", nargs="+", metavar="SET", help="only these corpora")
     parser.add_argument("--minutes", type=float, metavar="M", help="take no more documents after so long")

@@ -73,7 +73,7 @@ class Tally:
             "hits": whole.hits, "documents": self.documents, "publishers": len(self.publishers),
             "words": whole.words, "judged": whole.judged, "body": whole.body,
             "share": None if share is None else round(share, 4),
-            "lost": self.lost, "losing": sorted(self.losing), "refused": self.refused,
+            "lost": self.lost, "losing": {p: c.body for p, c in sorted(self.losing.items())}, "refused": self.refused,
         }  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def test_what_was_refused_is_not_taken() -> None:
     assert one.body == 0
     assert tally([Finding("d", "p", one)])["some.rule"].to_dict() == {
         "hits": 0, "documents": 0, "publishers": 0, "words": 0, "judged": 0, "body": 0, "share": None, "lost": 0,
-        "losing": [], "refused": 1,
+        "losing": {}, "refused": 1,
     }  # fmt: skip
 
 
@@ -129,8 +129,8 @@ def test_the_whole_run_names_the_rule_that_took_body(shared: Path, capsys: pytes
     assert evidence.main(["-j", "1", "--json", str(before)]) == 0
     written = json.loads(before.read_text())
     assert written["sets"] == {"fundus": 1, "text": 1}
-    assert written["rules"]["newsletter.box"]["losing"] == ["two.example"]
-    assert written["rules"]["title.first-line"]["losing"] == ["one.example"]
+    assert written["rules"]["newsletter.box"]["losing"] == {"two.example": 23}
+    assert written["rules"]["title.first-line"]["losing"] == {"one.example": 8}
     assert evidence.main(["-j", "1", "--against", str(before), "--sets", "text"]) == 0
     said = capsys.readouterr()
     assert "newsletter.box" in said.out.split("No longer seen: ")[1]
