@@ -19,7 +19,8 @@ class Block:
     ``index`` counts the blocks of a text, or of a page's body, from 0. ``link_share`` is the share (0 to 1) of its characters
     inside links.
     ``separator`` is what stood before it in a text input, so that the input can be put together again. ``why`` says of a
-    block that stands outside the body what told so.
+    block that stands outside the body what told so. ``parent`` numbers a page's elements that hold blocks: those of one
+    parent stand side by side.
     """
 
     index: int
@@ -28,6 +29,7 @@ class Block:
     link_share: float = 0.0
     separator: str = "\n\n"
     why: str = ""
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

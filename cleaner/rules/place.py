@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from cleaner.rules.model import Rule
 from cleaner.rules.shape import BlockView, lazy
 
+_COPIES = 2
 _FRAGMENTS = 3
 _FRAGMENT_SHARE = 0.06
 _QUOTED_WORDS = 5
@@ -62,7 +63,13 @@ class _Round:
         self.views = views
 
     def repeats(self, view: BlockView) -> bool:
-        return self._first[view.folded] is not view
+        """Whether it stood before. On a page a copy stands under another parent, once: side by side or three times, the
+        same words are a refrain, or a question put to each.
+        """
+        first = self._first[view.folded]
+        if first is view or view.block.parent is None:
+            return first is not view
+        return first.block.parent != view.block.parent and self._times[view.folded] == _COPIES
 
     def quotes(self, view: BlockView) -> bool:
         """Whether its words stand in a longer block. A copy is none: else one would go as quoted, the other as repeated."""
@@ -75,6 +82,10 @@ class _Round:
     @lazy
     def _first(self) -> dict[str, BlockView]:
         return {v.folded: v for v in reversed(self.views)}
+
+    @lazy
+    def _times(self) -> Counter[str]:
+        return Counter(v.folded for v in self.views)
 
     @lazy
     def _prose(self) -> str:

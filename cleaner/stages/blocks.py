@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from cleaner.article import Removal
 from cleaner.body import comments, fallback, span, standfirst
@@ -61,13 +63,28 @@ def blocks(document: Document, rules: Rules) -> Document:
             )
     descriptions = [d for _, d in document.hints.get("description", ())]
     over, opening = standfirst.find(raw, chosen, descriptions)
-    inside = {*over, *chosen.places}
+    kept = {*over, *chosen.places}
+    inside = sorted(kept)
     return document.but(
-        # Numbered within the body: a row, which holds only that, can be put in order again.
-        blocks=tuple(_block(n, raw[i], i in over or i in opening) for n, i in enumerate(sorted(inside))),
-        outside=tuple(_block(i, b, why=chosen.outside.get(i, "")) for i, b in enumerate(raw) if i not in inside),
+        blocks=_numbered([raw[i] for i in inside], {n for n, i in enumerate(inside) if i in over or i in opening}),
+        outside=tuple(_block(i, b, why=chosen.outside.get(i, "")) for i, b in enumerate(raw) if i not in kept),
         evidence=chosen.evidence,
         source_blocks=len(raw),
+    )
+
+
+def _numbered(raw: list[RawBlock], over: Collection[int] = ()) -> tuple[Block, ...]:
+    """The body's blocks, numbered within it: a row, which holds only that, can be put in order again."""
+    parents: dict[Any, int] = {}
+    return tuple(
+        Block(
+            n,
+            b.text,
+            "standfirst" if n in over else b.kind,
+            b.link_share,
+            parent=parents.setdefault(b.element.getparent(), len(parents)),
+        )
+        for n, b in enumerate(raw)
     )
 
 
@@ -102,11 +119,11 @@ def every_block(document: Document, rules: Rules) -> Document:
     if document.page is None or body is None:
         return document
     raw = walk(body, document.page.pruned)
-    return document.but(blocks=tuple(_block(i, b) for i, b in enumerate(raw)), source_blocks=len(raw))
+    return document.but(blocks=_numbered(raw), source_blocks=len(raw))
 
 
-def _block(i: int, raw: RawBlock, over: bool = False, why: str = "") -> Block:
-    return Block(i, raw.text, "standfirst" if over else raw.kind, raw.link_share, why=why)
+def _block(i: int, raw: RawBlock, why: str = "") -> Block:
+    return Block(i, raw.text, raw.kind, raw.link_share, why=why)
 
 
 def lines(text: str) -> tuple[tuple[Block, ...], str]:
