@@ -49,7 +49,7 @@ def blocks(document: Document, rules: Rules) -> Document:
     elif choice.mass < _THIN:
         pruned = [r.text for r in document.removed if r.stage == "prune" and not r.refused]
         length = sum(len(raw[i].text) for i in choice.places)
-        other = fallback.blocks(document.page.tree, witness, length, pruned)
+        other = fallback.blocks(page.tree, witness, length, pruned, titles)
         if other:
             return document.but(
                 blocks=other, outside=tuple(_block(i, b) for i, b in enumerate(raw)), source_blocks=len(other)
