@@ -10,7 +10,7 @@ ENGINES_STAMP := $(ENGINES)/.ready
 BROWSER := .venv-browser
 BROWSER_STAMP := $(BROWSER)/.ready
 
-.PHONY: demo test test-engines test-browser lint types check bench bench-batch bench-engines search fuzz quality clean
+.PHONY: demo test test-engines test-browser lint types check bench bench-batch bench-engines search fuzz quality evidence ablate clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("cleaner needs Python 3.10 or newer; say make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
@@ -67,6 +67,12 @@ types: $(STAMP)
 
 quality: $(STAMP)  ## Figures on the corpora beside the checkout, with the peers that are installed
 	$(BIN)/python -m tests.quality.table
+
+evidence: $(STAMP)  ## What each rule takes on all corpora, and how much of it is body; OPTIONS as --help of tests.quality.evidence says
+	$(BIN)/python -m tests.quality.evidence $(OPTIONS)
+
+ablate: $(STAMP)  ## What each constant, rule of structure and family is worth there; OPTIONS as --help of tests.quality.ablate says
+	$(BIN)/python -m tests.quality.ablate $(OPTIONS)
 
 clean:
 	rm -rf $(VENV) $(ENGINES) $(BROWSER) .pytest_cache .mypy_cache .ruff_cache .hypothesis

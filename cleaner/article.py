@@ -65,9 +65,16 @@ class Article:
         None
     )
     is_free: Annotated[bool | None, "Whether the page says that it can be read without paying."] = None
+    standfirst: Annotated[
+        str | None, "The sentences under the headline that sum the story up, where the page tells them from the body."
+    ] = None
     text: Annotated[
         str, "The article: its blocks joined by a blank line, without the title; empty where it failed."
     ] = ""
+    confidence: Annotated[
+        float | None,
+        "How sure it is, between 0 and 1, that text is this article, whole and alone; null where it failed.",
+    ] = None
     status: Annotated[
         Status, "ok; flagged: an article with something to look at; failed: no article, error says why."
     ] = Status.OK

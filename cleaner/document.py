@@ -18,7 +18,8 @@ class Block:
 
     ``index`` counts the blocks of a text, or of a page's body, from 0. ``link_share`` is the share (0 to 1) of its characters
     inside links.
-    ``separator`` is what stood before it in a text input, so that the input can be put together again.
+    ``separator`` is what stood before it in a text input, so that the input can be put together again. ``why`` says of a
+    block that stands outside the body what told so.
     """
 
     index: int
@@ -26,6 +27,23 @@ class Block:
     kind: BlockKind = "paragraph"
     link_share: float = 0.0
     separator: str = "\n\n"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How the body was found, for confidence and for people.
+
+    ``how``: "prose", "json-ld", "select" (a site's rule), "fallback", "text". ``share``: of the page's prose outside pruned
+    elements and comments, how much the body holds. ``runner_up``: how much of it the strongest element outside the body
+    holds. ``titled``: a heading that says the title stands on the page. ``gap``: blocks between that heading and the body.
+    """
+
+    how: str = "text"
+    share: float = 1.0
+    runner_up: float = 0.0
+    titled: bool = True
+    gap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,8 @@ class Document:
     hints: Mapping[str, tuple[tuple[str, Any], ...]] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     outside: tuple[Block, ...] = ()
+    evidence: Evidence = Evidence()
+    confidence: float | None = None
     source_blocks: int = 0
     removed: tuple[Removal, ...] = ()
     captured: Mapping[str, str] = field(default_factory=dict)
@@ -95,3 +115,7 @@ class Document:
     def text(self) -> str:
         """The body as it stands now: the blocks joined by a blank line."""
         return "\n\n".join(b.text for b in self.blocks)
+
+    def standfirst(self) -> str | None:
+        """The standfirst as it stands now, its blocks joined by a blank line."""
+        return "\n\n".join(b.text for b in self.blocks if b.kind == "standfirst") or None

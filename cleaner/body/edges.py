@@ -22,6 +22,7 @@ _ALL_OF_IT = 0.98
 # Measured on 2,000 pages of nine sets: of what goes so, a tenth is body; of what stays, two thirds.
 _PROSE = 0.3
 _LINKED = 0.05
+_LINKS = 0.3
 # No parts of one body, however alike they are: each is an article, or tells nothing by how it is built.
 _NOT_PARTS = frozenset(("td", "tr", "table", "article"))
 
@@ -34,8 +35,8 @@ class _Inside:
     prose: dict[Any, float]
 
 
-def without_what_follows(blocks: Sequence[RawBlock], places: list[int], masses: Sequence[float]) -> list[int]:
-    """``places`` less those that stand after the core and read like no more of it."""
+def trim(blocks: Sequence[RawBlock], places: list[int], masses: Sequence[float]) -> list[int]:
+    """``places`` less those that stand after the core and read like no more of it, or before it and are lists of links."""
     inside = _gather(blocks, places, masses)
     core = _core(blocks, places, masses, inside.prose)
     if core is None or inside.prose[core] < _CORE * sum(masses[i] for i in places):
@@ -47,8 +48,18 @@ def without_what_follows(blocks: Sequence[RawBlock], places: list[int], masses: 
             held = inside.places.get(part, [])
             if held and not _reads_on(blocks, held, inside.prose.get(part, 0.0)):
                 gone.update(held)
+        for part in here.itersiblings(preceding=True):
+            held = inside.places.get(part, [])
+            if held and inside.prose.get(part, 0.0) < _MORE_OF_IT * inside.prose[core] and _is_of_links(blocks, held):
+                gone.update(held)
         here = here.getparent()
     return [i for i in places if i not in gone]
+
+
+def _is_of_links(blocks: Sequence[RawBlock], held: list[int]) -> bool:
+    """What stands over the body may be its lead or its date, so only lists of links go."""
+    length = sum(len(blocks[i].text) for i in held)
+    return sum(len(blocks[i].text) * blocks[i].link_share for i in held) >= _LINKS * length
 
 
 def _reads_on(blocks: Sequence[RawBlock], held: list[int], prose: float) -> bool:

@@ -7,12 +7,13 @@ holds the body, only blocks that it bears out count.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cleaner.body import edges
 from cleaner.body.segment import RawBlock
-from cleaner.document import Block
+from cleaner.document import Block, Evidence
 from cleaner.rules.shape import BlockView, squeeze
 
 _DOMINANT = 0.7
@@ -33,55 +34,77 @@ _NEVER_WHOLE = frozenset(("ul", "ol", "dl", "blockquote", "p", "pre", "figure", 
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The blocks of the body by their place in the page's list, how they were found, their characters of prose, and
-    the place of the heading that says the title.
+class Span:
+    """The answer to where the body is.
+
+    ``places``: its blocks by their place in the page's list. ``outside``: of each other block why it is none of them.
+    ``title``: the place of the heading that says the title.
     """
 
     places: tuple[int, ...]
-    how: str
-    mass: float
+    outside: Mapping[int, str]
     title: int | None
+    evidence: Evidence
 
 
-def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[str]) -> Choice:
+def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[str]) -> Span:
     """Find the body among a page's blocks.
 
     ``witness`` is the body that the page's JSON-LD gives; ``titles`` are what the page gives as its title.
     """
     views = [BlockView(Block(i, b.text, b.kind, b.link_share)) for i, b in enumerate(blocks)]
-    masses = [len(b.text) * (1 - b.link_share) if v.prose else 0.0 for b, v in zip(blocks, views, strict=True)]
-    how = "prose"
-    borne_out: list[bool] = []
-    if witness and len(witness) >= _MIN_WITNESS:
-        borne_out = _borne_out(blocks, witness)
-        seen = sum(m for m, w in zip(masses, borne_out, strict=True) if w)
-        if seen >= _MIN_SEEN * len(witness) and seen >= _MIN_SEEN_OF_PAGE * sum(masses):
-            masses = [m if w else 0.0 for m, w in zip(masses, borne_out, strict=True)]
-            how = "json-ld"
-    anchor = title_block(blocks, titles)
+    prose = [len(b.text) * (1 - b.link_share) if v.prose else 0.0 for b, v in zip(blocks, views, strict=True)]
+    borne_out = _borne_out(blocks, witness, prose)
+    masses = [m if w else 0.0 for m, w in zip(prose, borne_out, strict=True)] if borne_out else prose
+    title = title_block(blocks, titles)
     around = _sum_around(blocks, masses)
     if not around.get(root):
-        return Choice((), "nothing", 0.0, anchor)
-    search = _Search(blocks, masses, around, None if anchor is None else blocks[anchor].element)
-    container = search.descend(root, _WITNESSED if how == "json-ld" else _DOMINANT)
+        return Span((), {}, title, Evidence("nothing", 0.0, 0.0, title is not None))
+    search = _Search(blocks, masses, around, None if title is None else blocks[title].element)
+    container = search.descend(root, _WITNESSED if borne_out else _DOMINANT)
     within = set(container.iter())
     places = [i for i, b in enumerate(blocks) if b.element in within]
-    if how == "json-ld":
+    outside = dict.fromkeys(set(range(len(blocks))).difference(places), f"outside {_name(container)}")
+    if borne_out:
         told = [i for i in places if borne_out[i]]
-        places = [i for i in places if told[0] <= i <= told[-1]]
+        steps = [([i for i in places if told[0] <= i <= told[-1]], "not in the body that JSON-LD gives")]
     else:
-        if anchor is not None:
-            places = _after_title(places, anchor, masses)
-        places = edges.without_what_follows(blocks, places, masses)
-    return Choice(tuple(places), how, around[container], anchor)
+        under = places if title is None else _after_title(places, title, masses)
+        steps = [(under, "over the title"), (edges.trim(blocks, under, masses), "beside the part that holds the prose")]
+    for left, why in steps:
+        outside |= dict.fromkeys(set(places).difference(left), why)
+        places = left
+    whole = max(1.0, sum(prose))
+    evidence = Evidence(
+        "json-ld" if borne_out else "prose",
+        sum(prose[i] for i in places) / whole,
+        _runner_up(container, around, root) / whole,
+        title is not None,
+        sum(title < i < places[0] for i in range(len(blocks))) if title is not None and places else 0,
+    )
+    return Span(tuple(places), outside, title, evidence)
 
 
-def inside(blocks: list[RawBlock], containers: list[Any], title: int | None) -> Choice:
-    """The choice of what stands in these elements, less the title."""
+def inside(blocks: list[RawBlock], containers: list[Any], title: int | None) -> Span:
+    """The span of what stands in these elements, less the title."""
     within = {e for c in containers for e in c.iter()}
     found = [i for i, b in enumerate(blocks) if i != title and b.element in within]
-    return Choice(tuple(found), "select", float(sum(len(blocks[i].text) for i in found)), title)
+    outside = dict.fromkeys(set(range(len(blocks))).difference(found), "outside what a site's rule selects")
+    return Span(tuple(found), outside, title, Evidence("select", 1.0, 0.0, title is not None))
+
+
+def _runner_up(container: Any, around: dict[Any, float], root: Any) -> float:
+    """The prose of the strongest element beside the container or beside what it stands in."""
+    best, here = 0.0, container
+    while here is not root:
+        best = max([best, *(around.get(e, 0.0) for e in here.getparent() if e is not here)])
+        here = here.getparent()
+    return best
+
+
+def _name(element: Any) -> str:
+    names = " ".join(filter(None, (element.get("id"), element.get("class"))))
+    return f"<{element.tag}{' ' + names[:60] if names else ''}>"
 
 
 def _after_title(places: list[int], anchor: int, masses: list[float]) -> list[int]:
@@ -95,7 +118,7 @@ def _after_title(places: list[int], anchor: int, masses: list[float]) -> list[in
 def title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
     """The block that says the page's title: an h1 before another heading before any other, the first of equals."""
     wanted = {squeeze(t) for t in titles}
-    found = [i for i, b in enumerate(blocks) if len(b.text) < _MAX_TITLE and _same_title(squeeze(b.text), wanted)]
+    found = [i for i, b in enumerate(blocks) if len(b.text) < _MAX_TITLE and same_title(squeeze(b.text), wanted)]
     headings = [i for i in found if blocks[i].kind == "heading"]
     first = [i for i in headings if blocks[i].element.tag == "h1" or blocks[i].element.getparent().tag == "h1"]
     all_h1 = [i for i, b in enumerate(blocks) if b.element.tag == "h1"]
@@ -104,15 +127,21 @@ def title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
     return best[0] if best else None
 
 
-def _same_title(heading: str, wanted: set[str]) -> bool:
+def same_title(heading: str, wanted: set[str]) -> bool:
+    """Whether a heading, squeezed, is one of the titles, or most of one: an outlet's name may stand behind it."""
     return len(heading) >= _MIN_TITLE and any(
         heading in t or (t in heading and 2 * len(t) > len(heading)) for t in wanted
     )
 
 
-def _borne_out(blocks: list[RawBlock], witness: str) -> list[bool]:
+def _borne_out(blocks: list[RawBlock], witness: str | None, prose: list[float]) -> list[bool]:
+    """Which blocks the body from JSON-LD holds; [] where there is none, or the page shows little of it."""
+    if not witness or len(witness) < _MIN_WITNESS:
+        return []
     squeezed = squeeze(witness)
-    return [squeeze(b.text)[:200] in squeezed for b in blocks]
+    held = [squeeze(b.text)[:200] in squeezed for b in blocks]
+    seen = sum(m for m, w in zip(prose, held, strict=True) if w)
+    return held if seen >= max(_MIN_SEEN * len(witness), _MIN_SEEN_OF_PAGE * sum(prose)) else []
 
 
 def _sum_around(blocks: list[RawBlock], masses: list[float]) -> dict[Any, float]:

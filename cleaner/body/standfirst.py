@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.body.segment import RawBlock
-from cleaner.body.span import Choice
+from cleaner.body.span import Span
 from cleaner.document import Block
 from cleaner.page.elements import names_of
 from cleaner.rules.compile import split_names
@@ -20,25 +20,41 @@ _OF_AUTHOR = re.compile(r" (?:authors?|bio|biography|byline|autor|autorin|auteur
 _FARTHEST = 10
 _MIN_WORDS = 5
 _SAME = 40
+_MOST_OPENING = 3
+_LEAST_BODY = 2
 
 
-def find(blocks: list[RawBlock], choice: Choice, descriptions: list[str]) -> tuple[int, ...]:
-    """The places of blocks between title and body that are named as a standfirst, or say the page's description."""
-    if not choice.places:
-        return ()
-    start = 0 if choice.title is None else choice.title + 1
-    stop = choice.places[0]
+def find(blocks: list[RawBlock], span: Span, descriptions: list[str]) -> tuple[set[int], set[int]]:
+    """The places of the standfirst's blocks: those between title and body, which come to the body, and those that open it.
+
+    Between title and body a block is one that is named so, or says the page's description; in the body only a name tells,
+    since many outlets give their first paragraph as description.
+    """
+    if not span.places:
+        return set(), set()
+    start = 0 if span.title is None else span.title + 1
+    stop = span.places[0]
     start = max(start, stop - _FARTHEST)
     told = [squeeze(d) for d in descriptions]
-    opening = squeeze(" ".join(blocks[i].text for i in choice.places[:3]))
-    said = {squeeze(blocks[i].text) for i in choice.places}
-    found: list[int] = []
+    opening = squeeze(" ".join(blocks[i].text for i in span.places[:3]))
+    said = {squeeze(blocks[i].text) for i in span.places}
+    over: set[int] = set()
     for i in range(start, stop):
         squeezed = squeeze(blocks[i].text)
         if squeezed not in said and _is_standfirst(blocks[i], told, opening):
             said.add(squeezed)
-            found.append(i)
-    return tuple(found)
+            over.add(i)
+    return over, _opening(blocks, span.places)
+
+
+def _opening(blocks: list[RawBlock], places: tuple[int, ...]) -> set[int]:
+    """The body's first blocks while they are named as a standfirst, unless that leaves hardly a body."""
+    found: set[int] = set()
+    for i in places[:_MOST_OPENING]:
+        if not _is_standfirst(blocks[i], [], ""):
+            break
+        found.add(i)
+    return found if len(places) - len(found) >= _LEAST_BODY else set()
 
 
 def _is_standfirst(block: RawBlock, told: list[str], body: str) -> bool:
@@ -46,7 +62,7 @@ def _is_standfirst(block: RawBlock, told: list[str], body: str) -> bool:
     if view.words < _MIN_WORDS or block.link_share > 0.3 or block.kind == "caption":
         return False
     squeezed = squeeze(block.text)
-    if squeezed[:_SAME] in body:
+    if body and squeezed[:_SAME] in body:
         return False
     if len(squeezed) >= _SAME and any(
         squeezed[:_SAME] in t or (t and t[:_SAME] in squeezed) for t in told if len(t) >= _SAME

@@ -24,6 +24,9 @@ _KNOWN_SETS = 4
 _KNOWN_SITES = 64
 _KNOWN_BLOCKS = 512
 _KNOWN_LENGTH = 4_000
+# Words that tell in a name what a box has, or how it stands: they say nothing of what it is.
+_BEFORE = frozenset(("has", "with", "without", "no", "is"))
+_BEHIND = frozenset(("enabled", "disabled", "open", "opened", "closed", "active", "layout", "width", "height"))
 _NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 
@@ -79,8 +82,8 @@ class Rules:
     def version(self) -> str:
         # Examples and reasons don't change what a rule does.
         plain = [repr((r.id, r.stage, r.find, r.shape, r.where, r.then, r.lead, r.run, r.take, r.sites, r.not_sites, r.input,
-                       r.field, r.share_limit, r.run_limit, r.tells, r.in_title, r.alone, r.page_words, r.muted,
-                       r.muted_on, r.unmuted_on)) for r in self.all]  # fmt: skip
+                       r.field, r.share_limit, r.run_limit, r.spares_paragraphs, r.tells, r.in_title, r.alone, r.page_words,
+                       r.muted, r.muted_on, r.unmuted_on)) for r in self.all]  # fmt: skip
         return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:16]
 
     @cached_property
@@ -179,8 +182,15 @@ class StripIndex:
 
 def split_names(names: str) -> str:
     """``c-relatedLinks x_y`` as ``| c related links | x y |``: the words of each name between bars."""
-    words = [" ".join(_NAME_PARTS.findall(name)).lower() for name in names.split()]
+    words = [" ".join(parts).lower() for name in names.split() if not _modifies(parts := _NAME_PARTS.findall(name))]
     return f"| {' | '.join(words)} |"
+
+
+def _modifies(parts: list[str]) -> bool:
+    """The name says of a box what it has or looks like, not what it is: ``has-comments``, ``sidebar-layout``."""
+    if len(parts) < 2 or parts[1].lower() == "print":  # no-print says what it is: nothing of the article
+        return False
+    return parts[0].lower() in _BEFORE or parts[-1].lower() in _BEHIND
 
 
 def _name_pattern(words: str) -> str:

@@ -85,7 +85,7 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         raise at["id"].error(f"the id {rule_id!r} must look like family.name, in small letters, digits and hyphens")
     stage = at["stage"].one_of(("prune", "strip", "select", "flag"))
     scope = at["scope"].pairs(["sites", "groups", "not_sites", "input"]) if "scope" in at else {}
-    guard = at["guard"].pairs(["share", "blocks", "words"]) if "guard" in at else {}
+    guard = at["guard"].pairs(["share", "blocks", "words", "paragraphs"]) if "guard" in at else {}
     match, keep = (flag_example, flag_example) if stage == "flag" else (match_example, keep_example)
     rule = Rule(
         id=rule_id,
@@ -104,6 +104,7 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         field=at["field"].one_of(SELECT_FIELDS) if "field" in at else None,
         share_limit=guard["share"].number(1) if "share" in guard else SHARE_LIMIT,
         run_limit=guard["blocks"].whole(1) if "blocks" in guard else RUN_LIMIT,
+        spares_paragraphs="paragraphs" in guard and guard["paragraphs"].flag(),
         tells=at["tells"].text() if "tells" in at else "",
         in_title="in" in at and at["in"].one_of(("title",)) == "title",
         alone=at["alone"].flag() if "alone" in at else True,

@@ -143,6 +143,7 @@ class Rule:
     field: str | None = None
     share_limit: float = SHARE_LIMIT
     run_limit: int = RUN_LIMIT
+    spares_paragraphs: bool = False
     tells: str = ""
     in_title: bool = False
     alone: bool = True

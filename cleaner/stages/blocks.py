@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cleaner.article import Removal
 from cleaner.body import comments, fallback, span, standfirst
@@ -14,7 +15,8 @@ from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
 from cleaner.stages import select
 
-_THIN = 300
+# Under so many words of prose something may have gone wrong; in words, since 300 characters of Chinese are an article.
+_THIN_WORDS = 40
 _LEAST_SAID = 30
 # Not a rule file's rule: see body/comments.py.
 COMMENTS_RULE = "comments.by-shape"
@@ -41,28 +43,36 @@ def blocks(document: Document, rules: Rules) -> Document:
     page, gone = _without_comments(document.page, raw, titles)
     if gone:
         document = document.but(page=page, removed=document.removed + gone)
-        raw = [b for b in raw if not any(e in page.pruned for e in (b.element, *b.element.iterancestors()))]
-    choice = span.choose(raw, body, witness, titles)
+        raw = [b for b in raw if page.pruned.isdisjoint((b.element, *b.element.iterancestors()))]
+    chosen = span.choose(raw, body, witness, titles)
     selected = select.body(body, rules, site_of(document))
     if selected:
-        choice = span.inside(raw, selected, choice.title)
-    elif choice.mass < _THIN:
+        chosen = span.inside(raw, selected, chosen.title)
+    elif _prose_words(raw, chosen.places) < _THIN_WORDS:
         pruned = [r.text for r in document.removed if r.stage == "prune" and not r.refused]
-        length = sum(len(raw[i].text) for i in choice.places)
+        length = sum(len(raw[i].text) for i in chosen.places)
         other = fallback.blocks(page.tree, witness, length, pruned, titles)
         if other:
             return document.but(
-                blocks=other, outside=tuple(_block(i, b) for i, b in enumerate(raw)), source_blocks=len(other)
+                blocks=other,
+                outside=tuple(_block(i, b, why="the second extractor found more") for i, b in enumerate(raw)),
+                evidence=replace(chosen.evidence, how="fallback"),
+                source_blocks=len(other),
             )
     descriptions = [d for _, d in document.hints.get("description", ())]
-    over = set(standfirst.find(raw, choice, descriptions))
-    inside = over | set(choice.places)
+    over, opening = standfirst.find(raw, chosen, descriptions)
+    inside = {*over, *chosen.places}
     return document.but(
         # Numbered within the body: a row, which holds only that, can be put in order again.
-        blocks=tuple(_block(n, raw[i], i in over) for n, i in enumerate(sorted(inside))),
-        outside=tuple(_block(i, b) for i, b in enumerate(raw) if i not in inside),
+        blocks=tuple(_block(n, raw[i], i in over or i in opening) for n, i in enumerate(sorted(inside))),
+        outside=tuple(_block(i, b, why=chosen.outside.get(i, "")) for i, b in enumerate(raw) if i not in inside),
+        evidence=chosen.evidence,
         source_blocks=len(raw),
     )
+
+
+def _prose_words(raw: list[RawBlock], places: tuple[int, ...]) -> int:
+    return sum(v.words for i in places if (v := BlockView(_block(i, raw[i]))).prose)
 
 
 def _without_comments(page: Page, raw: list[RawBlock], titles: list[str]) -> tuple[Page, tuple[Removal, ...]]:
@@ -95,8 +105,8 @@ def every_block(document: Document, rules: Rules) -> Document:
     return document.but(blocks=tuple(_block(i, b) for i, b in enumerate(raw)), source_blocks=len(raw))
 
 
-def _block(i: int, raw: RawBlock, over: bool = False) -> Block:
-    return Block(i, raw.text, "standfirst" if over else raw.kind, raw.link_share)
+def _block(i: int, raw: RawBlock, over: bool = False, why: str = "") -> Block:
+    return Block(i, raw.text, "standfirst" if over else raw.kind, raw.link_share, why=why)
 
 
 def lines(text: str) -> tuple[tuple[Block, ...], str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from cleaner.article import Removal
 from cleaner.body import teaser_lists
+from cleaner.body.guards import holding_the_article, stands_among_paragraphs
 from cleaner.document import Block, Document, Page
 from cleaner.page.addresses import site_of
 from cleaner.page.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
@@ -22,6 +23,8 @@ _TEXTLESS = (MAYBE_MUTE - LEFT_OPEN) | {"img", "br", "hr"}
 _NO_SHAPE = Shape()
 _NEVER = frozenset(("html", "body", "main", "h1"))
 _SMALL = 200
+# A box of headline, byline and date has fewer characters; one that holds the headline and more holds the article.
+_A_HEAD = 500
 # Not a rule file's rule: see body/teaser_lists.py.
 CARDS_RULE = "related.story-list"
 
@@ -33,7 +36,8 @@ def prune(document: Document, rules: Rules) -> Document:
     body = document.page.tree.find("body")
     if body is None:
         return document
-    work = _Prune(rules, site_of(document), body)
+    titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
+    work = _Prune(rules, site_of(document), body, holding_the_article(body, titles))
     work.look()
     work.story_lists()
     page = Page(document.page.tree, frozenset(work.pruned), document.page.jsonld)
@@ -41,9 +45,10 @@ def prune(document: Document, rules: Rules) -> Document:
 
 
 class _Prune:
-    def __init__(self, rules: Rules, host: str | None, body: Any) -> None:
+    def __init__(self, rules: Rules, host: str | None, body: Any, article: dict[Any, str]) -> None:
         self.rules = rules
         self.host = host
+        self.article = article
         self.places = rules.prune_sites.places(host)
         self.selectors = rules.selectors(self.places)
         self.survey = Survey(body)
@@ -149,8 +154,12 @@ class _Prune:
         silenced = rule.silenced(self.host)
         if silenced:
             return f"override: {silenced}"
+        if rule.spares_paragraphs and stands_among_paragraphs(element):
+            return "guard: a paragraph among others"
         if length < _SMALL and not rule.sites:
             return ""
+        if element in self.article and length > _A_HEAD and not rule.sites:
+            return f"guard: it holds {self.article[element]}"
         if rule.id in self.spared and any(a in self.spared[rule.id] for a in element.iterancestors()):
             # A site's rule whose words have come to mean its whole page would take that piece by piece.
             return "guard: part of what is over its share of the page's text"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,52 @@ from cleaner.document import Document
 
 SHARED = Path(os.environ.get("CLEANER_SHARED", Path(__file__).parents[3] / "shared"))
 PAGES = ("scrapinghub", "fundus", "wcxb", "segments")
+TEXTS = ("text", "text2")
+# Without floors: what they call body differs, but a rule that takes it shows.
+MORE = ("fundus-history", "daniel", "aed", "future", "misinfo", "newspaper")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One document of a set with its gold. ``text`` is what came in where that is no page."""
+
+    corpus: str
+    gold: Mapping[str, Any]
+    text: str | None = None
+    url: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.corpus}:{self.gold['id']}"
+
+    @property
+    def publisher(self) -> str:
+        return str(self.gold.get("domain") or self.name)
+
+    def document(self) -> Document:
+        """A page comes without its URL, as files do."""
+        if self.text is not None:
+            return Document(id=self.gold["id"], content=self.text, kind="text", url=self.url)
+        return Document(id=self.gold["id"], content=gzip.decompress(_page(self).read_bytes()), kind="page")
 
 
 def present() -> list[str]:
-    """The names of the sets that are there."""
-    if not (SHARED / "bench" / "score.py").is_file():
-        return []
-    return [name for name in (*PAGES, "text") if (SHARED / "corpus" / name / "gold.jsonl").is_file()]
+    """The names of the sets that are there and have floors."""
+    return _there((*PAGES, "text"))
+
+
+def at_hand() -> list[str]:
+    """The names of all sets that are there and say what is body."""
+    return _there((*PAGES, *MORE, *TEXTS))
+
+
+def cases(name: str) -> list[Case]:
+    if name in TEXTS:
+        records = {r["id"]: r for r in scorer().read(SHARED / "corpus" / name / "input.jsonl")}
+        return [
+            Case(name, g, records[g["id"]]["text"], records[g["id"]]["url"]) for g in gold(name) if g["id"] in records
+        ]
+    return [case for case in (Case(name, g) for g in gold(name)) if _page(case).is_file()]
 
 
 @cache
@@ -41,7 +81,7 @@ def gold(name: str) -> list[dict[str, Any]]:
 
 def documents(name: str) -> Iterator[Document]:
     folder = SHARED / "corpus" / name
-    if name == "text":
+    if name in TEXTS:
         for record in scorer().read(folder / "input.jsonl"):
             yield Document(id=record["id"], content=record["text"], kind="text", url=record["url"])
         return
@@ -54,8 +94,18 @@ def score(name: str, pipeline: Pipeline) -> dict[str, float]:
     rows = {a.id: a.to_dict() for a in pipeline.clean_many(documents(name))}
     wanted = gold(name)
     found, _ = scorer().score(wanted, rows)
-    if name == "text":
+    if name in TEXTS:
         careful = [g for g in wanted if g["tool"] in ("readability", "recall")]
         of_tools, _ = scorer().score(careful, rows)
         found |= {f"careful_{k}": of_tools[k] for k in ("removal_recall", "body_lines_lost")}
     return {k: round(float(v), 4) for k, v in found.items()}
+
+
+def _there(names: tuple[str, ...]) -> list[str]:
+    if not (SHARED / "bench" / "score.py").is_file():
+        return []
+    return [name for name in names if (SHARED / "corpus" / name / "gold.jsonl").is_file()]
+
+
+def _page(case: Case) -> Path:
+    return SHARED / "corpus" / case.corpus / "html" / f"{case.gold['id']}.html.gz"

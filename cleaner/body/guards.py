@@ -1,0 +1,47 @@
+"""What no rule by name may take: the parts of a page that say themselves that they are the article."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from cleaner.body.span import same_title
+from cleaner.document import Block
+from cleaner.page.elements import visible_text
+from cleaner.rules.shape import BlockView, count_words, squeeze
+
+_NEIGHBOURS = 2
+_PARAGRAPH = 12  # words
+_LEAST = 200  # characters; pages mark teasers and pictures as articleBody, too
+
+
+def holding_the_article(body: Any, titles: list[str]) -> dict[Any, str]:
+    """The elements that hold the headline or the marked body, with what of the two they hold.
+
+    ``titles``: what the page's head gives as its title.
+    """
+    held: dict[Any, str] = {}
+    marked = next((e for e in body.iter("*") if "articleBody" in (e.get("itemprop") or "").split()), None)
+    if marked is not None and len(visible_text(marked)) >= _LEAST:
+        held |= dict.fromkeys((marked, *marked.iterancestors()), "articleBody")
+    wanted = {squeeze(t) for t in titles}
+    for tag in ("h1", "h2"):
+        headline = next((h for h in body.iter(tag) if same_title(squeeze(visible_text(h)), wanted)), None)
+        if headline is not None:
+            held |= dict.fromkeys(headline.iterancestors(), "the headline")
+            break
+    return held
+
+
+def stands_among_paragraphs(element: Any) -> bool:
+    """It is prose, and at least two of its neighbours under the same parent are, of the same tag or as paragraphs."""
+    parent = element.getparent()
+    if parent is None or not _is_paragraph(element):
+        return False
+    beside = (e for e in parent.iterchildren("p", element.tag) if e is not element)
+    return len(list(islice(filter(_is_paragraph, beside), _NEIGHBOURS))) == _NEIGHBOURS
+
+
+def _is_paragraph(element: Any) -> bool:
+    text = visible_text(element)
+    return BlockView(Block(0, text)).prose and count_words(text) >= _PARAGRAPH
