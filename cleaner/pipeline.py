@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from cleaner.article import Article, Status
+from cleaner.body import walls
 from cleaner.document import Document
 from cleaner.page.addresses import domain_of, host_of
 from cleaner.rules.check import Outcome
@@ -203,4 +204,5 @@ def run_example(example: Example, rules: Rules) -> Outcome:
             document = stage(document, rules)
     title = [r.text for r in document.removed if r.rule_id == TITLE_RULE]
     left = "\n".join([*title, *(b.text for b in document.blocks)])
-    return Outcome(left, document.removed, dict(document.captured))
+    told = tuple(s.rule.id for s in walls.find(document, rules)) if document.error is None else ()
+    return Outcome(left, document.removed, dict(document.captured), told)

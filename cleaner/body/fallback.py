@@ -1,10 +1,12 @@
-"""Where the page's prose is thin: the body that its JSON-LD holds, else what trafilatura finds with its own fallbacks."""
+"""Where the page's prose is thin: the body that its JSON-LD holds, else that in its scripts, else what trafilatura finds."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
+from cleaner.body import script_data
 from cleaner.document import Block
 from cleaner.page.elements import with_html_classes
 from cleaner.rules.shape import squeeze
@@ -15,15 +17,19 @@ _MIN_LENGTH = 150
 _MAX_ELEMENTS = 20_000
 
 
-def blocks(tree: Any, witness: str | None, found: float, pruned: list[str]) -> tuple[Block, ...]:
+def blocks(tree: Any, witness: str | None, found: float, pruned: list[str], titles: list[str]) -> tuple[Block, ...]:
     """The lines of a longer body than the one of ``found`` characters; () where there is none.
 
-    ``pruned``: the texts that page rules took; their lines don't come back this way.
+    ``titles``: what the page gives as its title. ``pruned``: the texts that page rules took; their lines don't come back this way.
     """
     needed = max(_MIN_LENGTH, _LONGER * found)
     gone = [squeeze(t) for t in pruned]
-    text = witness if witness and len(witness) >= needed else _trafilatura(tree)
-    lines = [s for line in text.splitlines() if (s := line.strip()) and not any(squeeze(s) in g for g in gone)]
+    if not (witness and len(witness) >= needed):
+        scripted = script_data.find(tree, titles)
+        if sum(len(b.text) for b in scripted) >= needed:
+            return tuple(replace(b, index=i) for i, b in enumerate(scripted))
+        witness = _trafilatura(tree)
+    lines = [s for line in witness.splitlines() if (s := line.strip()) and not any(squeeze(s) in g for g in gone)]
     if sum(map(len, lines)) < needed:
         return ()
     return tuple(Block(i, line) for i, line in enumerate(lines))

@@ -14,11 +14,15 @@ from cleaner.rules.model import Example, Rule, without_each_condition
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is left of an example, what went, what was caught. The text's blocks are joined by one line break."""
+    """What is left of an example, what went, what was caught. The text's blocks are joined by one line break.
+
+    ``told``: the ids of the flag rules that tell of a page in an article's place.
+    """
 
     left: str
     removed: tuple[Removal, ...]
     captured: dict[str, str]
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ def check(
     for rule in rules.all:
         if rule.stage == "select" or (only is not None and rule.id not in only):
             continue
+        if rule.stage == "flag":
+            yield from _check_flag(rule, rules, run)
+            continue
         yield from _check_examples(rule, rules, run)
         yield from _check_mutations(rule, _company(rule, rules), run)
     for name, content, is_html in clean_articles:
@@ -57,13 +64,15 @@ def check(
         for r in outcome.removed:
             if not r.refused and r.stage != "metadata":
                 yield Failure(r.rule_id, name, f"takes from a clean article: {_short(r.text)}")
+        for rule_id in outcome.told:
+            yield Failure(rule_id, name, "takes a clean article for a page in an article's place")
 
 
 def disturbing(rules: Rules, added: Rules, run: Runner) -> frozenset[str]:
     """The ids of the ``added`` rules, which are among ``rules``, that take from an example of another so that it fails."""
     found: set[str] = set()
     for rule in rules.all:
-        if rule.stage == "select" or rule.id in added.by_id:
+        if rule.stage in ("select", "flag") or rule.id in added.by_id:
             continue
         examples = [e for e in (*rule.match, *rule.keep) if any(a.applies_to(_host(e)) for a in added.all)]
         # Beside all others, whose takes leave lines that the example as it is doesn't have.
@@ -114,6 +123,27 @@ def _check_together(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
     for example in rule.keep:
         if any(r.rule_id == rule.id and not r.refused for r in run(example, rules).removed):
             yield _failure(rule, f"with all rules on, it takes from the keep example {_short(example.text)}")
+
+
+def _check_flag(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
+    """Each match example is told by the rule, no keep example is, and each of its conditions is needed for that."""
+    # What is no sign alone can't show itself alone.
+    company = [] if rule.alone else [r for r in rules.all if r.stage == "flag" and r.id != rule.id]
+
+    def told(example: Example, beside: Rules) -> bool:
+        return rule.id in run(example, beside).told
+
+    for beside, said in ((rules.only(rule, *company), ""), (rules, "with all rules on, ")):
+        for example in rule.match:
+            if not told(example, beside):
+                yield _failure(rule, f"{said}it doesn't tell of the match example {_short(example.text)}")
+        for example in rule.keep:
+            if told(example, beside):
+                yield _failure(rule, f"{said}it tells of the keep example {_short(example.text)}")
+    for name, mutant in without_each_condition(rule):
+        alone = Rules((mutant, *company))
+        if all(told(e, alone) for e in rule.match) and not any(told(e, alone) for e in rule.keep):
+            yield _failure(rule, f"no example needs the condition {name!r}: add one, or drop the condition")
 
 
 def _check_again(rule: Rule, example: Example, outcome: Outcome, rules: Rules, run: Runner) -> Iterator[Failure]:

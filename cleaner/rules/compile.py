@@ -82,8 +82,8 @@ class Rules:
     def version(self) -> str:
         # Examples and reasons don't change what a rule does.
         plain = [repr((r.id, r.stage, r.find, r.shape, r.where, r.then, r.lead, r.run, r.take, r.sites, r.not_sites, r.input,
-                       r.field, r.share_limit, r.run_limit, r.spares_paragraphs, r.muted, r.muted_on,
-                       r.unmuted_on)) for r in self.all]  # fmt: skip
+                       r.field, r.share_limit, r.run_limit, r.spares_paragraphs, r.tells, r.in_title, r.alone, r.page_words,
+                       r.muted, r.muted_on, r.unmuted_on)) for r in self.all]  # fmt: skip
         return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:16]
 
     @cached_property
@@ -101,6 +101,11 @@ class Rules:
     @cached_property
     def select(self) -> tuple[Rule, ...]:
         return tuple(r for r in self.all if r.stage == "select")
+
+    @cached_property
+    def flag(self) -> StripIndex:
+        """The rules that tell what stands in an article's place; they are looked for as strip rules are."""
+        return StripIndex(tuple(r for r in self.all if r.stage == "flag"))
 
     @cached_property
     def prune_sites(self) -> SiteIndex:

@@ -53,6 +53,17 @@ def match_example(node: Node) -> Example:
     return Example(_expanded(source), _expanded(at["left"]), captured, "html" in at, url=url)
 
 
+def flag_example(node: Node) -> Example:
+    """A text or a whole page of which a flag rule is asked; nothing goes from it."""
+    if node.is_text:
+        return Example(_expanded(node), "")
+    at = node.pairs(["text", "html", "url"])
+    if ("text" in at) == ("html" in at):
+        raise node.error("a flag rule's example is a text, or has one of 'text' and 'html'")
+    url = at["url"].text() if "url" in at else None
+    return Example(_expanded(at.get("text") or at["html"]), "", {}, "html" in at, is_whole=True, url=url)
+
+
 def keep_example(node: Node) -> Example:
     """A text or page of which the rule takes nothing."""
     if node.is_text:

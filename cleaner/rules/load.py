@@ -14,9 +14,10 @@ from typing import Any, Protocol
 import re2
 
 from cleaner.errors import RuleError
-from cleaner.rules.examples import keep_example, match_example
+from cleaner.rules.examples import flag_example, keep_example, match_example
 from cleaner.rules.fold import fold_pattern, fold_phrase
 from cleaner.rules.model import (
+    PAGE_WORDS,
     RUN_LIMIT,
     SAID_FIELDS,
     SELECT_FIELDS,
@@ -74,7 +75,7 @@ def _read(path: RuleFile) -> str:
 
 
 def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
-    keys = "id why stage find shape where then lead run take scope field guard match keep"
+    keys = "id why stage find shape where then lead run take scope field tells in alone guard match keep"
     at = node.pairs(keys.split())
     for needed in ("id", "why", "stage"):
         if needed not in at:
@@ -82,9 +83,10 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
     rule_id = at["id"].text()
     if not _ID.fullmatch(rule_id):
         raise at["id"].error(f"the id {rule_id!r} must look like family.name, in small letters, digits and hyphens")
-    stage = at["stage"].one_of(("prune", "strip", "select"))
+    stage = at["stage"].one_of(("prune", "strip", "select", "flag"))
     scope = at["scope"].pairs(["sites", "groups", "not_sites", "input"]) if "scope" in at else {}
-    guard = at["guard"].pairs(["share", "blocks", "paragraphs"]) if "guard" in at else {}
+    guard = at["guard"].pairs(["share", "blocks", "words", "paragraphs"]) if "guard" in at else {}
+    match, keep = (flag_example, flag_example) if stage == "flag" else (match_example, keep_example)
     rule = Rule(
         id=rule_id,
         why=at["why"].text(),
@@ -103,8 +105,12 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         share_limit=guard["share"].number(1) if "share" in guard else SHARE_LIMIT,
         run_limit=guard["blocks"].whole(1) if "blocks" in guard else RUN_LIMIT,
         spares_paragraphs="paragraphs" in guard and guard["paragraphs"].flag(),
-        match=tuple(match_example(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
-        keep=tuple(keep_example(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
+        tells=at["tells"].text() if "tells" in at else "",
+        in_title="in" in at and at["in"].one_of(("title",)) == "title",
+        alone=at["alone"].flag() if "alone" in at else True,
+        page_words=guard["words"].whole(1) if "words" in guard else PAGE_WORDS,
+        match=tuple(match(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
+        keep=tuple(keep(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
         where_defined=f"{node.file}:{node.line}",
         column=node.column,
     )
@@ -117,12 +123,19 @@ def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> Non
         for needed in ("match", "keep"):
             if not getattr(rule, needed):
                 raise node.error(f"rule {rule.id} needs at least one {needed!r} example")
-    if rule.stage in ("prune", "select"):
+    if rule.stage != "strip":
         for key in ("where", "then", "lead", "run", "take"):
             if key in at:
-                raise at[key].error(f"{key!r} is for strip rules; a {rule.stage} rule looks at elements")
+                looks = "tells what a page is" if rule.stage == "flag" else "looks at elements"
+                raise at[key].error(f"{key!r} is for strip rules; a {rule.stage} rule {looks}")
         if not rule.find:
-            raise node.error(f"a {rule.stage} rule needs 'find' with css, xpath or names")
+            kinds = "a phrase or css" if rule.stage == "flag" else "css, xpath or names"
+            raise node.error(f"a {rule.stage} rule needs 'find' with {kinds}")
+    for key in ("tells", "in", "alone"):
+        if key in at and rule.stage != "flag":
+            raise at[key].error(f"{key!r} is for flag rules")
+    if rule.stage == "flag" and not rule.tells:
+        raise node.error("a flag rule needs 'tells': what the page is")
     if (rule.stage == "select") != (rule.field is not None):
         raise node.error("'field' goes with 'stage: select', and a select rule needs it")
     if rule.stage == "strip" and not (rule.find or rule.shape != Shape() or rule.where.asks_for_removed):
@@ -135,7 +148,7 @@ def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> Non
 
 def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
     on_page = stage in ("prune", "select")
-    allowed = ["css", "xpath", "names"] if on_page else [*TEXT_FINDS, "regex"]
+    allowed = ["css", "xpath", "names"] if on_page else [*TEXT_FINDS, "regex", *(["css"] if stage == "flag" else [])]
     at = {k: v for k, v in node.pairs([*allowed, *more]).items() if k in allowed}
     if not at and not more:
         raise node.error(f"'find' needs one of {', '.join(allowed)}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
-RuleStage = Literal["prune", "strip", "select"]
+RuleStage = Literal["prune", "strip", "select", "flag"]
 SELECT_FIELDS = ("body", "title", "authors", "published_at")
 SHAPE_CONDITIONS = (
     "words",
@@ -25,6 +25,8 @@ SHAPE_CONDITIONS = (
 SAID_FIELDS = ("title", "authors", "source", "section", "description")
 RUN_LIMIT = 12
 SHARE_LIMIT = 0.30
+# A flag rule speaks of pages of so many words at most: a longer one is an article that quotes the phrase.
+PAGE_WORDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,10 @@ class Rule:
     share_limit: float = SHARE_LIMIT
     run_limit: int = RUN_LIMIT
     spares_paragraphs: bool = False
+    tells: str = ""
+    in_title: bool = False
+    alone: bool = True
+    page_words: int = PAGE_WORDS
     muted: str = ""
     muted_on: tuple[str, ...] = ()
     unmuted_on: tuple[str, ...] = ()
@@ -206,6 +212,12 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
         yield "scope.input", replace(rule, input=None)
     if rule.take == "match":
         yield "take", replace(rule, take="block")
+    if rule.in_title:
+        yield "in", replace(rule, in_title=False)
+    if not rule.alone:
+        yield "alone", replace(rule, alone=True)
+    if rule.page_words != PAGE_WORDS:
+        yield "guard.words", replace(rule, page_words=PAGE_WORDS)
 
 
 def _without_neighbour_conditions(rule: Rule, side: str, n: Neighbours) -> Iterator[tuple[str, Rule]]:

@@ -53,7 +53,7 @@ def blocks(document: Document, rules: Rules) -> Document:
     elif _prose_words(raw, chosen.places) < _THIN_WORDS:
         pruned = [r.text for r in document.removed if r.stage == "prune" and not r.refused]
         length = sum(len(raw[i].text) for i in chosen.places)
-        other = fallback.blocks(page.tree, witness, length, pruned)
+        other = fallback.blocks(page.tree, witness, length, pruned, titles)
         if other:
             return document.but(
                 blocks=other,

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from cleaner.body import walls
 from cleaner.document import Document
 from cleaner.rules.compile import Rules
-from cleaner.rules.fold import fold
 from cleaner.rules.shape import BlockView, count_words
 
 _SHORT_WORDS = 40
@@ -19,11 +19,6 @@ _REPEATED = 0.2
 _LIVE_URL = re.compile(
     r"/live(?:blog|-blog|ticker|-ticker|-updates?)?[/-]|live-?blog|live-?ticker|news-?blog|en-vivo|en-direct-", re.I
 )
-_ERROR_TITLE = re.compile(
-    r"^(?:(?:error )?(?:40[0-9]|410|429|50[0-4])\b|page not found|not found|access denied|forbidden|just a moment|"
-    r"attention required|service unavailable|are you a robot|seite nicht gefunden|"
-    r"page introuvable|página no encontrada|pagina non trovata)",
-)
 _VIDEO_TYPES = ("video", "VideoObject")
 
 
@@ -31,7 +26,7 @@ def validate(document: Document, rules: Rules) -> Document:
     """Fill ``flags`` with ``name: evidence``."""
     words = _words(document)
     found = [*_length(document, words), *_paywalled(document, words), *_live_blog(document)]
-    found += [*_non_article(document, words), *_repeated(document)]
+    found += [*_non_article(document, rules, words), *_repeated(document)]
     return document.but(flags=(*document.flags, *found))
 
 
@@ -71,14 +66,14 @@ def _live_blog(document: Document) -> Iterator[str]:
         yield f"live_blog: its URL holds {live.group()}"
 
 
-def _non_article(document: Document, words: int) -> Iterator[str]:
-    """An error page, a consent wall, a video's page, or a page of links."""
-    error = _ERROR_TITLE.search(fold(document.metadata.title or ""))
+def _non_article(document: Document, rules: Rules, words: int) -> Iterator[str]:
+    """A page that stands in the article's place, a video's page, or a page of links."""
+    signs = walls.find(document, rules)
     consent = sum(len(r.text) for r in document.removed if r.rule_id.startswith("consent.") and not r.refused)
     types = [str(v) for _, v in document.hints.get("type", ())]
     linked = [b for b in document.blocks if b.link_share > 0.5]
-    if error and words < _THIN_WORDS:
-        yield f"non_article: error page, its title is {document.metadata.title!r}"
+    if signs:
+        yield f"non_article: {signs[0].rule.tells}, told {' and '.join(map(str, signs[:2]))}"
     elif words < _SHORT_WORDS and consent > len(document.text()):
         yield f"non_article: consent wall, {consent} characters of it"
     elif words < _THIN_WORDS and any(t.startswith(_VIDEO_TYPES) for t in types):

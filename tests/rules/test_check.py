@@ -112,3 +112,38 @@ def test_clean_articles_are_read_from_a_folder_pages_and_texts_alike(tmp_path: P
     (tmp_path / "expected.json").write_text("{}")
     found = [(Path(name).name, text, is_page) for name, text, is_page in read_clean_articles(tmp_path)]
     assert found == [("a.txt", "y", False), ("a.html", "<p>x</p>", True)]
+
+
+FLAG = "- id: wall.x\n  why: 'A test.'\n  stage: flag\n  tells: error page\n"
+
+
+def test_a_flag_rule_that_holds_gives_no_failure(load: Load) -> None:
+    body = "  find: {equals: [no page]}\n  match: [No page]\n  keep: [Some page]\n"
+    assert failures(load(FLAG + body)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("  match: [Some page]\n  keep: [A page]\n", "it doesn't tell of the match example 'Some page'"),
+        ("  match: [No page]\n  keep: [No page]\n", "it tells of the keep example 'No page'"),
+        ("  in: title\n  match: [No page]\n  keep: [A page]\n", "no example needs the condition 'in'"),
+        (
+            "  guard: {words: 300}\n  match: [No page]\n  keep: [A page]\n",
+            "no example needs the condition 'guard.words'",
+        ),
+        (
+            "  shape: {words: {max: 9}}\n  match: [No page]\n  keep: [A page]\n",
+            "no example needs the condition 'shape.words'",
+        ),
+    ],
+)
+def test_a_flag_rule_that_its_examples_do_not_prove_is_named(load: Load, body: str, said: str) -> None:
+    assert any(said in f for f in failures(load(FLAG + "  find: {equals: [no page]}\n" + body)))
+
+
+def test_a_clean_article_that_a_flag_rule_tells_is_a_failure(load: Load) -> None:
+    rules = load(FLAG + "  find: {equals: [no page]}\n  match: [No page]\n  keep: [A page]\n")
+    assert failures(rules, ("a.txt", "No page", False)) == [
+        "wall.x: takes a clean article for a page in an article's place"
+    ]

@@ -275,6 +275,32 @@ MISTAKES = {
         "5:10",
         "'mood' is not one of body, title",
     ),
+    "a flag rule that doesn't say what the page is": (
+        "- {id: a.b, why: w, stage: flag, find: {has: [x]}, match: [x], keep: [y]}\n",
+        "1:3",
+        "a flag rule needs 'tells'",
+    ),
+    "a flag rule without find": (
+        "- {id: a.b, why: w, stage: flag, tells: t, match: [x], keep: [y]}\n",
+        "1:3",
+        "needs 'find' with a phrase or css",
+    ),
+    "where in a flag rule": (
+        "- {id: a.b, why: w, stage: flag, tells: t, find: {has: [x]}, where: {head: 1}, match: [x], keep: [y]}\n",
+        "1:69",
+        "'where' is for strip rules; a flag rule tells what a page is",
+    ),
+    "left in a flag rule's example": (
+        "- {id: a.b, why: w, stage: flag, tells: t, find: {has: [x]}, match: [{text: x, left: y}], keep: [y]}\n",
+        "1:80",
+        "unknown key 'left'",
+    ),
+    "tells in a strip rule": (rule("find: {has: [x]}\n  tells: wall"), "5:10", "'tells' is for flag rules"),
+    "in a place that there isn't": (
+        "- {id: a.b, why: w, stage: flag, tells: t, in: footer, find: {has: [x]}, match: [x], keep: [y]}\n",
+        "1:48",
+        "'footer' is not one of title",
+    ),
     "a tab": ("- id: a.b\n\twhy: x\n", "2:1", "not valid YAML"),
     "a bracket that stays open": ("- id: a.b\n  why: [x\n- id: c.d\n", "3:5", "not valid YAML"),
     "a control character": ("- id: a.b\n  why: 'x\x01y'\n", "2:10", "not valid YAML"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cleaner import Pipeline, Rules
@@ -56,12 +58,13 @@ def test_what_the_page_says_is_the_evidence(pipeline: Pipeline, head: str, url: 
     assert flags(pipeline, page(head), url) == [flag]
 
 
-def test_an_error_page_is_no_article(pipeline: Pipeline) -> None:
-    found = flags(
-        pipeline,
-        "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1><p>Gone.</p></body></html>",
+def test_a_page_that_a_flag_rule_tells_is_no_article_and_the_flag_says_what_told_it(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "- {id: wall.x, why: w, stage: flag, tells: error page, find: {equals: [page not found]}, match: [a], keep: [b]}"
     )
-    assert [f for f in found if f.startswith("non_article: error page")] != []
+    content = "<html><head><title>Page not found - Herald</title></head><body><p>It sank.</p></body></html>"
+    found = flags(Pipeline(Rules.load([tmp_path], shipped=False)), content)
+    assert found == ["too_short: 0 words", "non_article: error page, told by 'Page not found' (wall.x)"]
 
 
 def test_a_page_of_links_is_no_article(pipeline: Pipeline) -> None:
