@@ -53,13 +53,17 @@ def check_rules(
             help="Articles that no rule may touch. Default: fixtures/clean, if it is there.",
         ),
     ] = None,
+    only: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--only", metavar="ID", help="Prove only this rule, beside all others. Can be given again."),
+    ] = None,
 ) -> None:
     """Prove every rule by its examples, alone and together, twice, and each of its conditions. Exit code 1 if one fails."""
     from cleaner.batch.rules import check_job
     from cleaner.settings import find_settings
 
     found = load_rules(find_settings(Path.cwd()), rules, None)
-    raise typer.Exit(check_job(found, clean, sys.stdout, sys.stderr))
+    raise typer.Exit(check_job(found, clean, sys.stdout, sys.stderr, only or None))
 
 
 import_app = typer.Typer(

@@ -16,7 +16,7 @@ from typing import Any
 from cleaner.rules.layers import Layer, digest, read_layers
 from cleaner.rules.model import Find, Neighbours, Rule
 from cleaner.rules.override import Override, apply_overrides
-from cleaner.rules.patterns import PatternMatcher, compile_pattern, compile_set
+from cleaner.rules.patterns import compile_pattern, compile_set, matcher
 from cleaner.rules.sites import Selectors, SiteIndex
 
 _KNOWN_NAMES = 50_000
@@ -159,7 +159,7 @@ class StripIndex:
         for i, ids in enumerate(self.ids):
             for pattern in ids.find:
                 self.rules_of.setdefault(pattern, []).append(i)
-        self._matcher = PatternMatcher(self.patterns)
+        self._matcher = matcher(tuple(self.patterns))
         # A text's blocks come by again without its headline, an outlet's furniture on each of its pages.
         self._known = lru_cache(maxsize=_KNOWN_BLOCKS)(self._matcher.hits)
 

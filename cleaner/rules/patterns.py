@@ -55,6 +55,12 @@ class PatternMatcher:
         return frozenset(found)
 
 
+@lru_cache(maxsize=8)
+def matcher(patterns: tuple[str, ...]) -> PatternMatcher:
+    """A matcher for these patterns. The check of rules asks for the same ones with each condition dropped in turn."""
+    return PatternMatcher(patterns)
+
+
 def compile_set(patterns: Iterable[str]) -> Any:
     """A compiled RE2 set that searches for all patterns at once; None where there are none."""
     options = re2.Options()
