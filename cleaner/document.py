@@ -85,6 +85,7 @@ class Document:
     ``hints`` is what the page says of itself, by field, each a tuple of (where it stood, value) in order of trust;
     ``record`` what the input record said beside its content; ``captured`` what rules caught.
     ``utf8`` is the markup's bytes, where it came as just these.
+    ``apart`` is the standfirst, where it was moved out of the blocks.
     ``error`` ends the way: later stages leave the document as it is.
     """
 
@@ -102,6 +103,7 @@ class Document:
     outside: tuple[Block, ...] = ()
     evidence: Evidence = Evidence()
     confidence: float | None = None
+    apart: str | None = None
     source_blocks: int = 0
     removed: tuple[Removal, ...] = ()
     captured: Mapping[str, str] = field(default_factory=dict)
@@ -119,5 +121,5 @@ class Document:
         return "\n\n".join(b.text for b in self.blocks)
 
     def standfirst(self) -> str | None:
-        """The standfirst as it stands now, its blocks joined by a blank line."""
-        return "\n\n".join(b.text for b in self.blocks if b.kind == "standfirst") or None
+        """The standfirst, its blocks joined by a blank line: from the body, or as it was moved out of it."""
+        return self.apart or "\n\n".join(b.text for b in self.blocks if b.kind == "standfirst") or None

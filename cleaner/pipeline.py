@@ -20,11 +20,13 @@ from cleaner.stages.hints import hints
 from cleaner.stages.language import language
 from cleaner.stages.metadata import metadata
 from cleaner.stages.prune import prune
+from cleaner.stages.standfirst import standfirst
 from cleaner.stages.strip import TITLE_RULE, strip
 from cleaner.stages.validate import validate
 from cleaner.version import __version__
 
 Stage = Callable[[Document, Rules], Document]
+STANDFIRST_IN = ("text", "field")
 
 STAGES: tuple[Stage, ...] = (
     decode,
@@ -36,6 +38,24 @@ STAGES: tuple[Stage, ...] = (
     language,
     validate,
 )
+
+
+def stages_for(standfirst_in: str = "text", stages: tuple[Stage, ...] = STAGES) -> tuple[Stage, ...]:
+    """The stages that keep the standfirst in the text ("text") or leave it to its field ("field").
+
+    Raises ValueError for another word.
+    """
+    if standfirst_in not in STANDFIRST_IN:
+        raise ValueError(f"the standfirst goes to 'text' or 'field', not {standfirst_in!r}")
+    if standfirst_in == "text" or standfirst in stages:
+        return stages
+    at = stages.index(strip) + 1
+    return (*stages[:at], standfirst, *stages[at:])
+
+
+def stage_names(stages: tuple[Stage, ...]) -> str:
+    """The stages' names, for what must tell one run's pipeline from another's."""
+    return " ".join(getattr(s, "__name__", type(s).__name__) for s in stages)
 
 
 class Pipeline:

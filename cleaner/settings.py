@@ -12,6 +12,7 @@ from cleaner.errors import SettingsError
 _KNOWN: dict[str, type] = {
     "rules": list, "disable": list, "text_field": str, "html_field": str, "url_field": str, "id_field": str,
     "format": str, "schema": str, "max_errors": int, "jobs": int, "timeout": int, "max_bytes": int, "rules_version": str,
+    "standfirst": str,
 }  # fmt: skip
 
 

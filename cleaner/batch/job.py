@@ -23,12 +23,12 @@ from cleaner.batch.runner import documents, run
 from cleaner.batch.tally import Tally
 from cleaner.batch.work import MEMORY, TIMEOUT, Work
 from cleaner.document import Document
-from cleaner.errors import BatchError
+from cleaner.errors import BatchError, SettingsError
 from cleaner.io import sources
 from cleaner.io.base import Fields
 from cleaner.io.bounds import MAX_BYTES, Bounds
 from cleaner.io.output import Sink, format_for, open_sink
-from cleaner.pipeline import STAGES, Pipeline, Stage
+from cleaner.pipeline import STAGES, Pipeline, Stage, stage_names, stages_for
 from cleaner.report.diff import diff
 from cleaner.report.style import painter, visible
 from cleaner.rules.compile import Rules
@@ -41,7 +41,8 @@ class Job:
 
     ``processes``: workers, 0 for none. ``timeout`` in seconds and ``max_memory`` in bytes hold for workers, ``max_bytes``
     for every document. ``errors`` takes the failed rows, ``stats`` the counts. ``schema``: the tool whose field names are written.
-    ``learn``: the inputs are read twice, and what repeats across an outlet's documents goes.
+    ``learn``: the inputs are read twice, and what repeats across an outlet's documents goes. ``standfirst``: whether it stays in
+    the "text", or stands in its "field" alone.
     """
 
     inputs: tuple[str, ...]
@@ -61,12 +62,21 @@ class Job:
     restart: bool = False
     verbose: bool = False
     learn: bool = False
+    standfirst: str = "text"
     stages: tuple[Stage, ...] = STAGES
+
+    def staged(self) -> Job:
+        """The job with the stages that ``standfirst`` asks for. Raises SettingsError for a word that it can't be."""
+        try:
+            return replace(self, stages=stages_for(self.standfirst, self.stages))
+        except ValueError as e:
+            raise SettingsError(f"--standfirst {self.standfirst}: {e}") from e
 
 
 def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     """Run it and say on ``stderr`` how it went. Raises InputError and SettingsError before anything is cleaned."""
     start = time.monotonic()
+    job = job.staged()
     inputs = find(job)
     format = format_for(job.out, job.format, terminal=stdout.isatty(), schema=job.schema)
     tally = Tally()
@@ -228,7 +238,7 @@ def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules, learned
         "cleaner": __version__, "rules": rules.version, "format": format, "--schema": job.schema or "ours",
         "fields": json.dumps(dict(job.fields), sort_keys=True),
         "--max-bytes": str(job.max_bytes), "--errors": str(job.errors is not None),
-        "--learn": learned,
+        "--learn": learned, "stages": stage_names(job.stages),
     }  # fmt: skip
     key = Key(settings, [state(source) for source in inputs.sources])
     ledger = open_ledger(path, key, resume=job.resume, restart=job.restart)

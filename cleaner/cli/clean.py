@@ -83,6 +83,14 @@ def command(
         Optional[str],  # noqa: UP045
         typer.Option("--address", metavar="ADDR", help="Of a Ray cluster. Default: RAY_ADDRESS, else this machine."),
     ] = None,
+    standfirst: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--standfirst",
+            metavar="text|field",
+            help="Whether the sentences under the headline stay in the text or only in the field standfirst. Default: text.",
+        ),
+    ] = None,
     learn: Annotated[
         bool,
         typer.Option("--learn", help="Read the input twice; what repeats across an outlet's documents goes too."),
@@ -120,6 +128,7 @@ def command(
         restart=restart,
         verbose=verbose,
         learn=learn,
+        standfirst=standfirst or settings.values.get("standfirst", "text"),
         fields={k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
     )
     pinned = rules_version or settings.values.get("rules_version")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.article import Removal
+from cleaner.body.confidence import WEIGHTS, costs
 from cleaner.document import Block, Document
 from cleaner.page.addresses import site_of
 from cleaner.report.style import Painter, visible
@@ -41,6 +42,7 @@ def explain(document: Document, rules: Rules, paint: Painter) -> Iterator[str]:
         for removal in removed.get(index, ()):
             yield from _removal(removal, rules, paint)
     yield from _outside(document, paint)
+    yield from _confidence(document, paint)
     for flag in document.flags:
         yield paint(visible(f"flag     {flag}"), "yellow")
 
@@ -89,12 +91,28 @@ def _removal(removal: Removal, rules: Rules, paint: Painter) -> Iterator[str]:
         yield paint(visible(f"         captured {name}: {value}"), "dim")
 
 
+def _confidence(document: Document, paint: Painter) -> Iterator[str]:
+    """How the body was found, and what its confidence is made of."""
+    found = document.evidence
+    if document.kind == "page":
+        yield paint(
+            f"body     found by {found.how}, holds {found.share:.0%} of the page's prose; "
+            f"the strongest part outside it {found.runner_up:.0%}, the margin {found.share - found.runner_up:.0%}",
+            "dim",
+        )
+    if document.confidence is not None:
+        made_of = ", ".join(f"{name} {value:.2f} (x {WEIGHTS[name]:g})" for name, value in costs(document))
+        yield f"confidence {document.confidence:.2f}" + paint(f"   {made_of}", "dim")
+
+
 def _outside(document: Document, paint: Painter) -> Iterator[str]:
     if not document.outside:
         return
     yield paint(f"--- {len(document.outside)} blocks of the page outside the body", "bold")
     for block in document.outside[:_OUTSIDE_SHOWN]:
         yield paint(f"outside  [{block.index}] {_cut(visible(block.text), _SHOWN)}", "dim")
+        if block.why:
+            yield paint(visible(f"         {block.why}"), "dim")
     if len(document.outside) > _OUTSIDE_SHOWN:
         yield paint(f"outside  ... and {len(document.outside) - _OUTSIDE_SHOWN} more", "dim")
 

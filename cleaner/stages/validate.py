@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.body import walls
+from cleaner.body.confidence import LOW, confidence, costs
 from cleaner.document import Document
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView, count_words
@@ -16,6 +17,7 @@ _THIN_WORDS = 120
 _OVER_REMOVED = 0.6
 _OVER_REMOVED_CHARS = 200
 _REPEATED = 0.2
+_NO_ARTICLE = 0.1  # the most confidence that a page in an article's place can have
 _LIVE_URL = re.compile(
     r"/live(?:blog|-blog|ticker|-ticker|-updates?)?[/-]|live-?blog|live-?ticker|news-?blog|en-vivo|en-direct-", re.I
 )
@@ -23,11 +25,21 @@ _VIDEO_TYPES = ("video", "VideoObject")
 
 
 def validate(document: Document, rules: Rules) -> Document:
-    """Fill ``flags`` with ``name: evidence``."""
+    """Fill ``flags`` with ``name: evidence``, and ``confidence``."""
     words = _words(document)
     found = [*_length(document, words), *_paywalled(document, words), *_live_blog(document)]
-    found += [*_non_article(document, rules, words), *_repeated(document)]
-    return document.but(flags=(*document.flags, *found))
+    wall = list(_non_article(document, rules, words))
+    sure = min(confidence(document), _NO_ARTICLE if wall else 1.0)
+    found += [*wall, *_repeated(document)]
+    if not wall and words >= _SHORT_WORDS:  # else the flag that says so is told already
+        found += _low_confidence(document, sure)
+    return document.but(flags=(*document.flags, *found), confidence=sure)
+
+
+def _low_confidence(document: Document, sure: float) -> Iterator[str]:
+    if sure < LOW:
+        weakest = costs(document)[:2]
+        yield f"low_confidence: {sure:.2f}, for {' and '.join(f'{name} {value:.2f}' for name, value in weakest)}"
 
 
 def _words(document: Document) -> int:
