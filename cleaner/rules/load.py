@@ -39,7 +39,9 @@ WORD_CLOSING = r"(?:[ :!?…：！？؟]|\.\.+)*$"
 TEXT_FINDS = {"equals": "^(?:{})" + CLOSING, "starts": "^(?:{})", "ends": "(?:{})" + CLOSING, "has": "(?:{})"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
 # In scripts that part words with spaces.
-_ONE_WORD = re.compile(r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff])[^\W\d_]){2,}")
+_ONE_WORD = re.compile(
+    r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff])[^\W\d_]){2,}"
+)
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 # What no expression may hold that is asked of a page.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

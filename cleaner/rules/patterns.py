@@ -30,7 +30,11 @@ class PatternMatcher:
         sure: dict[str, list[int]] = {}
         likely: dict[str, list[int]] = {}
         for i, pattern in enumerate(patterns):
-            part = needed(pattern) if _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING)) else None
+            part = (
+                needed(pattern)
+                if _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING))
+                else None
+            )
             (sure if part is None else likely).setdefault(part or pattern, []).append(i)
         # What begins at the start of a text is soon decided; apart from the rest, it costs next to nothing.
         kinds = (
