@@ -35,8 +35,15 @@ from cleaner.rules.nodes import Node, Places
 from cleaner.rules.xpath_parser import parse
 
 CLOSING = "[ :.!?…：。！？।؟۔]*$"
+# One word with a full stop is a sentence ("Listen."): what closes a phrase of one word is no single stop.
+WORD_CLOSING = r"(?:[ :!?…：！？؟]|\.\.+)*$"
 TEXT_FINDS = {"equals": "^(?:{})" + CLOSING, "starts": "^(?:{})", "ends": "(?:{})" + CLOSING, "has": "(?:{})"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
+# In scripts that part words with spaces.
+_ONE_WORD = re.compile(
+    r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff])[^\W\d_]){2,}"
+)
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 # What no expression may hold that is asked of a page.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _KINDS = ("paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted", "standfirst")
@@ -158,7 +165,14 @@ def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
             folded = [fold_phrase(p) for p in at[key].texts()]
             if not all(folded):
                 raise at[key].error("a phrase holds no letter or digit")
-            patterns.append(template.format("|".join(re2.escape(p) for p in folded)))
+            for phrase, wanted in zip(at[key].texts(), folded, strict=True):
+                if wanted in _LETTERS and fold_phrase(phrase) != phrase.casefold():
+                    raise at[key].error(f"{phrase!r} would be matched as {wanted!r}: marks at the ends don't count")
+            words = [p for p in folded if key == "equals" and _ONE_WORD.fullmatch(p)]
+            phrases = [p for p in folded if p not in words]
+            for chosen, closed in ((phrases, template), (words, "^(?:{})" + WORD_CLOSING)):
+                if chosen:
+                    patterns.append(closed.format("|".join(re2.escape(p) for p in chosen)))
     patterns.extend(_checked_pattern(each) for each in (at["regex"].each_text() if "regex" in at else ()))
     return Find(
         patterns=tuple(patterns),

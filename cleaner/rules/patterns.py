@@ -12,7 +12,7 @@ from typing import Any
 
 import re2
 
-from cleaner.rules.load import CLOSING
+from cleaner.rules.load import CLOSING, WORD_CLOSING
 from cleaner.rules.needed import needed
 
 _SET_MEMORY = 128 << 20
@@ -30,7 +30,11 @@ class PatternMatcher:
         sure: dict[str, list[int]] = {}
         likely: dict[str, list[int]] = {}
         for i, pattern in enumerate(patterns):
-            part = needed(pattern) if _REPETITION.search(pattern.removesuffix(CLOSING)) else None
+            part = (
+                needed(pattern)
+                if _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING))
+                else None
+            )
             (sure if part is None else likely).setdefault(part or pattern, []).append(i)
         # What begins at the start of a text is soon decided; apart from the rest, it costs next to nothing.
         kinds = (

@@ -75,6 +75,11 @@ MISTAKES = {
         "4:18",
         "no letter or digit",
     ),
+    "a phrase that would be one letter": (
+        HEAD + "  find: {equals: [a, 'a+']}" + EXAMPLES,
+        "4:18",
+        "'a+' would be matched as 'a'",
+    ),
     "lookahead": (HEAD + "  find: {regex: 'a(?=b)'}" + EXAMPLES, "4:17", "RE2 cannot run this expression"),
     "lookbehind": (HEAD + "  find: {regex: '(?<!a)b'}" + EXAMPLES, "4:17", "RE2 cannot run this expression"),
     "a backreference": (

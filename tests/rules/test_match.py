@@ -20,6 +20,8 @@ Load = Callable[[str], Rules]
     [
         ("equals: [share this]", ["Share this", "SHARE THIS:", "share this …", "Share this!?"],
          ["Share this story", "Please share this"]),
+        ("equals: [listen]", ["Listen", "LISTEN:", "Listen!", "Listen …", "Listen..."], ["Listen.", "Listening"]),
+        ("equals: [關注]", ["關注。"], ["關注我"]),
         ("equals: [関連記事]", ["関連記事：", "関連記事。", "関連記事！"], ["関連記事の", "次の関連記事"]),
         ("equals: ['関連記事：']", ["関連記事", "関連記事。"], ["関連記事の"]),
         ("ends: [関連記事]", ["次の関連記事：", "次の関連記事؟"], ["関連記事の"]),
@@ -28,7 +30,7 @@ Load = Callable[[str], Rules]
         ("has: [sign-up]", ["We use your sign–up to", "sign-up", "my Sign-Up is"], ["sign up", "signing"]),
         (r"regex: '^\d+ min read$'", ["5 min read", "12 MIN READ"], ["a 5 min read", "5 min reading"]),
         ("equals: [a b c]\n  # two ways of one find: any of them\n", ["A B C"], ["A B"]),
-        ("{equals: [one], starts: [two], regex: 'three$'}", ["One.", "Two and", "and three"], ["one and", "and two"]),
+        ("{equals: [one], starts: [two], regex: 'three$'}", ["One:", "Two and", "and three"], ["one and", "and two"]),
     ],
 )  # fmt: skip
 def test_find_takes_what_it_says_and_nothing_else(load: Load, find: str, taken: list[str], kept: list[str]) -> None:
