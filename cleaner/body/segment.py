@@ -79,7 +79,7 @@ class _Walker:
                     self.text(" " + visible_text(child, self.pruned) + " ")
                 elif tag in INLINE:
                     self.inline(child, kind, depth)
-                elif tag == "table" and not _is_layout(child):
+                elif tag == "table" and not is_layout(child):
                     self.flush(element, kind)
                     self.table(child)
                 else:
@@ -127,7 +127,7 @@ def _walked_line(cell: Any, pruned: frozenset[Any]) -> tuple[str, int]:
     return " ".join(b.text for b in walker.blocks), sum(round(b.link_share * len(b.text)) for b in walker.blocks)
 
 
-def _is_layout(table: Any) -> bool:
+def is_layout(table: Any) -> bool:
     """A table that only places things: it holds another, or a cell with paragraphs or long text, or has one cell."""
     if any(e is not table for e in table.iter("table", "h1", "h2", "article")):
         return True

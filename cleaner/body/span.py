@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.body import edges
-from cleaner.body.segment import RawBlock
+from cleaner.body.segment import RawBlock, is_layout
 from cleaner.document import Block, Evidence
 from cleaner.rules.shape import BlockView, squeeze
 
@@ -57,6 +57,9 @@ def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[
     borne_out = _borne_out(blocks, witness, prose)
     masses = [m if w else 0.0 for m, w in zip(prose, borne_out, strict=True)] if borne_out else prose
     title = title_block(blocks, titles)
+    if not any(masses):
+        # Short lines, verse, scripts without stops: whatever is no link and no heading counts.
+        masses = prose = [0.0 if b.kind == "heading" else len(b.text) * (1 - b.link_share) for b in blocks]
     around = _sum_around(blocks, masses)
     if not around.get(root):
         return Span((), {}, title, Evidence("nothing", 0.0, 0.0, title is not None))
@@ -192,7 +195,7 @@ class _Search:
 
     def _below(self, here: Any, needed: float) -> Any | None:
         """The child to go on in: the article under the page's title, else the one with most of the prose."""
-        children = [c for c in here if self.around.get(c) and c.tag not in _NEVER_WHOLE]
+        children = [c for c in here if self.around.get(c) and not _is_part_only(c)]
         for child in children:
             if child not in self.over_title:
                 continue
@@ -208,6 +211,10 @@ class _Search:
             return None
         others = [c for c in children if c is not best and self.around[c] >= _PART * self.around[here]]
         return None if any(_alike(best, other) for other in others) else best
+
+
+def _is_part_only(element: Any) -> bool:
+    return element.tag in _NEVER_WHOLE or (element.tag == "table" and not is_layout(element))
 
 
 def _has_heading(element: Any) -> bool:
