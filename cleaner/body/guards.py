@@ -15,21 +15,21 @@ _PARAGRAPH = 12  # words
 _LEAST = 200  # characters; pages mark teasers and pictures as articleBody, too
 
 
-def holding_the_article(body: Any, titles: list[str]) -> dict[Any, str]:
-    """The elements that hold the headline or the marked body, with what of the two they hold.
+def headline_of(body: Any, titles: list[str]) -> Any | None:
+    """The first h1 that says the page's title, else the first h2 that does. ``titles``: what the page's head gives."""
+    wanted = {squeeze(t) for t in titles}
+    found = (h for tag in ("h1", "h2") for h in body.iter(tag) if same_title(squeeze(visible_text(h)), wanted))
+    return next(found, None)
 
-    ``titles``: what the page's head gives as its title.
-    """
+
+def holding_the_article(body: Any, headline: Any | None) -> dict[Any, str]:
+    """The elements that hold the headline or the marked body, with what of the two they hold."""
     held: dict[Any, str] = {}
     marked = next((e for e in body.iter("*") if "articleBody" in (e.get("itemprop") or "").split()), None)
     if marked is not None and len(visible_text(marked)) >= _LEAST:
         held |= dict.fromkeys((marked, *marked.iterancestors()), "articleBody")
-    wanted = {squeeze(t) for t in titles}
-    for tag in ("h1", "h2"):
-        headline = next((h for h in body.iter(tag) if same_title(squeeze(visible_text(h)), wanted)), None)
-        if headline is not None:
-            held |= dict.fromkeys(headline.iterancestors(), "the headline")
-            break
+    if headline is not None:
+        held |= dict.fromkeys(headline.iterancestors(), "the headline")
     return held
 
 

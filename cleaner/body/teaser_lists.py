@@ -14,6 +14,8 @@ from cleaner.page.elements import visible_text
 from cleaner.page.survey import Survey
 from cleaner.rules.shape import count_words
 
+_TITLES = ("h1", "h2")
+_STORY = 300  # characters of paragraphs
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _MIN_CARDS = 3
 _MIN_WORDS = 3
@@ -38,6 +40,7 @@ def find(
     pruned: set[Any],
     host: str | None,
     gone: Collection[Any] = (),
+    headline: Any | None = None,
 ) -> list[Any]:
     """The elements that hold such lists, or the cards where they stand among other things.
 
@@ -49,13 +52,13 @@ def find(
     headings = [h for h in body.iter(*_HEADINGS) if _leads_elsewhere(h, host)]
     for seeds in (headings, _cut_off(survey)):
         if len(seeds) >= _MIN_CARDS:
-            found.extend(_lists(body, seeds[:_MOST_CARDS], survey.lengths))
+            found.extend(_lists(body, seeds[:_MOST_CARDS], survey.lengths, headline))
     found = [e for first in found for e in (*_label_over(first), first)]
     going = {*pruned, *found}
     return [e for e in dict.fromkeys(found) if e not in pruned and not any(a in going for a in e.iterancestors())]
 
 
-def _lists(body: Any, seeds: list[Any], lengths: dict[Any, int]) -> list[Any]:
+def _lists(body: Any, seeds: list[Any], lengths: dict[Any, int], headline: Any | None) -> list[Any]:
     """The elements of the lists whose cards have these headlines or texts."""
     held: dict[Any, int] = {}
     for seed in seeds:
@@ -67,7 +70,7 @@ def _lists(body: Any, seeds: list[Any], lengths: dict[Any, int]) -> list[Any]:
         if card is not None:
             groups.setdefault(card.getparent(), []).append(card)
     lists = [(p, cards) for p, cards in groups.items() if len(cards) >= _MIN_CARDS and _alike(p, cards, lengths)]
-    return [e for p, cards in lists if _is_beside(cards, body, lengths) for e in _whole(p, cards, lengths)]
+    return [e for p, cards in lists if _is_beside(cards, body, lengths, headline) for e in _whole(p, cards, lengths)]
 
 
 def _leads_elsewhere(heading: Any, host: str | None) -> bool:
@@ -168,15 +171,21 @@ def _build(element: Any) -> tuple[str, str]:
     return element.tag, (element.get("class") or "").split(" ")[0]
 
 
-def _is_beside(cards: list[Any], body: Any, lengths: dict[Any, int]) -> bool:
-    """Most of the page's paragraphs stand elsewhere, and before the cards unless those say very little."""
+def _is_beside(cards: list[Any], body: Any, lengths: dict[Any, int], headline: Any | None) -> bool:
+    """Most of the page's paragraphs stand elsewhere, and before the cards unless those say very little; or a story of its
+    own stands between the page's headline and the first card.
+    """
     held = sum(lengths[c] for c in cards)
     inside = {e for c in cards for e in c.iter()}
-    before, after, seen = 0, 0, False
-    for element in body.iter("p", cards[0].tag):
+    before, after, seen, under_headline = 0, 0, False, 0
+    for element in body.iter("p", cards[0].tag, *_TITLES):
+        if element is headline:
+            under_headline = before
         seen = seen or element is cards[0]
         if element.tag == "p" and element not in inside and lengths[element] >= _MIN_PARAGRAPH:
             before, after = before + (not seen) * lengths[element], after + seen * lengths[element]
+    if headline is not None and before - under_headline >= _STORY and not after:
+        return True
     if before + after < held:
         return False
     return after <= _AFTER * (before + after) or all(lengths[c] <= _MAX_UNLINKED_AMID for c in cards)

@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaner.article import Removal
 from cleaner.body import teaser_lists
-from cleaner.body.guards import holding_the_article, stands_among_paragraphs
+from cleaner.body.guards import headline_of, holding_the_article, stands_among_paragraphs
 from cleaner.document import Block, Document, Page
 from cleaner.page.addresses import site_of
 from cleaner.page.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
@@ -37,7 +37,7 @@ def prune(document: Document, rules: Rules) -> Document:
     if body is None:
         return document
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
-    work = _Prune(rules, site_of(document), body, holding_the_article(body, titles))
+    work = _Prune(rules, site_of(document), body, headline_of(body, titles))
     work.look()
     work.story_lists()
     page = Page(document.page.tree, frozenset(work.pruned), document.page.jsonld)
@@ -45,10 +45,11 @@ def prune(document: Document, rules: Rules) -> Document:
 
 
 class _Prune:
-    def __init__(self, rules: Rules, host: str | None, body: Any, article: dict[Any, str]) -> None:
+    def __init__(self, rules: Rules, host: str | None, body: Any, headline: Any | None) -> None:
         self.rules = rules
         self.host = host
-        self.article = article
+        self.headline = headline
+        self.article = holding_the_article(body, headline)
         self.places = rules.prune_sites.places(host)
         self.selectors = rules.selectors(self.places)
         self.survey = Survey(body)
@@ -67,7 +68,7 @@ class _Prune:
 
     def story_lists(self) -> None:
         """Lists of other stories, which no name shows."""
-        for element in teaser_lists.find(self.survey, self.pruned, self.host, self.gone):
+        for element in teaser_lists.find(self.survey, self.pruned, self.host, self.gone, self.headline):
             text = visible_text(element, self.pruned)
             self.removed.append(Removal(CARDS_RULE, "prune", -1, text))
             self.pruned.add(element)
