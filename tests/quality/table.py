@@ -8,12 +8,12 @@ import sys
 import time
 
 from cleaner import Pipeline
-from tests.quality import corpora
+from tests.quality import blind, corpora
 
 PEERS = {"trafilatura": "trafilatura", "trafilatura-precision": "trafilatura", "readability-lxml": "readability",
          "newspaper4k": "newspaper", "goose3": "goose3", "resiliparse": "resiliparse", "boilerpy3": "boilerpy3",
          "justext": "justext"}  # fmt: skip
-FIGURES = ("body_f1", "body_exact", "word_f1", "segment_f1", "segment_left_in", "title", "authors_f1", "date",
+FIGURES = ("body_f1", "either_f1", "body_exact", "pages_lost", "pages_noisy", "confidence_auc", "first_words", "word_f1", "segment_f1", "segment_left_in", "title", "authors_f1", "date",
            "removal_recall", "body_lines_lost", "careful_removal_recall", "careful_body_lines_lost")  # fmt: skip
 
 
@@ -22,18 +22,26 @@ def main() -> int:
         print(f"There are no corpora at {corpora.SHARED}; CLEANER_SHARED names another place.", file=sys.stderr)
         return 2
     pipeline = Pipeline()
-    for name in corpora.present():
+    for name in corpora.at_hand():
         start = time.process_time()
         rows = {"cleaner": corpora.score(name, pipeline)}
         print(f"\n{name}  ({time.process_time() - start:.1f} s CPU with scoring)")
-        if name in corpora.PAGES:
+        if name not in corpora.TEXTS:
             rows |= {peer: found for peer in PEERS if (found := _peer(peer, name))}
-        keys = [k for k in FIGURES if any(k in r for r in rows.values())]
-        print(f"{'':24}" + "".join(f"{k:>{max(9, len(k) + 2)}}" for k in keys))
-        for who, found in rows.items():
-            cells = (f"{found[k]:.4f}" if k in found else "" for k in keys)
-            print(f"{who:24}" + "".join(f"{c:>{max(9, len(k) + 2)}}" for c, k in zip(cells, keys, strict=True)))
+        _print(rows)
+    if blind.there():
+        print("\nblind sums: pages that nobody looks at")
+        for name, found in blind.score().items():
+            _print({name: found})
     return 0
+
+
+def _print(rows: dict[str, dict[str, float]]) -> None:
+    keys = [k for k in FIGURES if any(k in r for r in rows.values())]
+    print(f"{'':24}" + "".join(f"{k:>{max(9, len(k) + 2)}}" for k in keys))
+    for who, found in rows.items():
+        cells = (f"{found[k]:.4f}" if k in found else "" for k in keys)
+        print(f"{who:24}" + "".join(f"{c:>{max(9, len(k) + 2)}}" for c, k in zip(cells, keys, strict=True)))
 
 
 def _peer(peer: str, name: str) -> dict[str, float]:
