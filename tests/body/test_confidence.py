@@ -95,7 +95,8 @@ def test_a_few_words_have_less_than_many() -> None:
 
 def test_a_low_one_is_a_flag_that_names_the_two_parts_that_cost_the_most() -> None:
     listed = "".join(f"<li>Weir {n}</li>" for n in range(30))
-    inside = f"<div><h1>{TITLE}</h1><p>{PROSE}</p><p>{MORE}</p><ul>{listed}</ul></div><div>{TEXT}</div>"
+    story = f"<article><h1>{TITLE}</h1><p>{PROSE}</p><p>{MORE}</p><ul>{listed}</ul></article>"
+    inside = f"{story}<div>{TEXT}{TEXT}</div>"
     document = done(page(HEAD, inside))
     assert document.confidence is not None
     assert document.confidence < LOW
