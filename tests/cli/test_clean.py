@@ -428,3 +428,37 @@ def test_help_and_a_plain_run_import_nothing_that_is_extra(tmp_path: Path) -> No
             timeout=60,
         )
         assert ran.stdout.splitlines()[-1] == "[]"
+
+
+SAID = "After eleven dry years there is water on the wheel again, and bread from it by summer."
+TOPPED = PAGE.replace("</h1>", f"</h1><p class='standfirst'>{SAID}</p>")
+
+
+@pytest.mark.parametrize("given", [["--standfirst", "text"], []])
+def test_the_standfirst_stays_in_the_text_unless_asked(cleaner: Cleaner, tmp_path: Path, given: list[str]) -> None:
+    (tmp_path / "a.html").write_text(TOPPED)
+    (row,) = rows(cleaner("clean", "a.html", *given))
+    assert (row["standfirst"], row["text"]) == (SAID, f"{SAID}\n\n{BODY}")
+
+
+def test_the_standfirst_can_be_a_field_alone(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(TOPPED)
+    (row,) = rows(cleaner("clean", "a.html", "--standfirst", "field"))
+    assert (row["standfirst"], row["text"]) == (SAID, BODY)
+    assert [r["text"] for r in row["removed"] if r["rule_id"] == "standfirst.field"] == [SAID]
+
+
+def test_the_settings_can_say_where_the_standfirst_goes_and_the_option_is_over_them(
+    cleaner: Cleaner, tmp_path: Path
+) -> None:
+    (tmp_path / "a.html").write_text(TOPPED)
+    (tmp_path / "cleaner.toml").write_text('standfirst = "field"\n')
+    assert [r["text"] for r in rows(cleaner("clean", "a.html"))] == [BODY]
+    assert [r["text"] for r in rows(cleaner("clean", "a.html", "--standfirst", "text"))] == [f"{SAID}\n\n{BODY}"]
+
+
+def test_an_unknown_place_for_the_standfirst_is_a_usage_error(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(TOPPED)
+    said = cleaner("clean", "a.html", "--standfirst", "sideways")
+    assert said.err.startswith("cleaner: --standfirst sideways: the standfirst goes to 'text' or 'field'")
+    assert (said.out, said.code) == ("", 2)

@@ -91,6 +91,30 @@ def test_check_of_a_rule_that_does_not_hold_names_it_and_ends_with_1(cleaner: Cl
     assert "Traceback" not in said.err
 
 
+TWO_RULES = rule("find: {equals: [zebra]}", id="mine.bad") + rule("find: {equals: [yak]}", id="mine.worse")
+
+
+def test_check_only_proves_the_rules_it_names(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(TWO_RULES)
+    said = cleaner("rules", "check", "--rules", "mine.yaml", "--only", "footer.source")
+    assert (said.out, said.err, said.code) == ("", "1 rules, 2 examples: 0 failures\n", 0)
+    said = cleaner("rules", "check", "--rules", "mine.yaml", "--only", "mine.bad")
+    assert "mine.bad: the match example 'a' is not matched\n" in said.out
+    assert "mine.worse" not in said.out
+    assert said.code == 1
+
+
+def test_check_only_can_be_given_again(cleaner: Cleaner) -> None:
+    said = cleaner("rules", "check", "--only", "footer.source", "--only", "related.box")
+    assert (said.out, said.err, said.code) == ("", "2 rules, 4 examples: 0 failures\n", 0)
+
+
+def test_check_only_of_an_unknown_id_says_so_and_ends_with_2(cleaner: Cleaner) -> None:
+    said = cleaner("rules", "check", "--only", "footer.source", "--only", "footer.sauce")
+    assert said.err == "cleaner: there is no rule 'footer.sauce'; see: cleaner rules list\n"
+    assert (said.out, said.code) == ("", 2)
+
+
 def test_check_finds_a_condition_that_no_example_needs(cleaner: Cleaner, tmp_path: Path) -> None:
     text = SMALL_RULES.replace("promo.", "mine.").replace("footer.", "mine.").replace("related.", "mine.")
     (tmp_path / "mine.yaml").write_text(text.replace("where: {tail: 1}", "where: {tail: 1, fragmented: false}"))

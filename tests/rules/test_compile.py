@@ -61,6 +61,39 @@ def test_names_are_split_into_their_words(names: str, split: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["has-comments", "hasComments", "with-sidebar", "no-related", "is-promo", "comments-open", "newsletter-enabled",
+     "ads-disabled", "sidebar-layout", "menu_active", "banner-width"],
+)  # fmt: skip
+def test_a_name_that_says_what_a_box_has_or_looks_like_names_no_box(name: str) -> None:
+    assert split_names(name) == "|  |"
+    assert split_names(f"story {name} wide") == "| story | wide |"
+
+
+@pytest.mark.parametrize(
+    ("name", "split"),
+    [
+        ("no-print", "| no print |"),
+        ("noPrint", "| no print |"),
+        ("open", "| open |"),
+        ("layout", "| layout |"),
+        ("no", "| no |"),
+        ("open-comments", "| open comments |"),
+        ("comments-open-box", "| comments open box |"),
+        ("hasty-comments", "| hasty comments |"),
+    ],
+)
+def test_a_name_that_says_what_a_box_is_keeps_its_words(name: str, split: str) -> None:
+    assert split_names(name) == split
+
+
+def test_a_rule_for_comments_takes_a_box_of_them_and_not_one_that_has_them(load: Load) -> None:
+    names = load(rule("find: {names: [^comments, comments$]}", "prune")).names
+    assert [n for n in ("comments", "user-comments", "comments-box") if not names.rules_for(n)] == []
+    assert [n for n in ("has-comments", "comments-open", "post no-comments") if names.rules_for(n)] == []
+
+
+@pytest.mark.parametrize(
     ("words", "found", "not_found"),
     [
         ("related", ["related", "c-related__x", "relatedLinks", "box related"], ["relation", "unrelatedx", "prelated"]),
