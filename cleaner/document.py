@@ -36,9 +36,10 @@ class Block:
 class Evidence:
     """How the body was found, for confidence and for people.
 
-    ``how``: "prose", "json-ld", "select" (a site's rule), "fallback", "text". ``share``: of the page's prose outside pruned
-    elements and comments, how much the body holds. ``runner_up``: how much of it the strongest element outside the body
-    holds. ``titled``: a heading that says the title stands on the page. ``gap``: blocks between that heading and the body.
+    ``how``: "prose", "json-ld", "select" (a site's rule), "script" (data in scripts), "trafilatura", "text". ``share``: of the
+    page's prose outside pruned elements and comments, how much the body holds. ``runner_up``: how much of it the strongest
+    element outside the body holds. ``titled``: a heading that says the title stands on the page. ``gap``: blocks between that
+    heading and the body.
     """
 
     how: str = "text"

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Any
 
 from cleaner.body.segment import RawBlock
@@ -22,42 +23,52 @@ _NAME_WORDS = 4
 _HEAD_WORDS = 8
 _TIME = re.compile(r"(?<!\d)(?:\d{1,2}:\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4}年)")
 # "3 hours ago", "vor 3 Stunden": a number and little else, in whatever language.
-_AGE = re.compile(r"(?:[^\d\W]+ ){0,2}\d{1,2}\s?[^\d\W]+\.?(?: [^\d\W]+)?$")
+_AGE = re.compile(r"(?:^|\s[·•|–—-]\s)(?:[^\d\W]+ ){0,2}\d{1,2}\s?[^\d\W]+\.?(?: [^\d\W]+)?$")
+# "10:30 Opening of the fair" stands in a programme, a ticker or a live blog: a time of the day and no date.
+_OF_A_DAY = re.compile(r"\W*\d{1,2}[:.]\d{2}(?!\S)(?!.*\d[./-]\d)(?!.*\b\d{4}\b)")
 _NUMBERS = re.compile(r"[\d\W_]+")
 _ROWS_OF = ("table", "tbody")
 # Blocks between one comment's head and the next one's.
 _FARTHEST = 12
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where a comment begins: the block with its time, the words beside that, and the name in a line next to it."""
+
+    place: int
+    own: str
+    beside: str
+
+
 def find(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Any]:
     """The elements that hold such comments, one or more a list; [] where there is no list."""
-    heads = [(i, said) for i in range(len(blocks)) if (said := _name(blocks, views, i))]
-    by_build: dict[tuple[Any, ...], list[tuple[int, str]]] = {}
-    for i, said in heads:
-        by_build.setdefault(_build(blocks[i].element), []).append((i, said))
+    by_build: dict[tuple[Any, ...], list[_Head]] = {}
+    for i in range(len(blocks)):
+        if head := _head(blocks, views, i):
+            by_build.setdefault(_build(blocks[i].element), []).append(head)
     found: list[Any] = []
     for group in by_build.values():
         for run in _runs(group):
             if len(run) >= _LEAST and _by_several(run) and _are_comments(blocks, views, run):
-                found.extend(_units(blocks, [i for i, _ in run]))
+                found.extend(_units(blocks, [h.place for h in run]))
     return found
 
 
-def _name(blocks: Sequence[RawBlock], views: Sequence[BlockView], i: int) -> str:
-    """The name that stands with a time in block ``i``, or beside it; "" where it is no comment's head."""
+def _head(blocks: Sequence[RawBlock], views: Sequence[BlockView], i: int) -> _Head | None:
+    """What block ``i`` says of who spoke when; None where it is no comment's head."""
     view, text = views[i], blocks[i].text
-    if blocks[i].kind == "heading" or view.words > _MOST_WORDS or view.prose:
-        return ""
-    timed = _TIME.search(text)
-    if not timed and not (view.words <= _NAME_WORDS and _AGE.match(text)):
-        return ""
-    own = _NUMBERS.sub(" ", text).strip()
-    if timed and 2 <= len(own.split()) <= _HEAD_WORDS:
-        return own
-    for k in (i - 1, i + 1):
-        if 0 <= k < len(blocks) and _is_name(blocks[k], views[k]):
-            return blocks[k].text
-    return ""
+    if blocks[i].kind == "heading" or view.words > _MOST_WORDS or view.prose or _OF_A_DAY.match(text):
+        return None
+    timed, age = _TIME.search(text), _AGE.search(text)
+    if not timed and not age:
+        return None
+    own = _NUMBERS.sub(" ", text if timed or not age else text[: age.start()]).strip()
+    if not (1 if age and not timed else 2) <= len(own.split()) <= _HEAD_WORDS:
+        own = ""
+    near = (k for k in (i - 1, i + 1) if 0 <= k < len(blocks) and _is_name(blocks[k], views[k]))
+    beside = next((blocks[k].text for k in near), "")
+    return _Head(i, own, beside) if own or beside else None
 
 
 def _is_name(block: RawBlock, view: BlockView) -> bool:
@@ -70,41 +81,42 @@ def _build(element: Any) -> tuple[Any, ...]:
     return (element.tag, (element.get("class") or "").split(" ")[0], *above)
 
 
-def _runs(group: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+def _runs(group: list[_Head]) -> list[list[_Head]]:
     """The heads that follow each other closely enough to be one list."""
-    runs: list[list[tuple[int, str]]] = []
+    runs: list[list[_Head]] = []
     for head in group:
-        if not runs or head[0] - runs[-1][-1][0] > _FARTHEST:
+        if not runs or head.place - runs[-1][-1].place > _FARTHEST:
             runs.append([])
         runs[-1].append(head)
     return runs
 
 
-def _are_comments(blocks: Sequence[RawBlock], views: Sequence[BlockView], run: list[tuple[int, str]]) -> bool:
-    """Something is said between the heads, no headline stands there, and each is dated, or can be answered."""
+def _are_comments(blocks: Sequence[RawBlock], views: Sequence[BlockView], run: list[_Head]) -> bool:
+    """Something is said between the heads, no headline stands there, and each is signed with its time, or can be answered."""
     said = 0
-    for (one, _), (following, _) in pairwise(run):
-        between = views[one + 1 : following]
+    for one, following in pairwise(run):
+        between = views[one.place + 1 : following.place]
         if any(v.block.kind == "heading" and v.words > _NAME_WORDS for v in between):
             return False
         said += any((v.sentence or v.words > _NAME_WORDS) and v.block.link_share < 0.5 for v in between)
     if said < 0.6 * (len(run) - 1):
         return False
-    return all(_TIME.search(blocks[i].text) for i, _ in run) or _can_be_answered(blocks, run)
+    return all(_TIME.search(blocks[h.place].text) or h.own for h in run) or _can_be_answered(blocks, run)
 
 
-def _by_several(run: list[tuple[int, str]]) -> bool:
-    """Three names or more, none of them over most of it: the entries of a live blog are by one or two."""
-    names = Counter(said for _, said in run)
-    return len(names) >= _LEAST and max(names.values()) <= 0.6 * len(run)
-
-
-def _can_be_answered(blocks: Sequence[RawBlock], run: list[tuple[int, str]]) -> bool:
+def _can_be_answered(blocks: Sequence[RawBlock], run: list[_Head]) -> bool:
     """The same short link stands by most of them: "Reply", in whatever language."""
-    links = Counter(
-        b.text for b in blocks[run[0][0] : run[-1][0] + _FARTHEST] if b.link_share > 0.8 and len(b.text) < 40
-    )
+    near = blocks[run[0].place : run[-1].place + _FARTHEST]
+    links = Counter(b.text for b in near if b.link_share > 0.8 and len(b.text) < 40)
     return any(n >= len(run) - 1 for n in links.values())
+
+
+def _by_several(run: list[_Head]) -> bool:
+    """Three names or more, none of them over most of it: the entries of a live blog are by one or two."""
+    return any(
+        len(names) >= _LEAST and max(names.values()) <= 0.6 * len(run)
+        for names in (Counter(h.own for h in run), Counter(h.beside for h in run))
+    )
 
 
 def _units(blocks: Sequence[RawBlock], heads: list[int]) -> list[Any]:
@@ -124,4 +136,8 @@ def _units(blocks: Sequence[RawBlock], heads: list[int]) -> list[Any]:
             units.append(child)
         if child is last:
             break
+    # Where head and words are siblings, the last one's words stand behind its head, as the others' do.
+    if all(e is blocks[i].element for e, i in zip(below, heads, strict=True)):
+        behind = units.index(below[1]) - units.index(below[0]) - 1
+        units += list(islice(last.itersiblings(), behind))
     return units

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cleaner.body import script_data
@@ -12,27 +12,43 @@ from cleaner.page.elements import with_html_classes
 from cleaner.rules.shape import squeeze
 
 _LONGER = 1.5
+# What of the page's prose the extractor holds isn't known; its bodies are right as often as ours that hold so much.
+_EXTRACTED = 0.7
 _MIN_LENGTH = 150
 # Its time grows faster than the page: minutes on one of a hundred thousand elements.
 _MAX_ELEMENTS = 20_000
 
 
-def blocks(tree: Any, witness: str | None, found: float, pruned: list[str], titles: list[str]) -> tuple[Block, ...]:
-    """The lines of a longer body than the one of ``found`` characters; () where there is none.
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A body that the page's paragraphs don't show. ``how``: "json-ld", "script" (both by the publisher) or "trafilatura"."""
+
+    blocks: tuple[Block, ...]
+    how: str
+
+    @property
+    def share(self) -> float:
+        """How much of the article it is taken to hold, for the confidence."""
+        return _EXTRACTED if self.how == "trafilatura" else 1.0
+
+
+def find(tree: Any, witness: str | None, found: float, pruned: list[str], titles: list[str]) -> Other | None:
+    """A longer body than the one of ``found`` characters; None where there is none.
 
     ``titles``: what the page gives as its title. ``pruned``: the texts that page rules took; their lines don't come back this way.
     """
     needed = max(_MIN_LENGTH, _LONGER * found)
-    gone = [squeeze(t) for t in pruned]
-    if not (witness and len(witness) >= needed):
+    how, text = "json-ld", witness or ""
+    if len(text) < needed:
         scripted = script_data.find(tree, titles)
         if sum(len(b.text) for b in scripted) >= needed:
-            return tuple(replace(b, index=i) for i, b in enumerate(scripted))
-        witness = _trafilatura(tree)
-    lines = [s for line in witness.splitlines() if (s := line.strip()) and not any(squeeze(s) in g for g in gone)]
+            return Other(tuple(replace(b, index=i) for i, b in enumerate(scripted)), "script")
+        how, text = "trafilatura", _trafilatura(tree)
+    gone = [squeeze(t) for t in pruned]
+    lines = [s for line in text.splitlines() if (s := line.strip()) and not any(squeeze(s) in g for g in gone)]
     if sum(map(len, lines)) < needed:
-        return ()
-    return tuple(Block(i, line) for i, line in enumerate(lines))
+        return None
+    return Other(tuple(Block(i, line) for i, line in enumerate(lines)), how)
 
 
 def _trafilatura(tree: Any) -> str:

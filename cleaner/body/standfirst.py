@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleaner.body.segment import RawBlock
 from cleaner.body.span import Span
@@ -18,6 +19,7 @@ _NAMES = re.compile(
 )
 _OF_AUTHOR = re.compile(r" (?:authors?|bio|biography|byline|autor|autorin|auteur|profile) ")
 _FARTHEST = 10
+_LEVELS = 3
 _MIN_WORDS = 5
 _SAME = 40
 _MOST_OPENING = 3
@@ -70,14 +72,6 @@ def _is_standfirst(block: RawBlock, told: list[str], body: str) -> bool:
         return True
     if block.kind == "list_item":
         return False
-    element = block.element
-    for _ in range(3):
-        if element is None:
-            return False
-        names = split_names(names_of(element))
-        if _OF_AUTHOR.search(names):
-            return False
-        if _NAMES.search(names):
-            return True
-        element = element.getparent()
-    return False
+    around = [block.element, *islice(block.element.iterancestors(), _LEVELS - 1)]
+    names = [split_names(names_of(e)) for e in around]
+    return not any(map(_OF_AUTHOR.search, names)) and any(map(_NAMES.search, names))

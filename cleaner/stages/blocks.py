@@ -53,13 +53,13 @@ def blocks(document: Document, rules: Rules) -> Document:
     elif _prose_words(raw, chosen.places) < _THIN_WORDS:
         pruned = [r.text for r in document.removed if r.stage == "prune" and not r.refused]
         length = sum(len(raw[i].text) for i in chosen.places)
-        other = fallback.blocks(page.tree, witness, length, pruned, titles)
+        other = fallback.find(page.tree, witness, length, pruned, titles)
         if other:
             return document.but(
-                blocks=other,
-                outside=tuple(_block(i, b, why="the second extractor found more") for i, b in enumerate(raw)),
-                evidence=replace(chosen.evidence, how="fallback"),
-                source_blocks=len(other),
+                blocks=other.blocks,
+                outside=tuple(_block(i, b, why=f"{other.how} holds more") for i, b in enumerate(raw)),
+                evidence=replace(chosen.evidence, how=other.how, share=other.share),
+                source_blocks=len(other.blocks),
             )
     descriptions = [d for _, d in document.hints.get("description", ())]
     over, opening = standfirst.find(raw, chosen, descriptions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cleaner.article import Removal
 from cleaner.document import Block, Document
@@ -17,6 +18,8 @@ from cleaner.rules.shape import BlockView, squeeze
 TITLE_RULE = "title.first-line"
 _TITLE_WORDS = 16  # a longer first line is a standfirst or a caption more often
 _MIN_SAID = 4
+_LEAST_LEFT = 40  # words of prose
+_UNDONE = "guard: more prose went than stayed"
 
 
 def strip(document: Document, rules: Rules) -> Document:
@@ -25,6 +28,11 @@ def strip(document: Document, rules: Rules) -> Document:
     is_text = document.kind == "text"
     said = _said(document)
     done = strip_blocks(document.blocks, rules, host=host, input=document.kind, protect_first=is_text, said=said)
+    if not is_text and _took_the_body(document.blocks, done):
+        return document.but(
+            removed=document.removed + tuple(replace(r, refused=r.refused or _UNDONE) for r in done.removed),
+            flags=(*document.flags, "over_removed: rules took more prose than they left, so it was put back"),
+        )
     title = _headline(done.views) if is_text else None
     if title is None:
         return _with(document, done)
@@ -36,6 +44,13 @@ def strip(document: Document, rules: Rules) -> Document:
     return stripped.but(
         hints={**document.hints, "title": (*document.hints.get("title", ()), ("first line", title.text))}
     )
+
+
+def _took_the_body(blocks: Sequence[Block], done: Stripped) -> bool:
+    """More of the prose of a page's body went than stayed, and hardly any is left: then the rules are wrong, not the page."""
+    before = sum(v.words for v in map(BlockView, blocks) if v.prose)
+    left = sum(v.words for v in done.views if v.prose)
+    return left < min(_LEAST_LEFT, before - left)
 
 
 def _said(document: Document) -> dict[str, frozenset[str]]:

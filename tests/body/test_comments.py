@@ -142,7 +142,6 @@ WORDY = {
 }
 
 
-@pytest.mark.xfail(reason="the words of a date alone in its line are taken for the name: one name for all comments")
 @pytest.mark.parametrize("language", WORDY)
 def test_a_date_of_several_words_under_the_name_is_no_name(language: str) -> None:
     assert len(taken(cleaned(f"<div class='x'>{listed(WORDY[language], TWO_LINES)}</div>"))) == 3
@@ -170,7 +169,6 @@ def test_ages_alone_tell_no_comments() -> None:
     assert taken(cleaned(f"<div class='x'>{listed(aged, TWO_LINES)}</div>")) == []
 
 
-@pytest.mark.xfail(reason="a name and an age in one line are not told as a comment's head")
 def test_a_name_and_an_age_in_one_line_are_a_comments_head() -> None:
     aged = [(f"{name} ·", age, said, "Reply") for (name, _, said), age in zip(ENGLISH, AGES, strict=True)]
     shape = "<div class='k'><p class='w'>{0} {1}</p><p>{2}</p><p><a href='#a'>{3}</a></p></div>"
@@ -211,22 +209,17 @@ def test_a_live_blog_whose_entries_have_headings_stays(tag: str) -> None:
     stays(listed(entries, f"<div class='k'><{tag}>{{0}}</{tag}><p>{{1}}</p></div>"), SAID)
 
 
-@pytest.mark.xfail(
-    reason="what happened is taken for a name where it stands with the time in a line that is no heading"
-)
 def test_a_live_blog_whose_entries_say_what_happened_stays() -> None:
     entries = [("14:05", "Mayor opens the weir", SAID[0]), ("14:40", "First cart arrives", SAID[1]),
                ("15:10", "Band plays on the dam", SAID[2])]  # fmt: skip
     stays(listed(entries), SAID)
 
 
-@pytest.mark.xfail(reason="what is on is taken for a name where it stands with the time in a line that is no heading")
 def test_the_programme_of_a_day_stays() -> None:
     entries = [("10:30 Opening of the fair", SAID[0]), ("12:00 Flour market", SAID[1]), ("15:15 Raft race", SAID[2])]
     stays(listed(entries, "<p>{0}</p><p>{1}</p>"), SAID)
 
 
-@pytest.mark.xfail(reason="of comments without an element each, what the last one says stays")
 def test_comments_without_an_element_each_go_with_all_they_say() -> None:
     row = cleaned(f"<div class='x'>{listed(ENGLISH, '<p>{0}, {1}</p><p>{2}</p>')}</div>")
     assert row.text.split("\n\n") == BODY

@@ -129,7 +129,6 @@ def test_a_description_bears_out_the_text_or_does_not() -> None:
     assert described("The Lantern Gazette brings you all the news of lake and town, every morning but Sunday.") == 0.0
 
 
-@pytest.mark.xfail(reason="of a body that stands in the page's scripts the share of the visible prose is told: none")
 def test_a_body_from_json_ld_that_the_page_does_not_show_holds_all_of_its_prose() -> None:
     said = f"{PROSE} {MORE} {LAST}"
     ld = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}", "articleBody": "{said}"}}</script>'

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaner.body.guards import holding_the_article, stands_among_paragraphs
+from cleaner.body.guards import headline_of, holding_the_article, stands_among_paragraphs
 from cleaner.rules.compile import Rules
 from cleaner.stages.hints import parse
 from tests.samples import LAST, MORE, PROSE, TITLE, rule
@@ -73,12 +73,12 @@ def test_a_site_of_the_rules_own_is_not_guarded(load: Load) -> None:
 
 def test_a_short_text_marked_as_the_body_is_a_teasers() -> None:
     body = parse(page("", "<div itemprop='articleBody'><p>Ferry to close for the winter</p></div>")).find("body")
-    assert holding_the_article(body, []) == {}
+    assert holding_the_article(body, None) == {}
 
 
 def test_a_heading_that_says_something_else_holds_nothing() -> None:
     body = parse(page("", f"<div><h1>Ferry to close for the winter</h1>{TEXT}</div>")).find("body")
-    assert holding_the_article(body, [TITLE]) == {}
+    assert holding_the_article(body, headline_of(body, [TITLE])) == {}
 
 
 HIDING = ("hidden", "aria-hidden='true'", "style='display:none'", "style='color:red; display: none'")

@@ -127,6 +127,11 @@ def test_the_evidence_says_whether_the_title_stands_on_the_page_and_how_far_off(
     assert not chosen(f"<div>{TEXT}</div>", titles=[TITLE])[1].evidence.titled
 
 
-def test_a_page_without_prose_has_no_body() -> None:
-    _, span = chosen(f"{MENU}<div><p>About us</p></div>")
+def test_a_page_of_links_alone_has_no_body() -> None:
+    _, span = chosen("<div><a href='/a'>About us</a></div>")
     assert (span.places, span.evidence.how, span.evidence.share) == ((), "nothing", 0.0)
+
+
+def test_a_page_of_short_lines_has_them_for_its_body() -> None:
+    blocks, span = chosen("<h1>What to bring</h1><ul><li>Good shoes</li><li>A hat</li></ul>")
+    assert [blocks[i].text for i in span.places] == ["Good shoes", "A hat"]

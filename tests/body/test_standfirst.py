@@ -66,7 +66,6 @@ def test_what_is_named_so_and_built_otherwise_is_none(block: str) -> None:
     assert article(page(HEAD, over(block))).standfirst is None
 
 
-@pytest.mark.xfail(reason="the innermost name that tells something is taken, and the box around it not asked")
 def test_a_named_block_in_an_authors_box_is_none() -> None:
     block = f"<div class='author-bio'><p class='intro'>{SAID}</p></div>"
     assert article(page(HEAD, over(block))).standfirst is None

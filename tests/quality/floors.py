@@ -21,7 +21,8 @@ FILE = Path(__file__).with_name("floors.json")
 # The higher the better, but for these.
 CEILINGS = ("segment_left_in", "body_lines_lost", "careful_body_lines_lost", "pages_lost", "pages_noisy")
 HELD = ("body_f1", "body_exact", "pages_lost", "pages_noisy", "word_f1", "segment_f1", "segment_left_in", "removal_recall",
-        "body_lines_lost", "careful_removal_recall", "careful_body_lines_lost", "first_words", "title", "authors_f1", "date")  # fmt: skip
+        "body_lines_lost", "careful_removal_recall", "careful_body_lines_lost", "first_words",
+        "title", "authors_f1", "date")  # fmt: skip
 ROOM = 0.002
 
 

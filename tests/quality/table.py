@@ -13,7 +13,8 @@ from tests.quality import blind, corpora
 PEERS = {"trafilatura": "trafilatura", "trafilatura-precision": "trafilatura", "readability-lxml": "readability",
          "newspaper4k": "newspaper", "goose3": "goose3", "resiliparse": "resiliparse", "boilerpy3": "boilerpy3",
          "justext": "justext"}  # fmt: skip
-FIGURES = ("body_f1", "either_f1", "body_exact", "pages_lost", "pages_noisy", "confidence_auc", "first_words", "word_f1", "segment_f1", "segment_left_in", "title", "authors_f1", "date",
+FIGURES = ("body_f1", "either_f1", "body_exact", "pages_lost", "pages_noisy", "confidence_auc", "first_words",
+           "word_f1", "segment_f1", "segment_left_in", "title", "authors_f1", "date",
            "removal_recall", "body_lines_lost", "careful_removal_recall", "careful_body_lines_lost")  # fmt: skip
 
 

@@ -70,11 +70,7 @@ NOT_YET: Mapping[str, str] = {
     "repro-lines-without-stops": "lines of Chinese without a stop are no prose, so the form beside them is taken for the body",
     "repro-live-numbers-list": "related.story-list takes a list of links between the article's own paragraphs",
     "repro-named-values-first": "structure.before-body takes a name and its value",
-    "repro-one-short-list": "a page of one short list has no prose, and so no body",
     "repro-slides-in-figcaptions": "captions are taken whatever share of the page's text they are",
-    "repro-stream-under-a-short-story": "ten other stories outweigh three paragraphs under the title",
-    "repro-table-of-prose": "the search goes down into a table whose cells are prose",
-    "21c-comments-details-other.html": "a name and an age in one line, and the links to answer are gone by then",
     "23-comment-form-german.html": "a box on the author amid the body has no name that tells it",
 }
 

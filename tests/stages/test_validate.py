@@ -64,7 +64,7 @@ def test_a_page_that_a_flag_rule_tells_is_no_article_and_the_flag_says_what_told
     )
     content = "<html><head><title>Page not found - Herald</title></head><body><p>It sank.</p></body></html>"
     found = flags(Pipeline(Rules.load([tmp_path], shipped=False)), content)
-    assert found == ["too_short: 0 words", "non_article: error page, told by 'Page not found' (wall.x)"]
+    assert found == ["too_short: 2 words", "non_article: error page, told by 'Page not found' (wall.x)"]
 
 
 def test_a_page_of_links_is_no_article(pipeline: Pipeline) -> None:
