@@ -19,11 +19,12 @@ from cleaner.rules.shape import BlockView
 _LEAST = 3
 # A line with name and age has this many words at most: "Jane Doe (guest) 5 January 2012, 14:05:12 reply 0".
 _MOST_WORDS = 16
+_LONGEST = 160  # characters
 _NAME_WORDS = 4
 _HEAD_WORDS = 8
 _TIME = re.compile(r"(?<!\d)(?:\d{1,2}:\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4}年)")
 # "3 hours ago", "vor 3 Stunden": a number and little else, in whatever language.
-_AGE = re.compile(r"(?:^|\s[·•|–—-]\s)(?:[^\d\W]+ ){0,2}\d{1,2}\s?[^\d\W]+\.?(?: [^\d\W]+)?$")
+_AGE = re.compile(r"(?:^|\s[·•–—-]\s)(?:[^\d\W]+ ){0,2}\d{1,2}\s?[^\d\W]+\.?(?: [^\d\W]+)?$")
 # "10:30 Opening of the fair" stands in a programme, a ticker or a live blog: a time of the day and no date.
 _OF_A_DAY = re.compile(r"\W*\d{1,2}[:.]\d{2}(?!\S)(?!.*\d[./-]\d)(?!.*\b\d{4}\b)")
 _NUMBERS = re.compile(r"[\d\W_]+")
@@ -58,9 +59,11 @@ def find(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Any]:
 def _head(blocks: Sequence[RawBlock], views: Sequence[BlockView], i: int) -> _Head | None:
     """What block ``i`` says of who spoke when; None where it is no comment's head."""
     view, text = views[i], blocks[i].text
+    if len(text) > _LONGEST:  # most blocks are: they need no closer look
+        return None
     if blocks[i].kind == "heading" or view.words > _MOST_WORDS or view.prose or _OF_A_DAY.match(text):
         return None
-    timed, age = _TIME.search(text), _AGE.search(text)
+    timed, age = _TIME.search(text), _AGE.search(text) if blocks[i].kind != "table_row" else None
     if not timed and not age:
         return None
     own = _NUMBERS.sub(" ", text if timed or not age else text[: age.start()]).strip()

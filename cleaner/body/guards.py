@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from lxml import etree
+
 from cleaner.body.span import same_title
 from cleaner.document import Block
 from cleaner.page.elements import visible_text
 from cleaner.rules.shape import BlockView, count_words, squeeze
 
+_MARKED = etree.XPath("descendant::*[contains(concat(' ', @itemprop, ' '), ' articleBody ')]")
 _NEIGHBOURS = 2
 _PARAGRAPH = 12  # words
 _LEAST = 200  # characters; pages mark teasers and pictures as articleBody, too
@@ -25,7 +28,7 @@ def headline_of(body: Any, titles: list[str]) -> Any | None:
 def holding_the_article(body: Any, headline: Any | None) -> dict[Any, str]:
     """The elements that hold the headline or the marked body, with what of the two they hold."""
     held: dict[Any, str] = {}
-    marked = next((e for e in body.iter("*") if "articleBody" in (e.get("itemprop") or "").split()), None)
+    marked = next(iter(_MARKED(body)), None)
     if marked is not None and len(visible_text(marked)) >= _LEAST:
         held |= dict.fromkeys((marked, *marked.iterancestors()), "articleBody")
     if headline is not None:

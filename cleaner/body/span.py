@@ -13,7 +13,7 @@ from typing import Any
 
 from cleaner.body import edges
 from cleaner.body.segment import RawBlock, is_layout
-from cleaner.document import Block, Evidence
+from cleaner.document import Evidence
 from cleaner.rules.shape import BlockView, squeeze
 
 _DOMINANT = 0.7
@@ -47,12 +47,12 @@ class Span:
     evidence: Evidence
 
 
-def choose(blocks: list[RawBlock], root: Any, witness: str | None, titles: list[str]) -> Span:
+def choose(blocks: list[RawBlock], views: list[BlockView], root: Any, witness: str | None, titles: list[str]) -> Span:
     """Find the body among a page's blocks.
 
-    ``witness`` is the body that the page's JSON-LD gives; ``titles`` are what the page gives as its title.
+    ``views``: the same blocks with what rules ask of them. ``witness`` is the body that the page's JSON-LD gives; ``titles``
+    are what the page gives as its title.
     """
-    views = [BlockView(Block(i, b.text, b.kind, b.link_share)) for i, b in enumerate(blocks)]
     prose = [len(b.text) * (1 - b.link_share) if v.prose else 0.0 for b, v in zip(blocks, views, strict=True)]
     borne_out = _borne_out(blocks, witness, prose)
     masses = [m if w else 0.0 for m, w in zip(prose, borne_out, strict=True)] if borne_out else prose

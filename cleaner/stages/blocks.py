@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import compress
 from typing import Any
 
 from cleaner.article import Removal
@@ -42,15 +43,17 @@ def blocks(document: Document, rules: Rules) -> Document:
         return document.but(error=_flood(len(raw)))
     witness = next((v for _, v in document.hints.get("body", ())), None)
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
-    page, gone = _without_comments(document.page, raw, titles)
+    views = [BlockView(_block(i, b)) for i, b in enumerate(raw)]
+    page, gone = _without_comments(document.page, raw, views, titles)
     if gone:
         document = document.but(page=page, removed=document.removed + gone)
-        raw = [b for b in raw if page.pruned.isdisjoint((b.element, *b.element.iterancestors()))]
-    chosen = span.choose(raw, body, witness, titles)
+        stays = [page.pruned.isdisjoint((b.element, *b.element.iterancestors())) for b in raw]
+        raw, views = list(compress(raw, stays)), list(compress(views, stays))
+    chosen = span.choose(raw, views, body, witness, titles)
     selected = select.body(body, rules, site_of(document))
     if selected:
         chosen = span.inside(raw, selected, chosen.title)
-    elif _prose_words(raw, chosen.places) < _THIN_WORDS:
+    elif sum(views[i].words for i in chosen.places if views[i].prose) < _THIN_WORDS:
         pruned = [r.text for r in document.removed if r.stage == "prune" and not r.refused]
         length = sum(len(raw[i].text) for i in chosen.places)
         other = fallback.find(page.tree, witness, length, pruned, titles)
@@ -88,13 +91,10 @@ def _numbered(raw: list[RawBlock], over: Collection[int] = ()) -> tuple[Block, .
     )
 
 
-def _prose_words(raw: list[RawBlock], places: tuple[int, ...]) -> int:
-    return sum(v.words for i in places if (v := BlockView(_block(i, raw[i]))).prose)
-
-
-def _without_comments(page: Page, raw: list[RawBlock], titles: list[str]) -> tuple[Page, tuple[Removal, ...]]:
+def _without_comments(
+    page: Page, raw: list[RawBlock], views: list[BlockView], titles: list[str]
+) -> tuple[Page, tuple[Removal, ...]]:
     """Readers' comments go before the body is chosen: they often outweigh it."""
-    views = [BlockView(_block(i, b)) for i, b in enumerate(raw)]
     found = comments.find(raw, views)
     if not found:
         return page, ()

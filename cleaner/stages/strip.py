@@ -19,7 +19,8 @@ TITLE_RULE = "title.first-line"
 _TITLE_WORDS = 16  # a longer first line is a standfirst or a caption more often
 _MIN_SAID = 4
 _LEAST_LEFT = 40  # words of prose
-_UNDONE = "guard: more prose went than stayed"
+_MOST_TAKEN = 0.75
+_UNDONE = "guard: most of the prose would go"
 
 
 def strip(document: Document, rules: Rules) -> Document:
@@ -31,7 +32,7 @@ def strip(document: Document, rules: Rules) -> Document:
     if not is_text and _took_the_body(document.blocks, done):
         return document.but(
             removed=document.removed + tuple(replace(r, refused=r.refused or _UNDONE) for r in done.removed),
-            flags=(*document.flags, "over_removed: rules took more prose than they left, so it was put back"),
+            flags=(*document.flags, "over_removed: rules took most of the prose, so it was put back"),
         )
     title = _headline(done.views) if is_text else None
     if title is None:
@@ -47,10 +48,10 @@ def strip(document: Document, rules: Rules) -> Document:
 
 
 def _took_the_body(blocks: Sequence[Block], done: Stripped) -> bool:
-    """More of the prose of a page's body went than stayed, and hardly any is left: then the rules are wrong, not the page."""
+    """Most of the prose of a page's body went, and hardly any is left: then the rules are wrong, not the page."""
     before = sum(v.words for v in map(BlockView, blocks) if v.prose)
     left = sum(v.words for v in done.views if v.prose)
-    return left < min(_LEAST_LEFT, before - left)
+    return left < _LEAST_LEFT and before - left > _MOST_TAKEN * before
 
 
 def _said(document: Document) -> dict[str, frozenset[str]]:

@@ -6,6 +6,8 @@ import pytest
 
 from cleaner.body.segment import RawBlock, walk
 from cleaner.body.span import Span, choose
+from cleaner.document import Block
+from cleaner.rules.shape import BlockView
 from cleaner.stages.hints import parse
 from tests.samples import LAST, MORE, PROSE, TITLE
 from tests.stages.work import page
@@ -19,7 +21,13 @@ MENU = "<ul class='menu'><li><a href='/a'>News</a></li><li><a href='/b'>Sport</a
 def chosen(inside: str, witness: str | None = None, titles: list[str] | None = None) -> tuple[list[RawBlock], Span]:
     body = parse(page("", inside)).find("body")
     blocks = walk(body, frozenset())
-    return blocks, choose(blocks, body, witness, titles or [])
+    return blocks, choose(
+        blocks,
+        [BlockView(Block(i, b.text, b.kind, b.link_share)) for i, b in enumerate(blocks)],
+        body,
+        witness,
+        titles or [],
+    )
 
 
 def texts(inside: str, witness: str | None = None, titles: list[str] | None = None) -> list[str]:

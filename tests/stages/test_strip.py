@@ -98,3 +98,11 @@ def test_scope_input_keeps_a_rule_to_pages_or_to_texts(load: Load) -> None:
     assert article(f"{PROSE}\nMenu\n{MORE}", rules).text == f"{PROSE}\n\n{MORE}"
     content = page("", f"<article><p>{PROSE}</p><p>Menu</p><p>{MORE}</p></article>")
     assert article(content, rules).text == f"{PROSE}\n\nMenu\n\n{MORE}"
+
+
+def test_a_pages_body_of_which_rules_would_take_most_is_put_back_and_flagged(load: Load) -> None:
+    rules = load(rule("find: {regex: ['^.*$']}"))
+    row = article(page("", f"<main><div><p>{PROSE}</p></div></main>"), rules, kind="page")
+    assert row.text == PROSE
+    assert "over_removed: rules took most of the prose, so it was put back" in row.flags
+    assert {r.refused for r in row.removed if r.stage == "strip"} == {"guard: most of the prose would go"}
