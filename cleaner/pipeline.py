@@ -53,11 +53,6 @@ def stages_for(standfirst_in: str = "text", stages: tuple[Stage, ...] = STAGES) 
     return (*stages[:at], standfirst, *stages[at:])
 
 
-def stage_names(stages: tuple[Stage, ...]) -> str:
-    """The stages' names, for what must tell one run's pipeline from another's."""
-    return " ".join(getattr(s, "__name__", type(s).__name__) for s in stages)
-
-
 class Pipeline:
     """Rules, compiled once, and the stages that use them. Keeps nothing of a document; safe to share.
 

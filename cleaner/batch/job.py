@@ -28,7 +28,7 @@ from cleaner.io import sources
 from cleaner.io.base import Fields
 from cleaner.io.bounds import MAX_BYTES, Bounds
 from cleaner.io.output import Sink, format_for, open_sink
-from cleaner.pipeline import STAGES, Pipeline, Stage, stage_names, stages_for
+from cleaner.pipeline import STAGES, Pipeline, Stage, stages_for
 from cleaner.report.diff import diff
 from cleaner.report.style import painter, visible
 from cleaner.rules.compile import Rules
@@ -238,7 +238,7 @@ def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules, learned
         "cleaner": __version__, "rules": rules.version, "format": format, "--schema": job.schema or "ours",
         "fields": json.dumps(dict(job.fields), sort_keys=True),
         "--max-bytes": str(job.max_bytes), "--errors": str(job.errors is not None),
-        "--learn": learned, "stages": stage_names(job.stages),
+        "--learn": learned, "--standfirst": job.standfirst,
     }  # fmt: skip
     key = Key(settings, [state(source) for source in inputs.sources])
     ledger = open_ledger(path, key, resume=job.resume, restart=job.restart)

@@ -24,7 +24,6 @@ from cleaner.io.dropin import columns
 from cleaner.io.extras import need
 from cleaner.io.formats import FORMAT_OF_ENDING
 from cleaner.io.sources import STDIN, Inputs
-from cleaner.pipeline import stage_names
 from cleaner.rules.compile import Rules
 from cleaner.version import __version__
 
@@ -114,7 +113,7 @@ def _inputs(job: Job, out: Path | str) -> Inputs:
 def _key(job: Job, inputs: Inputs, format: str, rules: Rules) -> Key:
     settings = {
         "cleaner": __version__, "rules": rules.version, "format": format, "fields": json.dumps(dict(job.fields), sort_keys=True),
-        "--max-bytes": str(job.max_bytes), "--schema": str(job.schema), "stages": stage_names(job.stages),
+        "--max-bytes": str(job.max_bytes), "--schema": str(job.schema), "--standfirst": job.standfirst,
     }  # fmt: skip
     return Key(settings, [state(source) for source in inputs.sources])
 
