@@ -6,7 +6,10 @@ import pytest
 
 from cleaner.article import Article
 from cleaner.document import Document
-from cleaner.pipeline import STAGES, Pipeline, stage_names, stages_for
+from cleaner.pipeline import STAGES, Pipeline, stages_for
+from cleaner.stages.metadata import metadata
+from cleaner.stages.standfirst import standfirst
+from cleaner.stages.strip import strip
 from tests.samples import LAST, MORE, PROSE, TITLE
 from tests.stages.work import NO_RULES, page
 
@@ -50,7 +53,8 @@ def test_what_was_kept_and_what_was_moved_are_the_body_again() -> None:
 def test_the_stage_stands_right_after_strip_and_only_once() -> None:
     assert stages_for("text") == STAGES
     stages = stages_for("field")
-    assert " strip standfirst metadata " in stage_names(stages)
+    at = stages.index(standfirst)
+    assert (stages[at - 1], stages[at + 1]) == (strip, metadata)
     assert stages_for("field", stages) == stages
 
 
