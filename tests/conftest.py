@@ -18,8 +18,8 @@ from tests.quality import corpora
 from tests.samples import SMALL_RULES
 
 # The same examples every time: a commit's tests say something of that commit. `make search` looks at others.
-settings.register_profile("same", derandomize=True)
-settings.register_profile("search", derandomize=False, print_blob=True)
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", derandomize=False, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
