@@ -14,7 +14,6 @@ from cleaner.rules.shape import squeeze
 _LONGER = 1.5
 # What of the page's prose the extractor holds isn't known; its bodies are right as often as ours that hold so much.
 _EXTRACTED = 0.7
-_MIN_LENGTH = 150
 # Its time grows faster than the page: minutes on one of a hundred thousand elements.
 _MAX_ELEMENTS = 20_000
 
@@ -37,7 +36,7 @@ def find(tree: Any, witness: str | None, found: float, pruned: list[str], titles
 
     ``titles``: what the page gives as its title. ``pruned``: the texts that page rules took; their lines don't come back this way.
     """
-    needed = max(_MIN_LENGTH, _LONGER * found)
+    needed = max(1.0, _LONGER * found)
     how, text = "json-ld", witness or ""
     if len(text) < needed:
         scripted = script_data.find(tree, titles)

@@ -17,14 +17,14 @@ from cleaner.document import Evidence
 from cleaner.rules.shape import BlockView, squeeze
 
 _DOMINANT = 0.7
-_DIRECT = 0.3
+# Where so much of the prose stands right in an element, it is the body; less is enough where it is several paragraphs.
+_DIRECT = 0.6
 _DIRECT_PARAGRAPHS = 3
+_DIRECT_OF_SEVERAL = 0.1
 _WITNESSED = 0.95
-_MIN_WITNESS = 200
 _MIN_SEEN = 0.5
 _MIN_SEEN_OF_PAGE = 0.3
 _MIN_TITLE = 8
-_MAX_TITLE = 400
 _BEFORE_TITLE = 0.15
 _TITLED = 0.4
 _TITLED_BONUS = 0.25
@@ -121,7 +121,8 @@ def _after_title(places: list[int], anchor: int, masses: list[float]) -> list[in
 def title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
     """The block that says the page's title: an h1 before another heading before any other, the first of equals."""
     wanted = {squeeze(t) for t in titles}
-    found = [i for i, b in enumerate(blocks) if len(b.text) < _MAX_TITLE and same_title(squeeze(b.text), wanted)]
+    longest = 3 * max(map(len, titles), default=0)  # what is longer is no title, and needs no look
+    found = [i for i, b in enumerate(blocks) if len(b.text) <= longest and same_title(squeeze(b.text), wanted)]
     headings = [i for i in found if blocks[i].kind == "heading"]
     first = [i for i in headings if blocks[i].element.tag == "h1" or blocks[i].element.getparent().tag == "h1"]
     all_h1 = [i for i, b in enumerate(blocks) if b.element.tag == "h1"]
@@ -139,7 +140,7 @@ def same_title(heading: str, wanted: set[str]) -> bool:
 
 def _borne_out(blocks: list[RawBlock], witness: str | None, prose: list[float]) -> list[bool]:
     """Which blocks the body from JSON-LD holds; [] where there is none, or the page shows little of it."""
-    if not witness or len(witness) < _MIN_WITNESS:
+    if not witness:
         return []
     squeezed = squeeze(witness)
     held = [squeeze(b.text)[:200] in squeezed for b in blocks]
@@ -191,7 +192,7 @@ class _Search:
     def _is_body(self, here: Any) -> bool:
         """The paragraphs stand right in it: a good part of the prose, or several and not by chance."""
         share = self.direct.get(here, 0.0) / self.around[here]
-        return share >= _DIRECT or (self.paragraphs.get(here, 0) >= _DIRECT_PARAGRAPHS and share >= _DIRECT / 3)
+        return share >= _DIRECT or (self.paragraphs.get(here, 0) >= _DIRECT_PARAGRAPHS and share >= _DIRECT_OF_SEVERAL)
 
     def _below(self, here: Any, needed: float) -> Any | None:
         """The child to go on in: the article under the page's title, else the one with most of the prose."""

@@ -15,7 +15,6 @@ from cleaner.rules.shape import BlockView, count_words
 _SHORT_WORDS = 40
 _THIN_WORDS = 120
 _OVER_REMOVED = 0.6
-_OVER_REMOVED_CHARS = 200
 _REPEATED = 0.2
 _NO_ARTICLE = 0.1  # the most confidence that a page in an article's place can have
 _LIVE_URL = re.compile(
@@ -57,7 +56,7 @@ def _length(document: Document, words: int) -> Iterator[str]:
         yield f"too_short: {words} words"
     stripped = sum(len(r.text) for r in document.removed if r.stage == "strip" and not r.refused)
     whole = stripped + len(document.text())
-    if stripped > _OVER_REMOVED_CHARS and stripped > _OVER_REMOVED * whole:
+    if stripped > _OVER_REMOVED * whole:
         yield f"over_removed: rules took {stripped / whole:.0%} of the text"
 
 
