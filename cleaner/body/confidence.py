@@ -8,6 +8,7 @@ The weights are those of a logistic regression on 2,016 pages of nine dev sets, 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 from cleaner.document import Document
 from cleaner.rules.shape import BlockView, squeeze
@@ -30,21 +31,20 @@ _OPENING = 60  # letters and digits of a description that must stand in the text
 _LOOKED_AT = 20_000  # characters
 
 
-def confidence(document: Document) -> float:
+def confidence(parts: Mapping[str, float]) -> float:
     """From 0 to 1: a logistic function of the weighted parts."""
-    score = BIAS + sum(WEIGHTS[name] * value for name, value in parts(document).items())
+    score = BIAS + sum(WEIGHTS[name] * value for name, value in parts.items())
     return round(1 / (1 + math.exp(-score)), 3)
 
 
-def parts(document: Document) -> dict[str, float]:
-    """What the confidence is made of, by name.
+def parts_of(document: Document, views: Sequence[BlockView]) -> dict[str, float]:
+    """What the confidence is made of, by name. ``views``: the document's blocks.
 
     ``share``: of the page's prose, how much the body holds. ``words``: how near it comes to 80 words. ``unlinked``: how
     much of it stands outside links. ``long_lines``: blocks of six words and more. ``no_lists``: 1 where no other block
     stands beside the prose, less the more stand in a row. ``near_title``: 1 right under the headline. ``described``: the
     text says what the page's description says; 0.5 where there is none. ``stripped``: how much of the body rules took.
     """
-    views = [BlockView(b) for b in document.blocks]
     length = sum(len(b.text) for b in document.blocks) or 1
     linked = sum(len(b.text) * b.link_share for b in document.blocks)
     # Of a text it says nothing: some scrapers hand over the whole page.
@@ -63,14 +63,13 @@ def parts(document: Document) -> dict[str, float]:
     }
 
 
-def costs(document: Document) -> list[tuple[str, float]]:
+def costs(parts: Mapping[str, float]) -> list[tuple[str, float]]:
     """The parts with their values, those first that cost the most confidence."""
-    found = parts(document)
-    lost = {n: w * (1 - found[n]) if w > 0 else -w * found[n] for n, w in WEIGHTS.items()}
-    return [(name, found[name]) for name in sorted(lost, key=lambda n: -lost[n])]
+    lost = {n: w * (1 - parts[n]) if w > 0 else -w * parts[n] for n, w in WEIGHTS.items()}
+    return [(name, parts[name]) for name in sorted(lost, key=lambda n: -lost[n])]
 
 
-def _longest_list(views: list[BlockView]) -> int:
+def _longest_list(views: Sequence[BlockView]) -> int:
     """The most blocks in a row that are no prose."""
     longest = row = 0
     for view in views:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from cleaner.page.elements import MAYBE_MUTE, is_mute, names_of
+from cleaner.page.elements import MAYBE_MUTE, NAME_ATTRIBUTES, is_mute
 
 _CUT = ("...", "…")
 
@@ -48,7 +48,7 @@ class Survey:
     @cached_property
     def names(self) -> str:
         """All names of the page."""
-        return " ".join({names_of(e) for e in self.elements})
+        return " ".join({value for e in self.elements for name, value in e.items() if name in NAME_ATTRIBUTES})
 
     def values(self, attribute: str) -> str:
         """All values of an attribute on the page."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.article import Removal
-from cleaner.body.confidence import WEIGHTS, costs
+from cleaner.body.confidence import WEIGHTS, costs, parts_of
 from cleaner.document import Block, Document
 from cleaner.page.addresses import site_of
 from cleaner.report.style import Painter, visible
 from cleaner.rules.compile import Rules
 from cleaner.rules.near import near_misses
+from cleaner.rules.shape import BlockView
 
 _SHOWN = 160
 _OUTSIDE_SHOWN = 12
@@ -101,7 +102,8 @@ def _confidence(document: Document, paint: Painter) -> Iterator[str]:
             "dim",
         )
     if document.confidence is not None:
-        made_of = ", ".join(f"{name} {value:.2f} (x {WEIGHTS[name]:g})" for name, value in costs(document))
+        parts = costs(parts_of(document, [BlockView(b) for b in document.blocks]))
+        made_of = ", ".join(f"{name} {value:.2f} (x {WEIGHTS[name]:g})" for name, value in parts)
         yield f"confidence {document.confidence:.2f}" + paint(f"   {made_of}", "dim")
 
 

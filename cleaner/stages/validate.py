@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.body import walls
-from cleaner.body.confidence import LOW, confidence, costs
+from cleaner.body.confidence import LOW, confidence, costs, parts_of
 from cleaner.document import Document
 from cleaner.rules.compile import Rules
-from cleaner.rules.shape import BlockView, count_words
+from cleaner.rules.shape import BlockView
 
 _SHORT_WORDS = 40
 _THIN_WORDS = 120
@@ -25,30 +25,22 @@ _VIDEO_TYPES = ("video", "VideoObject")
 
 def validate(document: Document, rules: Rules) -> Document:
     """Fill ``flags`` with ``name: evidence``, and ``confidence``."""
-    words = _words(document)
+    views = [BlockView(b) for b in document.blocks]
+    words = sum(v.words for v in views)
     found = [*_length(document, words), *_paywalled(document, words), *_live_blog(document)]
     wall = list(_non_article(document, rules, words))
-    sure = min(confidence(document), _NO_ARTICLE if wall else 1.0)
-    found += [*wall, *_repeated(document)]
+    parts = parts_of(document, views)
+    sure = min(confidence(parts), _NO_ARTICLE if wall else 1.0)
+    found += [*wall, *_repeated(views)]
     if not wall and words >= _SHORT_WORDS:  # else the flag that says so is told already
-        found += _low_confidence(document, sure)
+        found += _low_confidence(parts, sure)
     return document.but(flags=(*document.flags, *found), confidence=sure)
 
 
-def _low_confidence(document: Document, sure: float) -> Iterator[str]:
+def _low_confidence(parts: Mapping[str, float], sure: float) -> Iterator[str]:
     if sure < LOW:
-        weakest = costs(document)[:2]
+        weakest = costs(parts)[:2]
         yield f"low_confidence: {sure:.2f}, for {' and '.join(f'{name} {value:.2f}' for name, value in weakest)}"
-
-
-def _words(document: Document) -> int:
-    """The words of the text, counted as far as any flag asks."""
-    words = 0
-    for block in document.blocks:
-        words += count_words(block.text)
-        if words >= _THIN_WORDS:
-            break
-    return words
 
 
 def _length(document: Document, words: int) -> Iterator[str]:
@@ -93,8 +85,8 @@ def _non_article(document: Document, rules: Rules, words: int) -> Iterator[str]:
         yield f"non_article: index, {len(linked)} of {len(document.blocks)} blocks are links"
 
 
-def _repeated(document: Document) -> Iterator[str]:
-    prose = [v.squeezed for v in map(BlockView, document.blocks) if v.prose]
+def _repeated(views: Sequence[BlockView]) -> Iterator[str]:
+    prose = [v.block.text for v in views if v.prose]
     again = sum(n - 1 for n in Counter(prose).values())
     if again and again >= _REPEATED * len(prose):
         yield f"repeated_text: {again} of {len(prose)} paragraphs stood before"
