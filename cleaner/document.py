@@ -51,11 +51,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page. The tree is shared and never changed: what goes is named in ``pruned``, and walkers step over it."""
+    """A parsed page. The tree is shared and never changed: what goes is named in ``pruned``, and walkers step over it.
+
+    ``elements`` are those of the body's blocks, by the blocks' numbers; none where the body doesn't stand in the tree.
+    """
 
     tree: Any
     pruned: frozenset[Any] = frozenset()
     jsonld: tuple[dict[str, Any], ...] = ()
+    elements: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

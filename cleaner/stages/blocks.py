@@ -69,6 +69,7 @@ def blocks(document: Document, rules: Rules) -> Document:
     kept = {*over, *chosen.places}
     inside = sorted(kept)
     return document.but(
+        page=replace(page, elements=tuple(raw[i].element for i in inside)),
         blocks=_numbered([raw[i] for i in inside], {n for n, i in enumerate(inside) if i in over or i in opening}),
         outside=tuple(_block(i, b, why=chosen.outside.get(i, "")) for i, b in enumerate(raw) if i not in kept),
         evidence=chosen.evidence,
@@ -106,7 +107,7 @@ def _without_comments(
     if said < _LEAST_SAID:
         return page, ()
     gone = tuple(Removal(COMMENTS_RULE, "blocks", -1, t) for e in found if (t := visible_text(e, page.pruned)))
-    return Page(page.tree, page.pruned | frozenset(found), page.jsonld), gone
+    return replace(page, pruned=page.pruned | frozenset(found)), gone
 
 
 def _flood(count: int) -> str:

@@ -9,12 +9,10 @@ from lxml import etree
 
 from cleaner.page.elements import INLINE, NO_TEXT, is_mute, visible_lines
 
-_PROSE = 120
-_PROSE_OF_IDEOGRAMS = 50
 _MOST_LINES = 4000
-_BEFORE = 12
+_UNDER_TITLE = 12
 _OVER_TITLE = 3
-_TAIL = 4
+_AFTER = 4
 _RUNNING = INLINE | NO_TEXT | {"br", "img", "picture", "source"}
 _OUTSIDE = frozenset(("nav", "footer", "aside", "form", "figure", "figcaption", "table"))
 
@@ -26,55 +24,50 @@ class Line:
     element: Any
     text: str
 
-    @property
-    def is_prose(self) -> bool:
-        """Long enough for a paragraph; ideograms say more in less."""
-        return len(self.text) >= (_PROSE_OF_IDEOGRAMS if _is_dense(self.text) else _PROSE)
-
 
 Lines = tuple[Line, ...]
 
 
-def around_body(tree: Any) -> tuple[Lines, Lines]:
+def around_body(tree: Any, first: Any, last: Any) -> tuple[Lines, Lines]:
     """The lines between headline and first paragraph (or over it), and those right after the last.
 
-    The body is where most of the page's prose has the same parent.
+    ``first`` and ``last``: the elements of the body's first and last paragraph.
     """
-    lines = _lines(tree)
-    by_parent: dict[Any, list[int]] = {}
-    for i, line in enumerate(lines):
-        if line.is_prose and line.element.tag != "li":
-            by_parent.setdefault(line.element.getparent(), []).append(i)
-    if not by_parent:
+    lines, start, end = _lines(tree, first, last)
+    if not end:  # the body stands below the first 4,000 lines
         return (), ()
-    prose = max(by_parent.values(), key=lambda found: sum(len(lines[i].text) for i in found))
-    first, last = prose[0], prose[-1]
-    title = next((i for i in range(first, -1, -1) if lines[i].element.tag == "h1"), None)
+    title = next((i for i in range(start - 1, -1, -1) if lines[i].element.tag == "h1"), None)
     if title is None:
-        head = lines[max(0, first - _BEFORE) : first]
+        head = lines[max(0, start - _UNDER_TITLE) : start]
     else:
         # Some pages put the date over the headline.
-        head = lines[max(0, title - _OVER_TITLE) : min(first, title + _BEFORE)]
-    return tuple(head), tuple(lines[last + 1 : last + 1 + _TAIL])
+        head = lines[max(0, title - _OVER_TITLE) : min(start, title + _UNDER_TITLE)]
+    return tuple(head), tuple(lines[end : end + _AFTER])
 
 
-def _lines(tree: Any) -> list[Line]:
-    """The page's lines in their order, without navigation, side columns and captions."""
+def _lines(tree: Any, first: Any, last: Any) -> tuple[list[Line], int, int]:
+    """The page's lines in their order, without navigation, side columns and captions; before which of them the body begins
+    and before which one it is over.
+    """
     body = tree if tree.tag == "body" else tree.find("body")
-    if body is None:
-        return []
     holders = _holders_of_blocks(body)
+    on_the_way = {first, last, *first.iterancestors(), *last.iterancestors()}
     found: list[Line] = []
+    start = end = 0
     stack = [body]
     while stack and len(found) < _MOST_LINES:
         element = stack.pop()
-        if is_mute(element) or element.tag in _OUTSIDE:
+        if is_mute(element) or (element.tag in _OUTSIDE and element not in on_the_way):
             continue
+        if element is first:
+            start = len(found)
         if element in holders:
             stack.extend(reversed(element))
         else:
             found.extend(Line(element, text) for text in visible_lines(element))
-    return found
+        if element is last:
+            end = len(found)
+    return found, start, end
 
 
 def _holders_of_blocks(body: Any) -> set[Any]:
@@ -88,7 +81,3 @@ def _holders_of_blocks(body: Any) -> set[Any]:
             holders.add(above)
             above = above.getparent()
     return holders
-
-
-def _is_dense(text: str) -> bool:
-    return sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text) * 2 > len(text)

@@ -10,6 +10,7 @@ from cleaner.document import Document, Metadata
 from cleaner.page.addresses import address_of, domain_of, folders_of, site_of
 from cleaner.page.elements import with_html_classes
 from cleaner.rules.compile import Rules
+from cleaner.rules.shape import BlockView
 from cleaner.stages import bylines, dates
 from cleaner.stages.authors import clean_authors, is_signature, is_weak
 from cleaner.stages.lines import Lines, around_body
@@ -87,9 +88,18 @@ def _published(hints: dict[str, tuple[tuple[str, Any], ...]], captured: Mapping[
 
 
 def _around(document: Document) -> Callable[[], tuple[Lines, Lines]]:
-    """What gives the lines around the page's body, looked for when they are first asked for."""
-    page = document.page
-    return lru_cache(maxsize=1)(lambda: around_body(page.tree) if page else ((), ()))
+    """What gives the lines around the page's prose, looked for when they are first asked for."""
+    return lru_cache(maxsize=1)(lambda: _around_prose(document))
+
+
+def _around_prose(document: Document) -> tuple[Lines, Lines]:
+    if document.page is None or not document.page.elements:
+        return (), ()
+    prose = [b for b in document.blocks if b.kind != "standfirst" and BlockView(b).prose] or document.blocks
+    if not prose:
+        return (), ()
+    elements = document.page.elements
+    return around_body(document.page.tree, elements[prose[0].index], elements[prose[-1].index])
 
 
 def _last_resort(document: Document, around: Callable[[], tuple[Lines, Lines]]) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from cleaner.article import Removal
 from cleaner.body import teaser_lists
 from cleaner.body.guards import headline_of, holding_the_article, stands_among_paragraphs
-from cleaner.document import Block, Document, Page
+from cleaner.document import Block, Document
 from cleaner.page.addresses import site_of
 from cleaner.page.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
 from cleaner.page.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath, value_needles
@@ -40,8 +41,9 @@ def prune(document: Document, rules: Rules) -> Document:
     work = _Prune(rules, site_of(document), body, headline_of(body, titles))
     work.look()
     work.story_lists()
-    page = Page(document.page.tree, frozenset(work.pruned), document.page.jsonld)
-    return document.but(page=page, removed=document.removed + tuple(work.removed))
+    return document.but(
+        page=replace(document.page, pruned=frozenset(work.pruned)), removed=document.removed + tuple(work.removed)
+    )
 
 
 class _Prune:
