@@ -12,6 +12,7 @@ from typing import Any
 
 from cleaner.document import Document
 from cleaner.rules.compile import Rules
+from cleaner.text.scripts import by_script, corrected
 
 _SAMPLE = 500
 _SEED = 0
@@ -21,26 +22,44 @@ _MIN_LETTERS = 20
 
 def language(document: Document, rules: Rules) -> Document:
     """Fill ``language`` and ``language_score`` from the body; a page's own word decides where the body can't."""
-    found = detect(document.text())
-    code, score = found or (next((c for _, v in document.hints.get("language", ()) if (c := _code(v))), None), None)
+    declared = next((c for _, v in document.hints.get("language", ()) if (c := _code(v))), None)
+    code, score = detect(document.text(), declared)
     return document.but(metadata=replace(document.metadata, language=code, language_score=score))
 
 
-def detect(text: str) -> tuple[str, float] | None:
-    """The likeliest language of a text and its probability; None where there is too little to tell."""
+def detect(text: str, declared: str | None = None) -> tuple[str | None, float | None]:
+    """The likeliest language of a text and its probability, from 0 to 1.
+
+    ``declared`` is the language that the page says it is in: it counts where there is too little text to tell, where it is
+    among several likely ones, and where langdetect doesn't know it: then there is no probability. Where langdetect knows no
+    language with such letters, there is no language either.
+    """
     sample = _sample(text)
     if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
-        return None
+        return declared, None
+    script = by_script(sample)
+    if script:
+        return script, 1.0
+    likely = _likely(sample)
+    if not likely:
+        return declared, None
+    found = declared if declared in likely else next(iter(likely))
+    code = corrected(found, sample, declared)
+    return code, likely[found] if code == found else None
+
+
+def _likely(sample: str) -> dict[str, float]:
+    """The languages that langdetect finds, with their probabilities, the likeliest first."""
     new_detector, error = _detectors()
     detector = new_detector()
     detector.seed = _SEED
     detector.n_trial = _TRIALS
     detector.append(sample)
     try:
-        best = detector.get_probabilities()
+        found = detector.get_probabilities()
     except error:
-        return None
-    return (best[0].lang.split("-")[0], round(best[0].prob, 4)) if best else None
+        return {}
+    return {p.lang.split("-")[0]: round(p.prob, 4) for p in found}
 
 
 def _sample(text: str) -> str:

@@ -42,14 +42,21 @@ def test_where_the_body_is_too_short_the_pages_word_counts() -> None:
     assert (row.language, row.language_score) == ("de", None)
 
 
+def test_among_likely_languages_the_pages_word_decides() -> None:
+    text = "Bruen er stengt i ni uker, sier direktøren på tirsdag."
+    assert detect(text, "no")[0] == "no"
+    assert detect(text, "da")[0] == "da"
+    assert detect(TEXTS["de"], "da")[0] == "de"
+
+
 @pytest.mark.parametrize("declared", ["deutsch", "", "x", "12"])
 def test_a_declared_language_that_is_none_is_not_taken(declared: str) -> None:
     assert article(page(f"<meta http-equiv='content-language' content='{declared}'>", "<p>Tor!</p>")).language is None
 
 
 def test_too_little_to_tell_is_none() -> None:
-    assert detect("12 345 678") is None
-    assert detect("Tor!") is None
+    assert detect("12 345 678") == (None, None)
+    assert detect("Tor!") == (None, None)
 
 
 @pytest.mark.parametrize(
