@@ -87,6 +87,7 @@ class Document:
     ``record`` what the input record said beside its content; ``captured`` what rules caught.
     ``utf8`` is the markup's bytes, where it came as just these.
     ``apart`` is the standfirst, where it was moved out of the blocks.
+    ``normalised`` names the steps that changed the text before its lines became blocks.
     ``error`` ends the way: later stages leave the document as it is.
     """
 
@@ -112,6 +113,7 @@ class Document:
     flags: tuple[str, ...] = ()
     error: str | None = None
     trailing: str = ""
+    normalised: tuple[str, ...] = ()
 
     def but(self, **changes: Any) -> Document:
         """The same document with these fields changed."""
