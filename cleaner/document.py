@@ -20,7 +20,7 @@ class Block:
     inside links.
     ``separator`` is what stood before it in a text input, so that the input can be put together again. ``why`` says of a
     block that stands outside the body what told so. ``parent`` numbers a page's elements that hold blocks: those of one
-    parent stand side by side.
+    parent stand side by side. ``line`` is the number of the text's line that it is a piece of, where a line was cut.
     """
 
     index: int
@@ -30,6 +30,7 @@ class Block:
     separator: str = "\n\n"
     why: str = ""
     parent: int | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

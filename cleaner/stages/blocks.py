@@ -17,7 +17,7 @@ from cleaner.page.elements import visible_text
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
 from cleaner.stages import select
-from cleaner.text.invisible import without_invisible
+from cleaner.text import sentences
 from cleaner.text.normalise import normalise
 
 # Under so many words of prose something may have gone wrong; in words, since 300 characters of Chinese are an article.
@@ -32,7 +32,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 def blocks(document: Document, rules: Rules) -> Document:
     """Fill ``blocks``; what of the page stands outside the body goes to ``outside``."""
     if document.page is None:
-        return _of_text(document)
+        return _of_text(document, rules)
     body = document.page.tree.find("body")
     if body is None:
         return document
@@ -74,13 +74,16 @@ def blocks(document: Document, rules: Rules) -> Document:
     )
 
 
-def _of_text(document: Document) -> Document:
+def _of_text(document: Document, rules: Rules) -> Document:
     text, normalised = normalise(document.markup)
     count = sum(1 for _ in _LINE.finditer(text))
     if count > _MOST_BLOCKS:
         return document.but(error=_flood(count))
     found, trailing = lines(text)
-    return document.but(blocks=found, source_blocks=len(found), trailing=trailing, normalised=normalised)
+    pieces = sentences.split(found, rules)
+    if pieces is not found:
+        normalised = (*normalised, "one_line")
+    return document.but(blocks=pieces, source_blocks=len(found), trailing=trailing, normalised=normalised)
 
 
 def _numbered(raw: list[RawBlock], over: Collection[int] = ()) -> tuple[Block, ...]:

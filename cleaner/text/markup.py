@@ -5,17 +5,20 @@ from __future__ import annotations
 import html
 import re
 
-_BLOCK = frozenset(
-    "address article aside blockquote body br center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html "
-    "iframe li main nav ol p pre section table tbody tfoot thead title tr ul video".split()
+_BLOCKS = (
+    "address|article|aside|blockquote|body|br|center|dd|div|dl|dt|figcaption|figure|footer|form|h1|h2|h3|h4|h5|h6|head|header|hr|"
+    "html|iframe|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|title|tr|ul|video"
 )
-_INLINE = frozenset(
-    "a abbr acronym audio b big button caption cite code del em embed font i img input ins kbd label link mark meta noscript object "
-    "param picture q s script small source span strike strong style sub sup svg td th time tt u var wbr".split()
+_INLINE = (
+    "a|abbr|acronym|audio|b|big|button|caption|cite|code|del|em|embed|font|i|img|input|ins|kbd|label|link|mark|meta|noscript|"
+    "object|param|picture|q|s|script|small|source|span|strike|strong|style|sub|sup|svg|td|th|time|tt|u|var|wbr"
 )
+_BLOCK = frozenset(_BLOCKS.split("|"))
 _SPACED = frozenset(("td", "th"))
 _UNSEEN = frozenset(("script", "style", "noscript", "title"))
-_NAMES = "|".join(sorted(_BLOCK | _INLINE, key=len, reverse=True))
+# A page's outermost elements amid a text are shown, not meant: it is about HTML.
+_PAGE = frozenset(("html", "head", "body", "meta", "link"))
+_NAMES = f"{_BLOCKS}|{_INLINE}"
 # An attribute's value may hold a ">" where it is quoted.
 _TAG = re.compile(rf"""<(/?)({_NAMES})(?:\s(?:[^<>"']|"[^"<]{{0,2000}}"|'[^'<]{{0,2000}}'){{0,2000}})?\s?/?>""", re.I)
 _COMMENT = re.compile(r"<!--.{0,2000}?-->|<!doctype[^<>]{0,200}>|<!\[CDATA\[|\]\]>", re.I | re.S)
@@ -41,6 +44,8 @@ def without_tags(text: str) -> str:
     opened = {t[2].lower() for t in tags if not t[1]}
     closed = {t[2].lower() for t in tags if t[1]}
     if "br" not in opened and not opened & closed:
+        return text
+    if opened & _PAGE and not text.lstrip().startswith("<"):
         return text
     return _COMMENT.sub("", _without(text, tags, _closes_all(tags)))
 

@@ -15,11 +15,16 @@ _COLUMNS = (40, 132)
 _LEAST = 3
 _SHARE = 0.6
 _LONG = 0.6
-_MARKED = re.compile(r"\s*(?:[-*•·●○■□▪▫◆►▸▷➤→–—|#>+]|[(\[]?\d{1,3}[.)\]]|[a-zA-Z][.)])\s|\s{2}|\t")
+# Of those lines that go on in the middle of a sentence, nearly all: a scraper that cuts at links leaves such lines of any length.
+_CONTINUED_SHARE = 0.85
+_MARKED = re.compile(r"\s*(?:[-*•·●○■□▪▫◆►▸▷➤→#>+]|[(\[]?\d{1,3}[.)\]])\s|\s{2}|\t")
 _TABULAR = re.compile(r"\S(?: {3,}|\t)\S|\|.*\|")
 _STOPPED = re.compile(r"[.!?…。！？؟۔।][\"'”’»›)\]」』】]*$")
-_HYPHENATED = re.compile(r"[^\W\d_]-$")
-_SUSPENDED = re.compile(r"[^\W\d_]{1,3}(?:\s|$)")
+_HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
+_HYPHEN = re.compile(r"\W*\w*?[^\W\d_]{2}-(?=[^\W\d_])")
+# "Vor- und Nachteile": a noun's hyphen before a short small word stands for a part that comes later.
+_NOUN = re.compile(r"(?:^|\s)\W*(\w)\w*-$")
+_SHORT = re.compile(r"[^\W\d_]{1,3}(?:\s|$)")
 
 
 def unwrapped(text: str) -> str:
@@ -28,11 +33,24 @@ def unwrapped(text: str) -> str:
     column = max(map(_breakable, lines), default=0)
     if not _COLUMNS[0] <= column <= _COLUMNS[1]:
         return text
-    full = [_is_full(line, after, column) for line, after in zip(lines, [*lines[1:], ""], strict=True)]
-    long = sum(len(line) > _LONG * column for line in lines)
-    if sum(full) < _LEAST or sum(full) < _SHARE * long:
-        return text
-    return "\n".join(_joined(lines, full))
+    at_hyphens = any(map(_HYPHENATED.search, lines))
+    full = [_is_full(line, after, column, at_hyphens) for line, after in zip(lines, [*lines[1:], ""], strict=True)]
+    return "\n".join(_joined(lines, full)) if _were_broken(lines, full, column) else text
+
+
+def _were_broken(lines: list[str], full: list[bool], column: int) -> bool:
+    """Whether it was the column that ended the full lines, or chance."""
+    amid = sum(f and not _STOPPED.search(line) for f, line in zip(full, lines, strict=True))
+    if amid < _LEAST or 2 * amid < sum(full):
+        return False
+    continued = [f for f, line, after in zip(full, lines, lines[1:], strict=False) if _goes_on(line, after)]
+    if len(continued) >= _LEAST:
+        return sum(continued) >= max(_LEAST, _CONTINUED_SHARE * len(continued))
+    return sum(full) >= _SHARE * sum(len(line) > _LONG * column for line in lines)
+
+
+def _goes_on(line: str, after: str) -> bool:
+    return line[-1:].isalnum() and after[:1].islower()
 
 
 def _breakable(line: str) -> int:
@@ -40,16 +58,16 @@ def _breakable(line: str) -> int:
     return len(line) if " " in line.strip() or is_unspaced(line) else 0
 
 
-def _is_full(line: str, after: str, column: int) -> bool:
+def _is_full(line: str, after: str, column: int, at_hyphens: bool) -> bool:
     """Whether the next line's first word had no room in this one, and both are running text."""
     if not line.strip() or not after.strip() or len(line) > column or _MARKED.match(after):
         return False
     if _TABULAR.search(line) or _TABULAR.search(after):
         return False
     first = after[:1] if is_unspaced(after[:2]) else after.split(maxsplit=1)[0]
-    head, hyphen, _ = first.partition("-")
-    space = 0 if is_unspaced(line[-1:] + first[:1]) else 1
-    return len(line) + space + len(head + hyphen) > column
+    if at_hyphens and (head := _HYPHEN.match(first)):
+        first = head[0]
+    return len(line) + (not is_unspaced(line[-1:] + first[:1])) + len(first) > column
 
 
 def _joined(lines: list[str], full: list[bool]) -> list[str]:
@@ -81,4 +99,7 @@ def _between(text: str, after: str) -> str:
     """What parted two lines: nothing where a word was broken at its hyphen, or in scripts without spaces."""
     if is_unspaced(text[-1:] + after[:1]):
         return ""
-    return "" if _HYPHENATED.search(text) and after[:1].isalpha() and not _SUSPENDED.match(after) else " "
+    if not _HYPHENATED.search(text) or not after[:1].isalpha():
+        return " "
+    noun = _NOUN.search(text[-40:])
+    return " " if noun and noun[1].isupper() and after[:1].islower() and _SHORT.match(after) else ""

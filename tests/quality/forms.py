@@ -18,6 +18,7 @@ from types import MappingProxyType
 from cleaner import Pipeline
 from cleaner.document import Document
 from cleaner.report.subsequence import common_blocks
+from cleaner.text.invisible import without_invisible
 from tests.quality import corpora
 
 WIDTHS = (60, 72, 80, 100)
@@ -154,7 +155,7 @@ def score(form: Form, cases: Iterable[corpora.Case], pipeline: Pipeline) -> Word
         found.seconds += time.process_time() - start
         words, labels = [], []
         for line, label in zip(case.gold["lines"], case.gold["labels"], strict=True):
-            of_line = tokens(line)
+            of_line = tokens(without_invisible(line))
             words += of_line
             labels += [label] * len(of_line)
         found.add(labels, {i for i, _ in common_blocks(words, tokens(article.text))})
