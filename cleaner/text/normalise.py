@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from cleaner.text.invisible import plain_spaces, without_invisible
+from cleaner.page.invisible import plain_spaces, without_invisible
 from cleaner.text.markup import without_entities, without_escapes, without_tags
 from cleaner.text.mojibake import mended
 from cleaner.text.unwrap import unwrapped

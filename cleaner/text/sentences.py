@@ -198,7 +198,7 @@ def _joined(
             length += len(separator) + len(texts[piece.index])
         elif left or after:
             # All of it went, and with it the space on one of its sides.
-            last = max(i for i, r in enumerate(removed) if not r.refused)
+            last = next(i for i in range(len(removed) - 1, -1, -1) if not removed[i].refused)
             before, behind = (separator, "") if left else ("", after.separator if after else "")
             removed[last] = replace(removed[last], text=before + removed[last].text + behind, start=length)
     return "".join(left), removed

@@ -17,8 +17,8 @@ from types import MappingProxyType
 
 from cleaner import Pipeline
 from cleaner.document import Document
+from cleaner.page.invisible import without_invisible
 from cleaner.report.subsequence import common_blocks
-from cleaner.text.invisible import without_invisible
 from tests.quality import corpora
 
 WIDTHS = (60, 72, 80, 100)
