@@ -28,6 +28,7 @@ def validate(document: Document, rules: Rules) -> Document:
     """Fill ``flags`` with ``name: evidence``, and ``confidence``."""
     words = _words(document)
     found = [*_length(document, words), *_paywalled(document, words), *_live_blog(document)]
+    found += _truncated(document)
     wall = list(_non_article(document, rules, words))
     sure = min(confidence(document), _NO_ARTICLE if wall else 1.0)
     found += [*wall, *_repeated(document)]
@@ -67,6 +68,11 @@ def _paywalled(document: Document, words: int) -> Iterator[str]:
         yield "paywalled: the page says that it is not free"
     elif prompt and words < _THIN_WORDS:
         yield f"paywalled: {prompt} took a prompt, and {words} words are left"
+
+
+def _truncated(document: Document) -> Iterator[str]:
+    if "cut_off" in document.captured:
+        yield f"truncated: where it was cut off stood {document.captured['cut_off']!r}"
 
 
 def _live_blog(document: Document) -> Iterator[str]:
