@@ -81,6 +81,11 @@ class Article:
     flags: Annotated[list[str], "What to look at: name, or name: evidence."] = field(default_factory=list)
     error: Annotated[str | None, "Why there is no article."] = None
     removed: Annotated[list[Removal], "What rules took, or were refused, in order."] = field(default_factory=list)
+    normalised: Annotated[
+        list[str],
+        "What was undone of how the text was written down, before the rules: mojibake, escapes, tags, entities, invisible, "
+        "spaces, wrapped_lines, one_line.",
+    ] = field(default_factory=list)
     chars_in: Annotated[int, "Characters that came in."] = 0
     chars_out: Annotated[int, "Characters of text."] = 0
     text_hash: Annotated[str, "The first 32 hex digits of the text's SHA-256; empty where there is no text."] = ""

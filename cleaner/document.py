@@ -20,7 +20,7 @@ class Block:
     inside links.
     ``separator`` is what stood before it in a text input, so that the input can be put together again. ``why`` says of a
     block that stands outside the body what told so. ``parent`` numbers a page's elements that hold blocks: those of one
-    parent stand side by side.
+    parent stand side by side. ``line`` is the number of the text's line that it is a piece of, where a line was cut.
     """
 
     index: int
@@ -30,6 +30,7 @@ class Block:
     separator: str = "\n\n"
     why: str = ""
     parent: int | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Document:
     ``record`` what the input record said beside its content; ``captured`` what rules caught.
     ``utf8`` is the markup's bytes, where it came as just these.
     ``apart`` is the standfirst, where it was moved out of the blocks.
+    ``normalised`` names the steps that changed the text before its lines became blocks.
     ``error`` ends the way: later stages leave the document as it is.
     """
 
@@ -116,6 +118,7 @@ class Document:
     flags: tuple[str, ...] = ()
     error: str | None = None
     trailing: str = ""
+    normalised: tuple[str, ...] = ()
 
     def but(self, **changes: Any) -> Document:
         """The same document with these fields changed."""

@@ -201,6 +201,7 @@ def to_article(document: Document, rules: Rules) -> Article:
         flags=list(document.flags),
         error=document.error,
         removed=list(document.removed),
+        normalised=list(document.normalised),
         chars_in=len(document.markup or document.content),
         chars_out=len(text),
         text_hash=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32] if text else "",

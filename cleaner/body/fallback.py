@@ -9,6 +9,7 @@ from typing import Any
 from cleaner.body import script_data
 from cleaner.document import Block
 from cleaner.page.elements import with_html_classes
+from cleaner.page.invisible import without_invisible
 from cleaner.rules.shape import squeeze
 
 _LONGER = 1.5
@@ -47,7 +48,7 @@ def find(tree: Any, witness: str | None, found: float, pruned: list[str], titles
     lines = [s for line in text.splitlines() if (s := line.strip()) and not any(squeeze(s) in g for g in gone)]
     if sum(map(len, lines)) < needed:
         return None
-    return Other(tuple(Block(i, line) for i, line in enumerate(lines)), how)
+    return Other(tuple(Block(i, without_invisible(line)) for i, line in enumerate(lines)), how)
 
 
 def _trafilatura(tree: Any) -> str:

@@ -19,6 +19,7 @@ from lxml import etree
 from cleaner.body.segment import walk
 from cleaner.document import Block
 from cleaner.page import jsonld
+from cleaner.page.invisible import without_invisible
 from cleaner.rules.shape import BlockView, squeeze
 
 _LARGEST = 5_000_000
@@ -206,7 +207,9 @@ def _of_text(text: str) -> Iterator[Block]:
     text = html.unescape(text)
     if not _TAG.search(text):
         yield from (
-            Block(-1, " ".join(line.split())) for line in text.split("\n") if " " in line.strip() or _wide(line)
+            Block(-1, " ".join(without_invisible(line).split()))
+            for line in text.split("\n")
+            if " " in line.strip() or _wide(line)
         )
         return
     try:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cleaner.document import BlockKind
 from cleaner.page.elements import INLINE, MAYBE_MUTE, is_mute, visible_text
+from cleaner.page.invisible import without_invisible
 
 _KIND_OF: dict[str, BlockKind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
@@ -55,7 +56,7 @@ class _Walker:
         """End the block that has gathered, if it holds any text."""
         if not self.parts:
             return
-        text = " ".join("".join(self.parts).split())
+        text = " ".join(without_invisible("".join(self.parts)).split())
         if text:
             share = min(1.0, self.linked / len(text)) if self.linked else 0.0
             self.blocks.append(RawBlock(text, kind, share, element))

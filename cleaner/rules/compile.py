@@ -15,6 +15,7 @@ from typing import Any
 
 from cleaner.rules.layers import Layer, digest, read_layers
 from cleaner.rules.model import Find, Neighbours, Rule
+from cleaner.rules.openings import Openings
 from cleaner.rules.override import Override, apply_overrides
 from cleaner.rules.patterns import compile_pattern, compile_set, matcher
 from cleaner.rules.sites import Selectors, SiteIndex
@@ -93,6 +94,10 @@ class Rules:
     @cached_property
     def strip(self) -> StripIndex:
         return StripIndex(tuple(r for r in self.all if r.stage == "strip"))
+
+    @cached_property
+    def openings(self) -> Openings:
+        return Openings(self.strip.rules)
 
     @cached_property
     def prune(self) -> tuple[Rule, ...]:

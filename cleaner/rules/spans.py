@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cleaner.rules.compile import StripIndex
-from cleaner.rules.fold import fold_with_offsets
+from cleaner.rules.fold import fold, fold_with_offsets
 
 
 def groups(text: str, patterns: Iterable[int], index: StripIndex) -> dict[str, str]:
@@ -33,8 +33,8 @@ def part(text: str, patterns: Iterable[int], index: StripIndex) -> tuple[int, in
             continue
         start, end = offsets[found.start()], offsets[found.end()]
         left, right = text[:start], text[end:]
-        if not right.strip():
-            return len(left.rstrip()), len(text)
+        if not fold(right):
+            return len(left.rstrip()), len(text)  # with the arrow or the list mark at the end
         if not left.strip():
             return 0, end + len(right) - len(right.lstrip())
         if left[-1:].isspace() and right[:1].isspace():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cleaner.page.invisible import without_invisible
 from cleaner.rules.fold import fold
 
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞА-Я])"
@@ -77,7 +78,7 @@ def clean_authors(raw: Iterable[str], outlets: Iterable[str], domain: str | None
     names: list[str] = []
     for text in raw:
         if not _OTHER_HAND.match(text):
-            names.extend(_split(text))
+            names.extend(_split(without_invisible(text)))
     found: dict[str, str] = {}
     for name in names:
         clean = _clean(name)

@@ -17,6 +17,8 @@ from cleaner.page.elements import visible_text
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
 from cleaner.stages import select
+from cleaner.text import sentences
+from cleaner.text.normalise import normalise
 
 # Under so many words of prose something may have gone wrong; in words, since 300 characters of Chinese are an article.
 _THIN_WORDS = 40
@@ -30,11 +32,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 def blocks(document: Document, rules: Rules) -> Document:
     """Fill ``blocks``; what of the page stands outside the body goes to ``outside``."""
     if document.page is None:
-        count = sum(1 for _ in _LINE.finditer(document.markup))
-        if count > _MOST_BLOCKS:
-            return document.but(error=_flood(count))
-        found, trailing = lines(document.markup)
-        return document.but(blocks=found, source_blocks=len(found), trailing=trailing)
+        return _of_text(document, rules)
     body = document.page.tree.find("body")
     if body is None:
         return document
@@ -75,6 +73,18 @@ def blocks(document: Document, rules: Rules) -> Document:
         evidence=chosen.evidence,
         source_blocks=len(raw),
     )
+
+
+def _of_text(document: Document, rules: Rules) -> Document:
+    text, normalised = normalise(document.markup)
+    count = sum(1 for _ in _LINE.finditer(text))
+    if count > _MOST_BLOCKS:
+        return document.but(error=_flood(count))
+    found, trailing = lines(text)
+    pieces = sentences.split(found, rules)
+    if pieces is not found:
+        normalised = (*normalised, "one_line")
+    return document.but(blocks=pieces, source_blocks=len(found), trailing=trailing, normalised=normalised)
 
 
 def _numbered(raw: list[RawBlock], over: Collection[int] = ()) -> tuple[Block, ...]:
@@ -129,7 +139,6 @@ def _block(i: int, raw: RawBlock, why: str = "") -> Block:
 
 def lines(text: str) -> tuple[tuple[Block, ...], str]:
     """The lines of a text that hold anything, each with what stood before it; and what stood after the last."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     found: list[Block] = []
     at = 0
     for i, match in enumerate(_LINE.finditer(text)):

@@ -14,6 +14,7 @@ from cleaner.document import Document, Page
 from cleaner.page import jsonld
 from cleaner.page.addresses import site_of
 from cleaner.page.flood import attribute_flood
+from cleaner.page.invisible import without_invisible
 from cleaner.rules.compile import Rules
 from cleaner.stages import select
 from cleaner.stages.bylines import is_elsewhere, names_in
@@ -157,7 +158,7 @@ class _Found:
 
     def add(self, field: str, where: str, value: Any) -> None:
         if isinstance(value, str) and field != "body":
-            value = _SPACES.sub(" ", value).strip()
+            value = _SPACES.sub(" ", without_invisible(value)).strip()
         if value in (None, "", []):
             return
         values = self.by_field.setdefault(field, [])

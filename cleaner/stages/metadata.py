@@ -9,6 +9,7 @@ from typing import Any
 from cleaner.document import Document, Metadata
 from cleaner.page.addresses import address_of, domain_of, folders_of, site_of
 from cleaner.page.elements import with_html_classes
+from cleaner.page.invisible import plain_spaces, without_invisible
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
 from cleaner.stages import bylines, dates
@@ -60,6 +61,8 @@ def _with_record(document: Document) -> dict[str, tuple[tuple[str, Any], ...]]:
         value = document.record.get(key)
         if isinstance(value, list) and field not in ("authors", "tags"):
             value = next((v for v in value if isinstance(v, str)), None)
+        if isinstance(value, str):
+            value = plain_spaces(without_invisible(value)).strip()
         if isinstance(value, (str, list)) and value:
             hints[field] = (("record", value), *hints.get(field, ()))
     return hints

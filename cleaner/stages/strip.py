@@ -13,6 +13,7 @@ from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
+from cleaner.text.sentences import joined
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"
@@ -25,6 +26,10 @@ _UNDONE = "guard: most of the prose would go"
 
 def strip(document: Document, rules: Rules) -> Document:
     """Take what the strip rules find. Of a text, the headline goes to the metadata; of a page it isn't in the blocks."""
+    return joined(document.blocks, _stripped(document, rules))
+
+
+def _stripped(document: Document, rules: Rules) -> Document:
     host = site_of(document)
     is_text = document.kind == "text"
     said = _said(document)

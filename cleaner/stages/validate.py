@@ -28,6 +28,7 @@ def validate(document: Document, rules: Rules) -> Document:
     views = [BlockView(b) for b in document.blocks]
     words = sum(v.words for v in views)
     found = [*_length(document, words), *_paywalled(document, words), *_live_blog(document)]
+    found += _truncated(document)
     wall = list(_non_article(document, rules, words))
     parts = parts_of(document, views)
     sure = min(confidence(parts), _NO_ARTICLE if wall else 1.0)
@@ -58,6 +59,11 @@ def _paywalled(document: Document, words: int) -> Iterator[str]:
         yield "paywalled: the page says that it is not free"
     elif prompt and words < _THIN_WORDS:
         yield f"paywalled: {prompt} took a prompt, and {words} words are left"
+
+
+def _truncated(document: Document) -> Iterator[str]:
+    if "cut_off" in document.captured:
+        yield f"truncated: where it was cut off stood {document.captured['cut_off']!r}"
 
 
 def _live_blog(document: Document) -> Iterator[str]:

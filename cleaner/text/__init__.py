@@ -1,1 +1,1 @@
-"""Reading what is no page: plain text, one block a line."""
+"""Reading plain text that a scraper left: its form, its headline, and what its letters say of its language."""

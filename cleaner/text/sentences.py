@@ -1,0 +1,237 @@
+"""An article on one line: cut at sentences and labels for the rules, and given back as the line it was."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from cleaner.article import Removal
+from cleaner.document import Block, Document
+from cleaner.rules.compile import Rules
+from cleaner.rules.openings import Openings
+from cleaner.rules.shape import count_words
+from cleaner.text.words import is_unspaced
+
+# A text's only line is cut from so many words and pieces on; beside one or two short ones, a headline or a credit, only a
+# line that is longer than any paragraph: of 1,277 texts that scrapers left with their lines none has one of 300 words there.
+_LEAST_WORDS = 60
+_LEAST_PIECES = 3
+_MOST_LINES = 3
+_LONGEST_PARAGRAPH = 300
+_TOKEN = re.compile(r"(?=\S)[^\w\s]*(\w[\w'’-]*)?\S*")
+_IDEOGRAPHIC = re.compile("[。！？]")
+_LATIN = "\u0e00"
+_IDEOGRAPHIC_STOP = re.compile(r"(?<=[。！？])[」』”’）)]*(?=[^\s」』”’）)])")
+_STOPPED = re.compile(r"[.!?…。！？؟۔।][\"'”’»›)\]」』】]*$")
+_ENDED = re.compile(r"[\w%”’»)\]\"']$")
+_SHORTENED = re.compile(r"\W*(?:\w|(?:\w\.)+\w|[^\W\d_a-z]\w{1,3})\.$")
+_QUOTED = re.compile(r"[“„«]\W*[^\W\d_a-zß-öø-ÿ]")
+# As long as a label is at most, and a prompt, in letters.
+_LABEL = 80
+_PROMPT = 400
+_HEADLINE_WORDS = (3, 22)
+_LEADS_ON = ",:-–—"
+_LONGEST_LABEL = 12
+_LONGEST_SENTENCE = 80
+
+
+class _Token(NamedTuple):
+    """A word as it stands. ``core`` is it without the signs around it; ``capital``: that begins with one."""
+
+    start: int
+    end: int
+    text: str
+    core: str
+    capital: bool
+
+
+def split(blocks: tuple[Block, ...], rules: Rules) -> tuple[Block, ...]:
+    """The blocks of a text, its one long line cut into pieces that know their line; as they are where there is none."""
+    if not 0 < len(blocks) <= _MOST_LINES:
+        return blocks
+    longest = max(blocks, key=lambda b: len(b.text))
+    if count_words(longest.text) < (_LEAST_WORDS if len(blocks) == 1 else _LONGEST_PARAGRAPH):
+        return blocks
+    pieces = list(_pieces(longest.text, rules))
+    if len(pieces) < _LEAST_PIECES:
+        return blocks
+    pieces[0] = _headline(longest.text, pieces, rules)
+    found: list[Block] = []
+    for block in blocks:
+        if block is not longest:
+            found.append(replace(block, index=len(found), line=block.index))
+            continue
+        at = 0
+        for start, end in pieces:
+            before = longest.text[at:start] if at else block.separator
+            found.append(Block(len(found), longest.text[start:end], separator=before, line=block.index))
+            at = end
+    return tuple(found)
+
+
+def _headline(text: str, pieces: Sequence[tuple[int, int]], rules: Rules) -> tuple[int, int]:
+    """The first piece, without its stop where it may be the headline: some words over a byline or a date."""
+    start, end = pieces[0]
+    second = text[slice(*pieces[1])]
+    over = (
+        len(second) <= _LABEL
+        and _HEADLINE_WORDS[0] <= count_words(text[:end]) <= _HEADLINE_WORDS[1]
+        and rules.openings.of(second)
+    )
+    return (start, end - 1) if over and text[end - 1] == "." else (start, end)
+
+
+def _pieces(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
+    """From where to where each sentence or label goes."""
+    tokens = _tokens(text)
+    starts = _starts(tokens)
+    stops = [i for i, how in enumerate(starts) if how == "sentence"]
+    for first, stop in zip([0, *stops], [*stops, len(tokens)], strict=True):
+        yield from _Unit(text, tokens[first:stop], starts[first:stop], rules.openings).parts()
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    for match in _TOKEN.finditer(text):
+        whole, core = match[0], match[1] or ""
+        if _IDEOGRAPHIC.search(whole) is None:
+            found.append(_Token(match.start(), match.end(), whole, core, core[:1].isupper()))
+            continue
+        at = match.start()
+        for end in [*(match.start() + s.end() for s in _IDEOGRAPHIC_STOP.finditer(whole)), match.end()]:
+            found.append(_Token(at, end, text[at:end], text[at:end].strip("「『“（("), False))
+            at = end
+    return found
+
+
+def _starts(tokens: Sequence[_Token]) -> list[str]:
+    """What may start with each token: a "sentence", a "line" (nothing stopped before it), or nothing."""
+    small = Counter(t.core for t in tokens if not t.capital)
+    amid = Counter(t.core for before, t in pairwise(tokens) if t.capital and not _STOPPED.search(before.text))
+    found = [""]
+    for before, token in pairwise(tokens):
+        if not token.capital and token.core[:1].islower():
+            found.append("")
+            continue
+        # A word that this text writes small is a capital only where something begins.
+        lower = small[token.core.lower()] if token.capital else 0
+        begins = lower > 1 and lower >= amid[token.core]
+        if _STOPPED.search(before.text):
+            shortened = token.capital and not begins and _SHORTENED.match(before.text) is not None
+            found.append("" if shortened else "sentence")
+        elif before.text[-1] > _LATIN and is_unspaced(before.text[-1] + token.text[0]):
+            found.append("sentence" if before.end < token.start else "")
+        else:
+            line = (begins or _QUOTED.match(token.text)) and _ENDED.search(before.text)
+            found.append("line" if line else "")
+    return found
+
+
+class _Unit:
+    """What stands between two stops: a sentence, with labels and prompts before it that nothing stopped."""
+
+    def __init__(self, text: str, tokens: Sequence[_Token], starts: Sequence[str], openings: Openings) -> None:
+        self.text, self.tokens, self.starts, self.openings = text, tokens, starts, openings
+        self.stopped = _STOPPED.search(tokens[-1].text) is not None
+        # What goes on so long without a stop are menus and headlines, one after the other.
+        self.loose = len(tokens) > (_LONGEST_SENTENCE if self.stopped else _LONGEST_LABEL)
+
+    def parts(self) -> Iterator[tuple[int, int]]:
+        """Cut where a rule's phrase begins or ends, and where a line began that no stop ended."""
+        first, capitals = 0, int(self.tokens[0].capital)
+        opened = self._opened(0)
+        for i, token in enumerate(self.tokens[1:], 1):
+            if self._may(i) and self._is_cut(first, i, 2 * capitals > i - first > 1, opened):
+                yield self.tokens[first].start, self.tokens[i - 1].end
+                first, capitals, opened = i, 0, self._opened(i)
+            capitals += token.capital
+        yield self.tokens[first].start, self.tokens[-1].end
+
+    def _opened(self, first: int, stop: int = 0) -> frozenset[int]:
+        """The phrases that open the tokens from the first on: up to one before the stop, or as far as anybody looks."""
+        start, end = self.tokens[first].start, self.tokens[stop - 1].end
+        return self.openings.of(self.text[start : min(end, start + _PROMPT)])
+
+    def _may(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.capital or bool(self.starts[i]) or not token.core
+
+    def _ends_label(self, first: int, i: int, opened: frozenset[int]) -> bool:
+        """Whether the tokens before this one are a phrase that the longer piece is not."""
+        before = self.tokens[i - 1]
+        if before.end - self.tokens[first].start > _LABEL or before.text[-1] in _LEADS_ON:
+            return False
+        return bool(self._opened(first, i) - opened)
+
+    def _reach(self, first: int, i: int) -> Iterator[int]:
+        """The tokens after this one that a label from the first on could reach to."""
+        k = i + 1
+        while k < len(self.tokens) and self.tokens[k - 1].end - self.tokens[first].start <= _LABEL:
+            yield k
+            k += 1
+
+    def _is_cut(self, first: int, i: int, labels: bool, opened: frozenset[int]) -> bool:
+        token, before = self.tokens[i], self.tokens[i - 1]
+        if self.loose and token.capital and not before.capital and i - first > 1 and before.text[-1] not in _LEADS_ON:
+            return True
+        short = before.end - self.tokens[first].start
+        if self.starts[i] and (not self.stopped or labels or (opened and short <= _PROMPT and self._opened(first, i))):
+            return True
+        if self._ends_label(first, i, opened):
+            # The longest label that is one.
+            return not any(self._may(k) and self._ends_label(first, k, opened) for k in self._reach(first, i))
+        return self.tokens[-1].end - token.start <= _PROMPT and bool(self._opened(i) - opened)
+
+
+def joined(pieces: Sequence[Block], document: Document) -> Document:
+    """The document with the pieces that are left put together to the lines they were cut from.
+
+    What went of a line becomes a part cut from it, in the order of the line: so each counts in what those before it left.
+    """
+    if not pieces or pieces[0].line is None:
+        return document
+    texts = {b.index: b.text for b in document.blocks}
+    gone: dict[int, list[Removal]] = {}
+    for removal in document.removed:
+        gone.setdefault(removal.block, []).append(removal)
+    removed = gone.pop(-1, [])
+    blocks: list[Block] = []
+    for line in _lines(pieces):
+        text, cut = _joined(line, texts, gone)
+        removed += cut
+        if text:
+            blocks.append(Block(line[0].line or 0, text, separator=line[0].separator))
+    return document.but(blocks=tuple(blocks), removed=tuple(removed))
+
+
+def _lines(pieces: Sequence[Block]) -> Iterator[list[Block]]:
+    for _, line in groupby(pieces, key=lambda p: p.line):
+        yield list(line)
+
+
+def _joined(
+    line: Sequence[Block], texts: Mapping[int, str], gone: Mapping[int, list[Removal]]
+) -> tuple[str, list[Removal]]:
+    """What is left of a line, and what went."""
+    left: list[str] = []
+    length = 0
+    removed: list[Removal] = []
+    for piece, after in zip(line, [*line[1:], None], strict=True):
+        separator = piece.separator if left else ""
+        number = line[0].line or 0
+        for removal in gone.get(piece.index, ()):
+            start = None if removal.start is None else length + len(separator) + removal.start
+            removed.append(replace(removal, block=number, start=start))
+        if piece.index in texts:
+            left += [separator, texts[piece.index]]
+            length += len(separator) + len(texts[piece.index])
+        elif left or after:
+            # All of it went, and with it the space on one of its sides.
+            last = next(i for i in range(len(removed) - 1, -1, -1) if not removed[i].refused)
+            before, behind = (separator, "") if left else ("", after.separator if after else "")
+            removed[last] = replace(removed[last], text=before + removed[last].text + behind, start=length)
+    return "".join(left), removed
