@@ -40,16 +40,16 @@ def strip_blocks(
     *,
     host: str | None = None,
     input: str | None = None,
-    protect_first: bool = False,
+    headline: int | None = None,
     said: Mapping[str, frozenset[str]] | None = None,
 ) -> Stripped:
     """Apply all strip rules that are meant for ``host`` and ``input`` ("page" or "text").
 
-    ``protect_first``: the first block may be a text's headline; no ``lead`` and no rule of shape alone may take it.
+    ``headline``: the index of a text's headline; no ``lead`` and no rule of shape alone may take it.
     ``said``: what the document gives as its title, authors ... squeezed, for the condition ``says``.
     """
     views = [BlockView(b, said or {}) for b in blocks]
-    return strip_views(views, rules, host=host, input=input, protect_first=protect_first)
+    return strip_views(views, rules, host=host, input=input, headline=headline)
 
 
 def strip_views(
@@ -58,12 +58,12 @@ def strip_views(
     *,
     host: str | None = None,
     input: str | None = None,
-    protect_first: bool = False,
+    headline: int | None = None,
 ) -> Stripped:
     """The same for blocks that were looked at before, with the same rules."""
     said = any(any(v.said.values()) for v in views[:1])
     linked = max((v.block.link_share for v in views), default=0.0)
-    work = _Work(rules.strip, host, input, list(views), protect_first, said, linked)
+    work = _Work(rules.strip, host, input, list(views), headline, said, linked)
     if rules.strip.rules:
         work.until_nothing_goes()
     return Stripped(tuple(work.views), tuple(work.removed), work.captured)
@@ -83,7 +83,7 @@ class _Work:
     host: str | None
     input: str | None
     views: list[BlockView]
-    protect_first: bool
+    protected: int | None
     said: bool
     most_linked: float
     removed: list[Removal] = field(default_factory=list)
@@ -121,9 +121,10 @@ class _Work:
         return bool(taken) or any(changed)
 
     def _headline(self, taken: dict[int, int]) -> int:
-        """Where a text's headline may stand: its first block that no phrase took; -1 for none."""
-        first = next((i for i in range(len(self.views)) if i not in taken), -1)
-        return first if self.protect_first and first >= 0 and self.views[first].headline else -1
+        """Where the text's headline stands, while no phrase took it; -1 for nowhere."""
+        if self.protected is None:
+            return -1
+        return next((i for i, v in enumerate(self.views) if v.block.index == self.protected and i not in taken), -1)
 
     def _claim(
         self, candidates: dict[int, Sequence[int]], taken: dict[int, int], cuts: list[tuple[int, int]]

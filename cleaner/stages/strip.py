@@ -7,16 +7,18 @@ from dataclasses import replace
 
 from cleaner.article import Removal
 from cleaner.document import Block, Document
-from cleaner.page.addresses import site_of
+from cleaner.page.addresses import address_of, site_of
 from cleaner.rules.compile import Rules
 from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
+from cleaner.stages import dates
+from cleaner.text.headline import Headline, find
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"
-_TITLE_WORDS = 16  # a longer first line is a standfirst or a caption more often
+_STAMP_WORDS = 12
 _MIN_SAID = 4
 _LEAST_LEFT = 40  # words of prose
 _MOST_TAKEN = 0.75
@@ -25,26 +27,54 @@ _UNDONE = "guard: most of the prose would go"
 
 def strip(document: Document, rules: Rules) -> Document:
     """Take what the strip rules find. Of a text, the headline goes to the metadata; of a page it isn't in the blocks."""
-    host = site_of(document)
-    is_text = document.kind == "text"
-    said = _said(document)
-    done = strip_blocks(document.blocks, rules, host=host, input=document.kind, protect_first=is_text, said=said)
-    if not is_text and _took_the_body(document.blocks, done):
+    if document.kind == "text":
+        return _strip_text(document, rules)
+    done = strip_blocks(document.blocks, rules, host=site_of(document), input=document.kind, said=_said(document))
+    if _took_the_body(document.blocks, done):
         return document.but(
             removed=document.removed + tuple(replace(r, refused=r.refused or _UNDONE) for r in done.removed),
             flags=(*document.flags, "over_removed: rules took most of the prose, so it was put back"),
         )
-    title = _headline(done.views) if is_text else None
+    return _with(document, done)
+
+
+def _strip_text(document: Document, rules: Rules) -> Document:
+    """The headline is looked for before anything goes, and again where a phrase took what was found."""
+    host = site_of(document)
+    views: Sequence[BlockView] = [BlockView(b) for b in document.blocks]
+    found = _headline(document, views, rules)
+    title = views[found.at].block if found else None
+    sure = found is not None and found.sure
+    done = strip_views(views, rules, host=host, input="text", headline=title.index if title and sure else None)
+    if title and not any(v.block is title for v in done.views) and sure:
+        found = _headline(document, done.views, rules)
+        title = done.views[found.at].block if found else None
+        sure = found is not None and found.sure
     if title is None:
         return _with(document, done)
-    rest = strip_views(done.views[1:], rules, host=host, input=document.kind)
-    moved = Removal(TITLE_RULE, "metadata", title.index, title.text)
-    told = {(r.rule_id, r.block) for r in done.removed if r.refused}
-    removed = (*done.removed, moved, *(r for r in rest.removed if not (r.refused and (r.rule_id, r.block) in told)))
-    stripped = _with(document, Stripped(rest.views, removed, {**rest.captured, **done.captured}))
-    return stripped.but(
-        hints={**document.hints, "title": (*document.hints.get("title", ()), ("first line", title.text))}
+    if sure:
+        rest = strip_views([v for v in done.views if v.block is not title], rules, host=host, input="text")
+        moved = Removal(TITLE_RULE, "metadata", title.index, title.text)
+        told = {(r.rule_id, r.block) for r in done.removed if r.refused}
+        later = (r for r in rest.removed if not (r.refused and (r.rule_id, r.block) in told))
+        done = Stripped(rest.views, (*done.removed, moved, *later), {**rest.captured, **done.captured})
+    return _with(document, done).but(
+        hints={**document.hints, "title": (*document.hints.get("title", ()), ("text line", title.text))}
     )
+
+
+def _headline(document: Document, views: Sequence[BlockView], rules: Rules) -> Headline | None:
+    given = document.record.get("title")
+    return find(views, lambda v: _is_stamp(v, rules), address_of(document), given if isinstance(given, str) else None)
+
+
+def _is_stamp(view: BlockView, rules: Rules) -> bool:
+    """Whether the line is a byline or a date."""
+    if view.hits is None:
+        view.hits = rules.strip.hits(view.folded)
+    if any(rules.strip.rules[r].family == "byline" for p in view.hits for r in rules.strip.rules_of.get(p, ())):
+        return True
+    return view.words <= _STAMP_WORDS and dates.is_dated(view.block.text)
 
 
 def _took_the_body(blocks: Sequence[Block], done: Stripped) -> bool:
@@ -74,12 +104,3 @@ def _with(document: Document, done: Stripped) -> Document:
         removed=document.removed + done.removed,
         captured={**done.captured, **document.captured},
     )
-
-
-def _headline(views: Sequence[BlockView]) -> Block | None:
-    """A text's first block, if it reads like a headline and prose follows at once or after one short line."""
-    if len(views) < 2 or not views[0].headline or views[0].prose or views[0].words > _TITLE_WORDS:
-        return None
-    # After a second headline it can't be told which of them is one: a second pass would take the other.
-    near = views[1].prose or (not views[1].headline and len(views) > 2 and views[2].prose)
-    return views[0].block if near else None

@@ -1,0 +1,1 @@
+"""Reading what is no page: plain text, one block a line."""
