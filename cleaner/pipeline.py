@@ -217,7 +217,8 @@ def run_example(example: Example, rules: Rules) -> Outcome:
     for stage in (decode, hints, prune, find_blocks, strip):
         if document.error is None:
             document = stage(document, rules)
-    title = [r.text for r in document.removed if r.rule_id == TITLE_RULE]
-    left = "\n".join([*title, *(b.text for b in document.blocks)])
+    kept = [(b.index, b.text) for b in document.blocks]
+    title = [(r.block, r.text) for r in document.removed if r.rule_id == TITLE_RULE]
+    left = "\n".join(text for _, text in sorted([*title, *kept]))
     told = tuple(s.rule.id for s in walls.find(document, rules)) if document.error is None else ()
     return Outcome(left, document.removed, dict(document.captured), told)

@@ -45,7 +45,7 @@ def strip_blocks(
 ) -> Stripped:
     """Apply all strip rules that are meant for ``host`` and ``input`` ("page" or "text").
 
-    ``headline``: the index of a text's headline; no ``lead`` and no rule of shape alone may take it.
+    ``headline``: the index of what may be a text's headline; no ``lead`` and no rule of shape alone may take it.
     ``said``: what the document gives as its title, authors ... squeezed, for the condition ``says``.
     """
     views = [BlockView(b, said or {}) for b in blocks]
@@ -104,12 +104,11 @@ class _Work:
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went."""
         self.place = Place.of(self.views, self.gone)
+        self.headline = next((i for i, v in enumerate(self.views) if v.block.index == self.protected), -1)
         taken: dict[int, int] = {}
         cuts: list[tuple[int, int]] = []
         claims = self._claim(self._candidates(), taken, cuts)
-        self.headline = self._headline(taken)
         self._spread(claims, taken)
-        self.headline = self._headline(taken)
         # What a phrase explains, with its neighbours, is not put down to a rule of shape alone.
         self._spread(self._claim(self._everywhere(), taken, cuts), taken)
         changed = [self._cut(i, self.index.rules[r], self.index.ids[r]) for i, r in cuts if i not in taken]
@@ -119,12 +118,6 @@ class _Work:
         if not self.gone.prose_words:
             self.gone.prose_words = sum(v.words for v in self.views if v.prose)
         return bool(taken) or any(changed)
-
-    def _headline(self, taken: dict[int, int]) -> int:
-        """Where the text's headline stands, while no phrase took it; -1 for nowhere."""
-        if self.protected is None:
-            return -1
-        return next((i for i, v in enumerate(self.views) if v.block.index == self.protected and i not in taken), -1)
 
     def _claim(
         self, candidates: dict[int, Sequence[int]], taken: dict[int, int], cuts: list[tuple[int, int]]

@@ -18,6 +18,8 @@ from cleaner.text.headline import Headline, find
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"
+# What stands over a headline and is no sentence is a kicker, a section, a menu: 2 of 370 such lines were body.
+OVER_RULE = "title.over"
 _STAMP_WORDS = 12
 _MIN_SAID = 4
 _LEAST_LEFT = 40  # words of prose
@@ -39,42 +41,69 @@ def strip(document: Document, rules: Rules) -> Document:
 
 
 def _strip_text(document: Document, rules: Rules) -> Document:
-    """The headline is looked for before anything goes, and again where a phrase took what was found."""
+    """The headline is looked for before anything goes. One that is sure leaves the text first, another stays in it."""
     host = site_of(document)
-    views: Sequence[BlockView] = [BlockView(b) for b in document.blocks]
-    found = _headline(document, views, rules)
-    title = views[found.at].block if found else None
-    sure = found is not None and found.sure
-    done = strip_views(views, rules, host=host, input="text", headline=title.index if title and sure else None)
-    if title and not any(v.block is title for v in done.views) and sure:
-        found = _headline(document, done.views, rules)
-        title = done.views[found.at].block if found else None
-        sure = found is not None and found.sure
-    if title is None:
+    views = [BlockView(b) for b in document.blocks]
+    title = _headline(document, views, rules)
+    if title and title.sure:
+        done = _without(title.block, views, rules, host)
+    else:
+        done = strip_views(views, rules, host=host, input="text", headline=title.block.index if title else None)
+    if title is None or not _heads(title, done):
         return _with(document, done)
-    if sure:
-        rest = strip_views([v for v in done.views if v.block is not title], rules, host=host, input="text")
-        moved = Removal(TITLE_RULE, "metadata", title.index, title.text)
-        told = {(r.rule_id, r.block) for r in done.removed if r.refused}
-        later = (r for r in rest.removed if not (r.refused and (r.rule_id, r.block) in told))
-        done = Stripped(rest.views, (*done.removed, moved, *later), {**rest.captured, **done.captured})
     return _with(document, done).but(
-        hints={**document.hints, "title": (*document.hints.get("title", ()), ("text line", title.text))}
+        hints={**document.hints, "title": (*document.hints.get("title", ()), ("text line", title.block.text))}
     )
 
 
+def _without(title: Block, views: Sequence[BlockView], rules: Rules, host: str | None) -> Stripped:
+    """What is left without the headline and the lines over it, and without what rules take of that."""
+    first = strip_views([v for v in views if v.block is not title], rules, host=host, input="text")
+    if not any(v.prose for v in first.views if v.block.index > title.index):
+        return strip_views(views, rules, host=host, input="text")  # what it stands over is furniture: no headline
+    over = [v.block for v in first.views if v.block.index < title.index and not v.prose and not v.sentence]
+    places = {b.index for b in over}
+    rest = strip_views([v for v in first.views if v.block.index not in places], rules, host=host, input="text")
+    gone = (Removal(OVER_RULE, "strip", b.index, b.text) for b in over)
+    told = {(r.rule_id, r.block) for r in first.removed if r.refused}
+    later = (r for r in rest.removed if not (r.refused and (r.rule_id, r.block) in told))
+    moved = Removal(TITLE_RULE, "metadata", title.index, title.text)
+    return Stripped(rest.views, (*first.removed, *gone, moved, *later), {**rest.captured, **first.captured})
+
+
+def _heads(title: Headline, done: Stripped) -> bool:
+    """Whether what was found is a headline still: it left the text, or stands over what is left of its prose."""
+    if any(r.rule_id == TITLE_RULE for r in done.removed):
+        return True
+    here = [v.block.index for v in done.views].count(title.block.index)
+    return bool(here) and any(v.prose for v in done.views if v.block.index > title.block.index)
+
+
 def _headline(document: Document, views: Sequence[BlockView], rules: Rules) -> Headline | None:
+    """The line that is the headline, None where none is."""
     given = document.record.get("title")
-    return find(views, lambda v: _is_stamp(v, rules), address_of(document), given if isinstance(given, str) else None)
+    return find(
+        views,
+        lambda v: _is_stamp(v, rules),
+        lambda v: bool(_families(v, rules)),
+        address_of(document),
+        given if isinstance(given, str) else None,
+    )
 
 
 def _is_stamp(view: BlockView, rules: Rules) -> bool:
     """Whether the line is a byline or a date."""
+    if view.words <= _STAMP_WORDS and dates.is_dated(view.block.text):
+        return True
+    return "byline" in _families(view, rules)
+
+
+def _families(view: BlockView, rules: Rules) -> set[str]:
+    """The kinds of rules whose phrase stands in the line, wherever they may take it."""
     if view.hits is None:
         view.hits = rules.strip.hits(view.folded)
-    if any(rules.strip.rules[r].family == "byline" for p in view.hits for r in rules.strip.rules_of.get(p, ())):
-        return True
-    return view.words <= _STAMP_WORDS and dates.is_dated(view.block.text)
+    found = (rules.strip.rules[r] for p in view.hits for r in rules.strip.rules_of.get(p, ()))
+    return {rule.family for rule in found if view.fits(rule.shape)}
 
 
 def _took_the_body(blocks: Sequence[Block], done: Stripped) -> bool:
