@@ -58,7 +58,7 @@ _PART = 0.3
 _PATH = re.compile(r"(?:.*[»>›/|\]] *)?")
 _OUTLET = re.compile(r"(?: *[(\[|–—-].*)?")
 _SPACED = re.compile(r"[^\W_]+")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
 
 
 @dataclass(frozen=True, slots=True)
