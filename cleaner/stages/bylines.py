@@ -287,9 +287,9 @@ def _closing(lines: Lines) -> list[str]:
     return []
 
 
-def is_full_name(text: str) -> bool:
+def is_full_name(text: str, most: int = 3) -> bool:
     """Whether it is two or three names of one person and nothing else."""
-    return len(text.split()) in (2, 3) and is_signature(text) and not _LABEL.search(text)
+    return 2 <= len(text.split()) <= most and is_signature(text) and not _LABEL.search(text)
 
 
 def _to_the_right(element: Any) -> bool:
