@@ -52,7 +52,7 @@ INTRODUCTION = re.compile(
     r"autores|auteur|skrevet av|skriven av|oleh|penulis|kirjoittaja|автор)\s*[:：]?$",
     re.I,
 )  # fmt: skip
-_LABEL = re.compile(
+LABEL = re.compile(
     r"\b(?:news|blog|home|world|sports?|opinion|business|culture|politics|tech(?:nology)?|reviews?|guides?|health|travel|life|style|"
     r"lifestyle|share|comments?|read(?:ing)?|more|story|stories|articles?|press|release|insights?|resources?|video|photos?|team|"
     r"minutes?|time|published|updated|date|contents?|table|listen|save|print|nachrichten|panorama|politik|wirtschaft|teilen|"
@@ -289,7 +289,7 @@ def _closing(lines: Lines) -> list[str]:
 
 def is_full_name(text: str, most: int = 3) -> bool:
     """Whether it is two or three names of one person and nothing else."""
-    return 2 <= len(text.split()) <= most and is_signature(text) and not _LABEL.search(text)
+    return 2 <= len(text.split()) <= most and is_signature(text) and not LABEL.search(text)
 
 
 def _to_the_right(element: Any) -> bool:

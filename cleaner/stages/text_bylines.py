@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cleaner.document import Block, Document
 from cleaner.rules.shape import BlockView
 from cleaner.stages import dates
-from cleaner.stages.authors import BY
+from cleaner.stages.authors import BY, is_role
 from cleaner.stages.bylines import (
     AGO,
     CONNECTOR,
     INTRODUCTION,
+    LABEL,
     before_date,
     is_full_name,
     names_of_runs,
@@ -26,6 +28,9 @@ _BESIDE = 3
 _MOST_RUNS = 12
 _LONGEST = 120
 _LONG_NAME = 4
+_POST_WORDS = 5
+_SHORTEST = 12
+_OVER_PROSE = 6
 _MARKS = " -–—*•·>»"
 _PIECES = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _TOKEN = re.compile(r"(?<!\S)\S")
@@ -40,7 +45,7 @@ class Signature:
     date: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
     """A line of the input: its place, whether it stays in the article, whether a byline rule took it."""
 
@@ -49,7 +54,11 @@ class _Line:
     kept: bool
     byline: bool = False
 
-    @property
+    @cached_property
+    def prose(self) -> bool:
+        return self.kept and BlockView(Block(self.at, self.text)).prose
+
+    @cached_property
     def stamp(self) -> bool:
         return self.byline or (len(self.text) <= _LONGEST and dates.is_dated(self.text)) or bool(AGO.search(self.text))
 
@@ -59,17 +68,18 @@ def read(document: Document) -> Signature:
     lines = _lines(document)
     title = next((v for where, v in document.hints.get("title", ()) if where == "text line"), None)
     at = next((n for n, line in enumerate(lines) if line.text == title), None)
-    prose = _prose(lines)
-    under = _short(lines if at is None else lines[at + 1 :])
-    over = [] if at is None else [line for line in lines[max(0, at - _MOST_HEAD) : at] if len(line.text) <= _LONGEST]
+    first = next((n for n, line in enumerate(lines) if line.prose), len(lines))
+    start = max(0, first - _OVER_PROSE) if at is None else at + 1
+    over, under = _short(lines[max(0, start - _MOST_HEAD) : start]), _short(_to_prose(lines[start:]))
     taken = [line for line in lines if line.byline]
+    prose = _prose(lines)
     names = (
-        _signed(under)
+        _signed([*over[-_BESIDE:], *under])
         or _signed(over)
-        or _dated(under, prose)
-        or (_alone(lines, at, prose) if at is not None else [])
+        or _beside(under, prose)
+        or _over_prose(under, prose)
         or _signed(taken)
-        or _closing(document)
+        or _closing(lines, prose)
     )
     near = [line.text for line in (*over[-_BESIDE:], *under)]
     return Signature(_people(names), dates.shown(near) or dates.shown(line.text for line in taken))
@@ -87,22 +97,18 @@ def _lines(document: Document) -> list[_Line]:
 
 def _prose(lines: Sequence[_Line]) -> str:
     """The article's paragraphs, without the last: there it may speak of its author."""
-    found = [line.text for line in lines if line.kept and BlockView(Block(line.at, line.text)).prose]
+    found = [line.text for line in lines if line.prose]
     return "\n".join(found[: max(1, len(found) - _AUTHORS_OWN)])
 
 
+def _to_prose(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines up to the body's first paragraph, and with it."""
+    places = [n for n, line in enumerate(lines[:_MOST_HEAD]) if line.prose]
+    return list(lines[: places[_MOST_PROSE - 1] + 1 if len(places) >= _MOST_PROSE else _MOST_HEAD])
+
+
 def _short(lines: Sequence[_Line]) -> list[_Line]:
-    """The short lines up to the body's first paragraph."""
-    found: list[_Line] = []
-    prose = 0
-    for line in lines[:_MOST_HEAD]:
-        if line.kept and BlockView(Block(line.at, line.text)).prose:
-            prose += 1
-            if prose >= _MOST_PROSE:
-                break
-        elif len(line.text) <= _LONGEST:
-            found.append(line)
-    return found
+    return [line for line in lines if line.prose or len(line.text) <= _LONGEST]
 
 
 def _people(names: Sequence[str]) -> tuple[str, ...]:
@@ -119,7 +125,7 @@ def _signed(lines: Sequence[_Line]) -> list[str]:
         if INTRODUCTION.match(text.rstrip(" .")):
             names = names_of_runs([(None, other.text.rstrip(" .")) for other in lines[i + 1 : i + 1 + _MOST_RUNS]])
             if names:
-                return names
+                return [name for name in names if name == names[0] or not LABEL.search(name)]
         names = signed_by(text) or _in_pieces(text)
         if names:
             return names
@@ -137,16 +143,22 @@ def _in_pieces(line: str) -> list[str]:
     return []
 
 
-def _dated(lines: Sequence[_Line], prose: str) -> list[str]:
-    """A full name next to a date, on its line or on one beside it; more such names follow behind a comma or an "and"."""
+def _beside(lines: Sequence[_Line], prose: str) -> list[str]:
+    """A full name next to a date, on its line or on one beside it, or over what its bearer is; more such names follow."""
     stamps = [i for i, line in enumerate(lines) if line.stamp]
     for i, line in enumerate(lines):
-        if not any(abs(i - k) <= _BESIDE for k in stamps):
-            continue
+        dated = any(abs(i - k) <= _BESIDE for k in stamps)
         name = before_date(line.text)
-        if _is_authors(name, prose) and (name == line.text or i in stamps):
+        if not (_is_authors(name, prose) and (name == line.text or i in stamps)):
+            continue
+        if dated or _is_post(lines[i + 1 : i + 2]):
             return list(_joined(name, lines[i + 1 :]))
     return []
+
+
+def _is_post(lines: Sequence[_Line]) -> bool:
+    """Whether the next line says what somebody is: "Senior Reporter"."""
+    return any(len(line.text.split()) <= _POST_WORDS and is_role(line.text) for line in lines)
 
 
 def _is_authors(name: str, prose: str) -> bool:
@@ -155,25 +167,35 @@ def _is_authors(name: str, prose: str) -> bool:
 
 
 def _joined(name: str, following: Sequence[_Line]) -> Iterator[str]:
+    """The name, and those that a comma, a bar, an "and" or a post parts from it."""
     yield name
-    for between, other in zip(following[::2], following[1::2], strict=False):
-        if not (CONNECTOR.match(between.text) or between.text == "|") or not is_full_name(other.text):
+    joins = False
+    for line in following[:_MOST_RUNS]:
+        if joins and is_full_name(line.text):
+            yield line.text
+            joins = False
+        elif CONNECTOR.match(line.text) or line.text == "|" or _is_post([line]):
+            joins = True
+        else:
             return
-        yield other.text
 
 
-def _alone(lines: Sequence[_Line], title: int, prose: str) -> list[str]:
-    """A full name alone right under the headline, and right over prose."""
-    if title + 2 >= len(lines):
-        return []
-    name, rest = lines[title + 1 : title + 3]
-    over = BlockView(Block(rest.at, rest.text)).prose
-    return [name.text] if over and _is_authors(name.text, prose) else []
+def _over_prose(lines: Sequence[_Line], prose: str) -> list[str]:
+    """A full name alone right over the first paragraph, or with a line as short as "7 hours" between."""
+    first = next((n for n, line in enumerate(lines) if line.prose), 0)
+    over = lines[max(0, first - 2) : first]
+    if len(over) > 1 and len(over[-1].text) <= _SHORTEST and any(map(str.isdigit, over[-1].text)):
+        over = over[:-1]
+    return _full_names(over[-1].text, prose) if over else []
 
 
-def _closing(document: Document) -> list[str]:
-    """A full name alone on the last line, under the last paragraph."""
-    if len(document.blocks) < 2:
-        return []
-    *_, over, last = document.blocks
-    return [last.text] if is_full_name(last.text) and BlockView(over).prose else []
+def _closing(lines: Sequence[_Line], prose: str) -> list[str]:
+    """A full name, or some, right under the last paragraph."""
+    last = max((n for n, line in enumerate(lines) if line.prose), default=len(lines))
+    return _full_names(lines[last + 1].text, prose) if last + 1 < len(lines) else []
+
+
+def _full_names(text: str, prose: str) -> list[str]:
+    """The names of a line of nothing but full names, [] for another."""
+    names = [name.strip() for name in text.split(",")]
+    return names if all(_is_authors(name, prose) for name in names) else []
