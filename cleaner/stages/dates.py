@@ -70,7 +70,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBERS = re.compile(r"\d+")
 _LONGEST_LINE = 160
 _LONGEST_PLAIN = 80
-_IDEOGRAMS = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_IDEOGRAMS = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 
 
 def to_utc(raw: str) -> str | None:

@@ -10,10 +10,9 @@ from cleaner.document import Document, Metadata
 from cleaner.page.addresses import address_of, domain_of, folders_of, site_of
 from cleaner.page.elements import with_html_classes
 from cleaner.rules.compile import Rules
-from cleaner.stages import bylines, dates, text_bylines
+from cleaner.stages import bylines, dates
 from cleaner.stages.authors import clean_authors, is_signature, is_weak
 from cleaner.stages.lines import Lines, around_body
-from cleaner.stages.text_bylines import Signature
 from cleaner.stages.titles import choose_title
 
 _RECORD_FIELDS = {
@@ -33,12 +32,11 @@ def metadata(document: Document, rules: Rules) -> Document:
     outlets = [str(v) for _, v in (*hints.get("source", ()), *hints.get("outlet", ()))]
     sections = [*map(str, _values(hints, "section")), *folders_of(address_of(document))]
     title, _ = choose_title(hints.get("title", ()), outlets, domain, sections)
-    signature = text_bylines.read(document) if document.kind == "text" else None
-    raw = _published(hints, document.captured, signature)
+    raw = _published(hints, document.captured)
     around = _around(document)
     found = Metadata(
         title=title,
-        authors=_authors(hints, document, outlets, domain, around, signature),
+        authors=_authors(hints, document, outlets, domain, around),
         published_at=dates.to_utc(raw) if raw else _last_resort(document, around),
         published_raw=raw,
         modified_at=next((d for v in _values(hints, "modified_at") if (d := dates.to_utc(str(v)))), None),
@@ -74,18 +72,13 @@ def _first(hints: dict[str, tuple[tuple[str, Any], ...]], field: str) -> str | N
     return next((v for v in _values(hints, field) if isinstance(v, str) and v), None)
 
 
-def _published(
-    hints: dict[str, tuple[tuple[str, Any], ...]], captured: Mapping[str, str], signature: Signature | None
-) -> str | None:
+def _published(hints: dict[str, tuple[tuple[str, Any], ...]], captured: Mapping[str, str]) -> str | None:
     """The first date that can be read, as written.
 
-    The order: what is meant as the article's, JSON-LD's date of the page, the first time element, what a text's lines say, a
-    rule's catch.
+    The order: what is meant as the article's, JSON-LD's date of the page, the first time element, a rule's catch.
     """
     times = sorted(hints.get("times", ()), key=lambda t: t[0] != "time pubdate")
     caught = [("rule", captured["published_at"])] if "published_at" in captured else []
-    if signature and signature.date:
-        caught.insert(0, ("line", signature.date))
     paged = hints.get("page_published_at", ())[:1]
     for _, value in (*hints.get("published_at", ()), *paged, *times[:1], *caught):
         if dates.to_utc(str(value)):
@@ -123,7 +116,6 @@ def _authors(
     outlets: list[str],
     domain: str | None,
     around: Callable[[], tuple[Lines, Lines]],
-    signature: Signature | None,
 ) -> tuple[str, ...]:
     """The first place that names somebody; several values of one place are read together.
 
@@ -132,8 +124,6 @@ def _authors(
     places: dict[str, list[str]] = {}
     for where, value in hints.get("authors", ()):
         places.setdefault(where, []).extend([str(v) for v in value] if isinstance(value, list) else [str(value)])
-    if signature and signature.names:
-        places["lines"] = list(signature.names)
     if document.captured.get("authors"):
         places["byline"] = [document.captured["authors"]]
     weak: tuple[str, ...] = ()

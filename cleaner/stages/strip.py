@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from cleaner.article import Removal
 from cleaner.document import Block, Document
@@ -13,13 +14,16 @@ from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
-from cleaner.stages import dates
+from cleaner.stages import dates, text_bylines
 from cleaner.text.headline import Headline, find
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"
 # What stands over a headline and is no sentence is a kicker, a section, a menu: 2 of 370 such lines were body.
 OVER_RULE = "title.over"
+# A line between headline and prose of nothing but the author's name or the date.
+SIGNED_RULE = "byline.line"
+TEXT_LINE = "text line"
 _STAMP_WORDS = 12
 _MIN_SAID = 4
 _LEAST_LEFT = 40  # words of prose
@@ -41,42 +45,53 @@ def strip(document: Document, rules: Rules) -> Document:
 
 
 def _strip_text(document: Document, rules: Rules) -> Document:
-    """The headline is looked for before anything goes. One that is sure leaves the text first, another stays in it."""
+    """The headline is looked for before anything goes. One that is sure leaves the text first, another stays in it.
+
+    Then goes what the rules take, what stands over the headline, and the lines under it that say who wrote it and when.
+    """
     host = site_of(document)
     views = [BlockView(b) for b in document.blocks]
-    title = _headline(document, views, rules)
-    if title and title.sure:
-        done = _without(title.block, views, rules, host)
-    else:
-        done = strip_views(views, rules, host=host, input="text", headline=title.block.index if title else None)
-    if title is None or not _heads(title, done):
-        return _with(document, done)
-    return _with(document, done).but(
-        hints={**document.hints, "title": (*document.hints.get("title", ()), ("text line", title.block.text))}
+    found = _headline(document, views, rules)
+    title, sure = (found.block, found.sure) if found else (None, False)
+    first = strip_views(
+        [v for v in views if v.block is not title or not sure],
+        rules,
+        host=host,
+        input="text",
+        headline=title.index if title else None,
     )
+    if title and not any(v.prose for v in first.views if v.block.index > title.index):
+        # What stands over furniture alone heads nothing.
+        title, first = None, strip_views(views, rules, host=host, input="text") if sure else first
+    if title and not sure and not any(v.block is title for v in first.views):
+        title = None
+    moved = [Removal(TITLE_RULE, "metadata", title.index, title.text)] if title and sure else []
+    signed = text_bylines.read(text_bylines.lines_of(first.views, (*first.removed, *moved)), title.index if title else None)
+    for v in first.views:
+        if moved and title and v.block.index < title.index and not v.prose and not v.sentence:
+            moved.append(Removal(OVER_RULE, "strip", v.block.index, v.block.text))
+        elif v.block.index in signed.lines:
+            moved.append(Removal(SIGNED_RULE, "metadata", v.block.index, v.block.text))
+    done = _strip_again(first, moved, rules, host) if moved else first
+    return _with(document, done).but(hints=_with_head(document, title, signed))
 
 
-def _without(title: Block, views: Sequence[BlockView], rules: Rules, host: str | None) -> Stripped:
-    """What is left without the headline and the lines over it, and without what rules take of that."""
-    first = strip_views([v for v in views if v.block is not title], rules, host=host, input="text")
-    if not any(v.prose for v in first.views if v.block.index > title.index):
-        return strip_views(views, rules, host=host, input="text")  # what it stands over is furniture: no headline
-    over = [v.block for v in first.views if v.block.index < title.index and not v.prose and not v.sentence]
-    places = {b.index for b in over}
+def _strip_again(first: Stripped, moved: Sequence[Removal], rules: Rules, host: str | None) -> Stripped:
+    """What is left without what was moved, and without what rules take of that."""
+    places = {r.block for r in moved}
     rest = strip_views([v for v in first.views if v.block.index not in places], rules, host=host, input="text")
-    gone = (Removal(OVER_RULE, "strip", b.index, b.text) for b in over)
     told = {(r.rule_id, r.block) for r in first.removed if r.refused}
     later = (r for r in rest.removed if not (r.refused and (r.rule_id, r.block) in told))
-    moved = Removal(TITLE_RULE, "metadata", title.index, title.text)
-    return Stripped(rest.views, (*first.removed, *gone, moved, *later), {**rest.captured, **first.captured})
+    return Stripped(rest.views, (*first.removed, *moved, *later), {**rest.captured, **first.captured})
 
 
-def _heads(title: Headline, done: Stripped) -> bool:
-    """Whether what was found is a headline still: it left the text, or stands over what is left of its prose."""
-    if any(r.rule_id == TITLE_RULE for r in done.removed):
-        return True
-    here = [v.block.index for v in done.views].count(title.block.index)
-    return bool(here) and any(v.prose for v in done.views if v.block.index > title.block.index)
+def _with_head(
+    document: Document, title: Block | None, signed: text_bylines.Signature
+) -> dict[str, tuple[tuple[str, Any], ...]]:
+    """The hints with what the head of a text says."""
+    said = {"title": title.text if title else None, "authors": list(signed.names), "published_at": signed.date}
+    found = {field: (*document.hints.get(field, ()), (TEXT_LINE, value)) for field, value in said.items() if value}
+    return {**document.hints, **found}
 
 
 def _headline(document: Document, views: Sequence[BlockView], rules: Rules) -> Headline | None:
