@@ -6,7 +6,7 @@ round's end. So the order of the rules doesn't matter for what goes, and a secon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.article import Removal
@@ -40,16 +40,16 @@ def strip_blocks(
     *,
     host: str | None = None,
     input: str | None = None,
-    headline: int | None = None,
+    protected: Collection[int] = (),
     said: Mapping[str, frozenset[str]] | None = None,
 ) -> Stripped:
     """Apply all strip rules that are meant for ``host`` and ``input`` ("page" or "text").
 
-    ``headline``: the index of what may be a text's headline; no ``lead`` and no rule of shape alone may take it.
+    ``protected``: the indexes of what may be a text's headline or deck; no ``lead`` and no rule of shape alone may take them.
     ``said``: what the document gives as its title, authors ... squeezed, for the condition ``says``.
     """
     views = [BlockView(b, said or {}) for b in blocks]
-    return strip_views(views, rules, host=host, input=input, headline=headline)
+    return strip_views(views, rules, host=host, input=input, protected=protected)
 
 
 def strip_views(
@@ -58,12 +58,12 @@ def strip_views(
     *,
     host: str | None = None,
     input: str | None = None,
-    headline: int | None = None,
+    protected: Collection[int] = (),
 ) -> Stripped:
     """The same for blocks that were looked at before, with the same rules."""
     said = any(any(v.said.values()) for v in views[:1])
     linked = max((v.block.link_share for v in views), default=0.0)
-    work = _Work(rules.strip, host, input, list(views), headline, said, linked)
+    work = _Work(rules.strip, host, input, list(views), protected, said, linked)
     if rules.strip.rules:
         work.until_nothing_goes()
     return Stripped(tuple(work.views), tuple(work.removed), work.captured)
@@ -83,13 +83,12 @@ class _Work:
     host: str | None
     input: str | None
     views: list[BlockView]
-    protected: int | None
+    protected: Collection[int]
     said: bool
     most_linked: float
     removed: list[Removal] = field(default_factory=list)
     captured: dict[str, str] = field(default_factory=dict)
     refusals: set[tuple[str, int]] = field(default_factory=set)
-    headline: int = -1
     gone: Removed = field(default_factory=Removed)
 
     def until_nothing_goes(self) -> None:
@@ -104,7 +103,6 @@ class _Work:
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went."""
         self.place = Place.of(self.views, self.gone)
-        self.headline = next((i for i, v in enumerate(self.views) if v.block.index == self.protected), -1)
         taken: dict[int, int] = {}
         cuts: list[tuple[int, int]] = []
         claims = self._claim(self._candidates(), taken, cuts)
@@ -184,7 +182,7 @@ class _Work:
         return not (shape.says and not self.said) and (linked is None or linked <= self.most_linked)
 
     def _meets(self, rule: Rule, i: int) -> bool:
-        if not rule.find and i == self.headline:
+        if not rule.find and self.views[i].block.index in self.protected:
             return False
         return self.place.failing(rule, i) is None and self.views[i].fits(rule.shape)
 
@@ -238,7 +236,7 @@ class _Work:
         farthest = start + step * _FARTHEST
         while 0 <= i < len(self.views) and i != farthest and (n.limit is None or len(group) < n.limit):
             if i not in taken:
-                if step < 0 and i == self.headline:
+                if step < 0 and self.views[i].block.index in self.protected:
                     break
                 if not self._is_neighbour(n, wanted, self.views[i]):
                     break

@@ -55,7 +55,7 @@ _WRITTEN = re.compile(
     rf"{_ENGLISH_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\d)"
     rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_ENGLISH_MONTH}\.?,? (?:19|20)\d\d(?!\d)"
     rf"|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d\b|{_DOTTED.pattern}|\b{_NAMED.pattern}"
-    r"|(?<!\d)(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日",
+    r"|(?<!\d)(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]",
     re.I,
 )
 _PUBLISHED = re.compile(

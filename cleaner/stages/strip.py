@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,8 @@ from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
 from cleaner.stages import dates, text_bylines
-from cleaner.text.headline import Headline, find
+from cleaner.stages.text_bylines import Signature
+from cleaner.text.headline import deck, find
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"
@@ -51,59 +52,81 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     """
     host = site_of(document)
     views = [BlockView(b) for b in document.blocks]
-    found = _headline(document, views, rules)
-    title, sure = (found.block, found.sure) if found else (None, False)
+    title, sure = _headline(document, views, rules)
+    standfirst = deck(views, title, *_asks(rules)) if title and sure else None
+    protected = {b.index for b in (title, standfirst) if b}
     first = strip_views(
-        [v for v in views if v.block is not title or not sure],
-        rules,
-        host=host,
-        input="text",
-        headline=title.index if title else None,
+        [v for v in views if v.block is not title or not sure], rules, host=host, input="text", protected=protected
     )
     if title and not any(v.prose for v in first.views if v.block.index > title.index):
         # What stands over furniture alone heads nothing.
-        title, first = None, strip_views(views, rules, host=host, input="text") if sure else first
+        title, standfirst, first = None, None, strip_views(views, rules, host=host, input="text") if sure else first
     if title and not sure and not any(v.block is title for v in first.views):
         title = None
     moved = [Removal(TITLE_RULE, "metadata", title.index, title.text)] if title and sure else []
-    signed = text_bylines.read(text_bylines.lines_of(first.views, (*first.removed, *moved)), title.index if title else None)
-    for v in first.views:
-        if moved and title and v.block.index < title.index and not v.prose and not v.sentence:
-            moved.append(Removal(OVER_RULE, "strip", v.block.index, v.block.text))
-        elif v.block.index in signed.lines:
-            moved.append(Removal(SIGNED_RULE, "metadata", v.block.index, v.block.text))
-    done = _strip_again(first, moved, rules, host) if moved else first
-    return _with(document, done).but(hints=_with_head(document, title, signed))
+    signed = text_bylines.read(
+        text_bylines.lines_of(first.views, (*first.removed, *moved)), title.index if title else None
+    )
+    moved += _over(title, first.views) if title and sure else []
+    moved += [
+        Removal(SIGNED_RULE, "metadata", v.block.index, v.block.text)
+        for v in first.views
+        if v.block.index in signed.lines
+    ]
+    done = _strip_again(first, moved, rules, host, protected) if moved else first
+    stripped = _with(document, done)
+    stripped = stripped.but(hints=_with_head(stripped, title, signed))
+    return stripped if standfirst is None else stripped.but(blocks=_marked(stripped.blocks, standfirst))
 
 
-def _strip_again(first: Stripped, moved: Sequence[Removal], rules: Rules, host: str | None) -> Stripped:
+def _over(title: Block, views: Sequence[BlockView]) -> list[Removal]:
+    """What stands over a headline and is no sentence."""
+    over = [v.block for v in views if v.block.index < title.index and not v.prose and not v.sentence]
+    return [Removal(OVER_RULE, "strip", b.index, b.text) for b in over]
+
+
+def _marked(blocks: Sequence[Block], standfirst: Block) -> tuple[Block, ...]:
+    """The blocks with the standfirst called so, unless it is all there is."""
+    if len(blocks) < 2:
+        return tuple(blocks)
+    return tuple(replace(b, kind="standfirst") if b.index == standfirst.index else b for b in blocks)
+
+
+def _strip_again(
+    first: Stripped, moved: Sequence[Removal], rules: Rules, host: str | None, protected: Collection[int]
+) -> Stripped:
     """What is left without what was moved, and without what rules take of that."""
     places = {r.block for r in moved}
-    rest = strip_views([v for v in first.views if v.block.index not in places], rules, host=host, input="text")
+    left = [v for v in first.views if v.block.index not in places]
+    rest = strip_views(left, rules, host=host, input="text", protected=protected)
     told = {(r.rule_id, r.block) for r in first.removed if r.refused}
     later = (r for r in rest.removed if not (r.refused and (r.rule_id, r.block) in told))
     return Stripped(rest.views, (*first.removed, *moved, *later), {**rest.captured, **first.captured})
 
 
-def _with_head(
-    document: Document, title: Block | None, signed: text_bylines.Signature
-) -> dict[str, tuple[tuple[str, Any], ...]]:
-    """The hints with what the head of a text says."""
-    said = {"title": title.text if title else None, "authors": list(signed.names), "published_at": signed.date}
+def _with_head(document: Document, title: Block | None, signed: Signature) -> dict[str, tuple[tuple[str, Any], ...]]:
+    """The hints with what the head of a text says. A rule that caught the same day may have caught the hour too."""
+    caught = dates.to_utc(document.captured.get("published_at", ""))
+    day = dates.to_utc(signed.date or "")
+    said = {
+        "title": title.text if title else None,
+        "authors": list(signed.names),
+        "published_at": None if day and caught and day[:10] == caught[:10] else signed.date,
+    }
     found = {field: (*document.hints.get(field, ()), (TEXT_LINE, value)) for field, value in said.items() if value}
     return {**document.hints, **found}
 
 
-def _headline(document: Document, views: Sequence[BlockView], rules: Rules) -> Headline | None:
-    """The line that is the headline, None where none is."""
+def _headline(document: Document, views: Sequence[BlockView], rules: Rules) -> tuple[Block | None, bool]:
+    """The line that is the headline, None where none is; and whether that is sure enough to take it out of the text."""
     given = document.record.get("title")
-    return find(
-        views,
-        lambda v: _is_stamp(v, rules),
-        lambda v: bool(_families(v, rules)),
-        address_of(document),
-        given if isinstance(given, str) else None,
-    )
+    found = find(views, *_asks(rules), address_of(document), given if isinstance(given, str) else None)
+    return (found.block, found.sure) if found else (None, False)
+
+
+def _asks(rules: Rules) -> tuple[Callable[[BlockView], bool], Callable[[BlockView], bool]]:
+    """Whether a line is a byline or a date; whether it is furniture."""
+    return (lambda v: _is_stamp(v, rules), lambda v: bool(_families(v, rules)))
 
 
 def _is_stamp(view: BlockView, rules: Rules) -> bool:

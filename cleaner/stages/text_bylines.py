@@ -111,7 +111,7 @@ def read(lines: Sequence[Line], title: int | None) -> Signature:
         or _Found(())
     )
     days = [line for line in near if line.kept and _is_day(line)]
-    head = {line.at for line in near}
+    head = {line.at for line in near} if first < len(lines) else set()
     used = {line.at for line in (*found.lines, *days) if line.kept and line.at in head}
     day = dates.shown(line.text for line in near) or dates.shown(line.text for line in taken)
     return Signature(_people(found.names), day, frozenset(used))

@@ -54,6 +54,7 @@ _SLUG_WORDS = 3
 _NEAR = 6
 _BEFORE = 200
 _READ = 600  # words of the body that a headline is compared with
+_DECK_WORDS = (5, 60)
 _PART = 0.3
 _PATH = re.compile(r"(?:.*[»>›/|\]] *)?")
 _OUTLET = re.compile(r"(?: *[(\[|–—-].*)?")
@@ -97,6 +98,26 @@ def find(
         return None
     alone = next((i for i in scores if _is_more(views[at].block.text, views[i].block.text)), at)
     return Headline(views[alone].block, sure)
+
+
+def deck(views: Sequence[BlockView], headline: Block, is_stamp: Asks, is_furniture: Asks) -> Block | None:
+    """The sentence or two under the headline that sum the story up.
+
+    They stand between it and a byline or a date; or they are a line without a full stop right over the first paragraph.
+    """
+    start = next(i for i, v in enumerate(views) if v.block is headline) + 1
+    near = range(start, min(start + _NEAR, len(views)))
+    at = next((i for i in near if is_stamp(views[i]) or not is_furniture(views[i])), None)
+    if at is None or is_stamp(views[at]) or not _DECK_WORDS[0] <= views[at].words <= _DECK_WORDS[1]:
+        return None
+    for view in views[at + 1 : at + 1 + _NEAR]:
+        if is_stamp(view):
+            return views[at].block
+        if view.prose:
+            break
+    following = views[at + 1 : at + 2]
+    plain = views[at].headline and not views[at].prose
+    return views[at].block if plain and any(v.prose for v in following) else None
 
 
 def _is_more(longer: str, shorter: str) -> bool:
