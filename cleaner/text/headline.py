@@ -117,7 +117,7 @@ def deck(views: Sequence[BlockView], headline: Block, is_stamp: Asks, is_furnitu
             break
     following = views[at + 1 : at + 2]
     plain = views[at].headline and not views[at].prose
-    return views[at].block if plain and any(v.prose for v in following) else None
+    return views[at].block if plain and any(v.prose and not is_furniture(v) for v in following) else None
 
 
 def _is_more(longer: str, shorter: str) -> bool:
