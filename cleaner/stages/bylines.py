@@ -258,8 +258,14 @@ def signed_by(text: str) -> list[str]:
     """The names of a line such as "By Jane Doe", with a date behind them or without; [] where it is no such line."""
     if len(text) > _LONGEST or not (found := BY.match(text)):
         return []
-    names = before_date(text[found.end() :])
-    return [names] if is_signature(names) or is_uncased_name(names) else []
+    names = text[found.end() :]
+    return [before_date(names)] if names_people(names) else []
+
+
+def names_people(text: str) -> bool:
+    """Whether it is names and at most a date behind them."""
+    names = before_date(text)
+    return is_signature(names) or is_uncased_name(names)
 
 
 def before_date(text: str) -> str:

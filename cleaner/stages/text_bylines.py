@@ -20,6 +20,7 @@ from cleaner.stages.bylines import (
     before_date,
     is_full_name,
     names_of_runs,
+    names_people,
     signed_by,
 )
 
@@ -42,13 +43,25 @@ _TOKEN = re.compile(r"(?<!\S)\S")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a text: its number, whether it stays in the article, whether a byline rule took it and what names that caught."""
+    """A line of a text: its number, the rule that took it, if one did, and the names that this caught."""
 
     at: int
     text: str
-    kept: bool = True
-    byline: bool = False
+    rule: str = ""
     caught: str = ""
+
+    @property
+    def kept(self) -> bool:
+        return not self.rule
+
+    @property
+    def byline(self) -> bool:
+        return self.rule.startswith("byline.")
+
+    @property
+    def furniture(self) -> bool:
+        """A phrase gave it away."""
+        return not self.kept and not self.rule.startswith(("byline.", "structure."))
 
     @cached_property
     def plain(self) -> str:
@@ -85,7 +98,7 @@ def lines_of(views: Iterable[BlockView], removed: Iterable[Removal]) -> list[Lin
     """A text's lines in their order, those that went among them."""
     kept = [Line(v.block.index, v.block.text) for v in views]
     gone = [
-        Line(r.block, r.text, False, r.rule_id.startswith("byline."), r.captured.get("authors", ""))
+        Line(r.block, r.text, r.rule_id, r.captured.get("authors", ""))
         for r in removed
         if not r.refused and r.block >= 0
     ]
@@ -151,7 +164,7 @@ def _people(names: Sequence[str]) -> tuple[str, ...]:
 def _signed(lines: Sequence[Line]) -> _Found | None:
     """The names of "By Jane Doe", or of the lines under a line that says no more than "By"; what a rule caught of one it took."""
     for i, line in enumerate(lines):
-        if line.caught:
+        if line.caught and names_people(line.caught):
             return _Found([line.caught], [line])
         if INTRODUCTION.match(line.plain):
             names = names_of_runs([(None, other.plain) for other in lines[i + 1 : i + 1 + _MOST_RUNS]])
@@ -238,7 +251,9 @@ def _over_prose(lines: Sequence[Line], prose: str) -> _Found | None:
 def _closing(lines: Sequence[Line], prose: str) -> _Found | None:
     """A full name, or some, right under the last paragraph."""
     last = max((n for n, line in enumerate(lines) if line.prose), default=len(lines))
-    return _full_names(lines[last + 1], prose) if last + 1 < len(lines) else None
+    under = lines[last + 1 : last + 2]
+    plain = under and not under[0].furniture and not under[0].text.isupper()
+    return _full_names(under[0], prose) if plain else None
 
 
 def _full_names(line: Line, prose: str) -> _Found | None:
