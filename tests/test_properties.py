@@ -102,7 +102,11 @@ def test_a_second_pass_removes_nothing(text: str) -> None:
 @given(texts)
 def test_every_removal_names_a_rule_that_is_there(text: str) -> None:
     row = pipeline().clean(text, kind="text")
-    assert {r.rule_id for r in row.removed} - set(pipeline().rules.by_id) <= {"title.first-line"}
+    assert {r.rule_id for r in row.removed} - set(pipeline().rules.by_id) <= {
+        "title.first-line",
+        "title.over",
+        "byline.line",
+    }
 
 
 @MODERATE

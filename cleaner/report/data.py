@@ -93,7 +93,9 @@ def rule_facts(rule_id: str, rules: Rules) -> dict[str, Any]:
 
 _BUILT_IN = {
     NO_RULE: "No rule took or gave this text: the body was found elsewhere, or what was read is another text.",
-    "title.first-line": "A text's first line that reads like a headline moves to the title.",
+    "title.first-line": "A text's headline moves to the title.",
+    "byline.line": "A line over a text's first paragraph that says who wrote it or when moves to the metadata.",
+    "title.over": "A line over a text's headline: a kicker, the section, a menu.",
     "related.story-list": "A list of other stories, told by how it is built.",
 }
 

@@ -6,7 +6,7 @@ round's end. So the order of the rules doesn't matter for what goes, and a secon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleaner.article import Removal
@@ -40,16 +40,16 @@ def strip_blocks(
     *,
     host: str | None = None,
     input: str | None = None,
-    protect_first: bool = False,
+    protected: Collection[int] = (),
     said: Mapping[str, frozenset[str]] | None = None,
 ) -> Stripped:
     """Apply all strip rules that are meant for ``host`` and ``input`` ("page" or "text").
 
-    ``protect_first``: the first block may be a text's headline; no ``lead`` and no rule of shape alone may take it.
+    ``protected``: the indexes of what may be a text's headline or deck; no ``lead`` and no rule of shape alone may take them.
     ``said``: what the document gives as its title, authors ... squeezed, for the condition ``says``.
     """
     views = [BlockView(b, said or {}) for b in blocks]
-    return strip_views(views, rules, host=host, input=input, protect_first=protect_first)
+    return strip_views(views, rules, host=host, input=input, protected=protected)
 
 
 def strip_views(
@@ -58,12 +58,12 @@ def strip_views(
     *,
     host: str | None = None,
     input: str | None = None,
-    protect_first: bool = False,
+    protected: Collection[int] = (),
 ) -> Stripped:
     """The same for blocks that were looked at before, with the same rules."""
     said = any(any(v.said.values()) for v in views[:1])
     linked = max((v.block.link_share for v in views), default=0.0)
-    work = _Work(rules.strip, host, input, list(views), protect_first, said, linked)
+    work = _Work(rules.strip, host, input, list(views), protected, said, linked)
     if rules.strip.rules:
         work.until_nothing_goes()
     return Stripped(tuple(work.views), tuple(work.removed), work.captured)
@@ -83,13 +83,12 @@ class _Work:
     host: str | None
     input: str | None
     views: list[BlockView]
-    protect_first: bool
+    protected: Collection[int]
     said: bool
     most_linked: float
     removed: list[Removal] = field(default_factory=list)
     captured: dict[str, str] = field(default_factory=dict)
     refusals: set[tuple[str, int]] = field(default_factory=set)
-    headline: int = -1
     gone: Removed = field(default_factory=Removed)
 
     def until_nothing_goes(self) -> None:
@@ -107,9 +106,7 @@ class _Work:
         taken: dict[int, int] = {}
         cuts: list[tuple[int, int]] = []
         claims = self._claim(self._candidates(), taken, cuts)
-        self.headline = self._headline(taken)
         self._spread(claims, taken)
-        self.headline = self._headline(taken)
         # What a phrase explains, with its neighbours, is not put down to a rule of shape alone.
         self._spread(self._claim(self._everywhere(), taken, cuts), taken)
         changed = [self._cut(i, self.index.rules[r], self.index.ids[r]) for i, r in cuts if i not in taken]
@@ -119,11 +116,6 @@ class _Work:
         if not self.gone.prose_words:
             self.gone.prose_words = sum(v.words for v in self.views if v.prose)
         return bool(taken) or any(changed)
-
-    def _headline(self, taken: dict[int, int]) -> int:
-        """Where a text's headline may stand: its first block that no phrase took; -1 for none."""
-        first = next((i for i in range(len(self.views)) if i not in taken), -1)
-        return first if self.protect_first and first >= 0 and self.views[first].headline else -1
 
     def _claim(
         self, candidates: dict[int, Sequence[int]], taken: dict[int, int], cuts: list[tuple[int, int]]
@@ -190,7 +182,7 @@ class _Work:
         return not (shape.says and not self.said) and (linked is None or linked <= self.most_linked)
 
     def _meets(self, rule: Rule, i: int) -> bool:
-        if not rule.find and i == self.headline:
+        if not rule.find and self.views[i].block.index in self.protected:
             return False
         return self.place.failing(rule, i) is None and self.views[i].fits(rule.shape)
 
@@ -244,7 +236,7 @@ class _Work:
         farthest = start + step * _FARTHEST
         while 0 <= i < len(self.views) and i != farthest and (n.limit is None or len(group) < n.limit):
             if i not in taken:
-                if step < 0 and i == self.headline:
+                if step < 0 and self.views[i].block.index in self.protected:
                     break
                 if not self._is_neighbour(n, wanted, self.views[i]):
                     break

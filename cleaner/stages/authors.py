@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from cleaner.page.invisible import without_invisible
@@ -64,6 +65,7 @@ _PARTICLE = frozenset((
 _MAX_LENGTH = 70
 _MAX_WORDS = 7
 _MAX_SIGNATURE = 90
+_MAX_UNCASED = 30
 _FULL_NAME = 2
 # "Marketing team", "Redaktion heise online" are desks.
 _SHORT_DESK = 3
@@ -103,6 +105,16 @@ def is_signature(text: str) -> bool:
     return all(
         0 < len(words) <= _MAX_WORDS and all(map(_is_name_word, words)) and words[0][0].isupper() for words in names
     )
+
+
+def is_uncased_name(text: str) -> bool:
+    """Whether it can be a name, or a few, in a script without capitals: a few short words of letters alone."""
+    words = _SPLIT.sub(" ", text).split()
+    return 0 < len(words) <= _MAX_WORDS and len(text) <= _MAX_UNCASED and all(map(_is_uncased, words))
+
+
+def _is_uncased(word: str) -> bool:
+    return word.upper() == word.lower() and all(c.isalpha() or unicodedata.category(c) in ("Mn", "Mc", "Cf") for c in word)
 
 
 def up_to_text(name: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from cleaner.page.elements import is_mute, names_of, visible_text
 from cleaner.rules.compile import split_names
-from cleaner.stages.authors import BY, is_role, is_signature, up_to_text
+from cleaner.stages.authors import BY, is_role, is_signature, is_uncased_name, up_to_text
 from cleaner.stages.dates import in_text
 from cleaner.stages.lines import Line, Lines
 
@@ -45,22 +45,23 @@ _AFTER_NAME = re.compile(
     r"mon|tue|wed|thu|fri|sat|sun)\b(?!\s+[A-Z][a-z]+\s*$)",
     re.I,
 )  # fmt: skip
-_CONNECTOR = re.compile(r"^(?:[,;&|/·•+-]|and|und|et|y|e|en|och|og|и|та|i|with|,\s*and)$", re.I)
-_INTRODUCTION = re.compile(
+CONNECTOR = re.compile(r"^(?:[,;&|/·•+-]|and|und|et|y|e|en|och|og|и|та|i|with|,\s*and)$", re.I)
+INTRODUCTION = re.compile(
     r"^(?:(?:article |story |written |posted |words |text |report(?:ed)? )*by|authors?|(?:ein )?(?:artikel|beitrag) von|"
     r"von|por|par|di|door|av|af|text|texte|autor(?:in|en)?|"
     r"autores|auteur|skrevet av|skriven av|oleh|penulis|kirjoittaja|автор)\s*[:：]?$",
     re.I,
 )  # fmt: skip
-_LABEL = re.compile(
+LABEL = re.compile(
     r"\b(?:news|blog|home|world|sports?|opinion|business|culture|politics|tech(?:nology)?|reviews?|guides?|health|travel|life|style|"
     r"lifestyle|share|comments?|read(?:ing)?|more|story|stories|articles?|press|release|insights?|resources?|video|photos?|team|"
     r"minutes?|time|published|updated|date|contents?|table|listen|save|print|nachrichten|panorama|politik|wirtschaft|teilen|"
     r"lesezeit|actualités?|noticias|cultura|deportes|sociedad|economía|and|und|et|y|e)\b|[&#/]",
     re.I,
 )
-_AGO = re.compile(r"\b(?:ago|vor eine[rmn]?|il y a|hace)\b", re.I)
+AGO = re.compile(r"\b(?:ago|vor eine[rmn]?|il y a|hace)\b", re.I)
 _LONGEST = 120
+_AROUND = " ,-–—|•·:"
 # Longer list items are teasers, longer asides side columns.
 _TEASER_OVER = {"li": 120, "aside": 400}
 _MOST_LOOKED_AT = 60
@@ -161,12 +162,16 @@ def names_in(element: Any) -> list[str]:
 
     "Jane Doe" and "Richard Roe" in two links are two, "Jane" and "Doe" in two spans are one.
     """
-    runs = _runs(element)
+    return names_of_runs(_runs(element))
+
+
+def names_of_runs(runs: Sequence[tuple[Any, str]]) -> list[str]:
+    """The same of runs that were found already, each with what it stands in."""
     names: list[str] = []
     first: Any = None
     joined = False
     for owner, text in runs[:_MOST_PIECES]:
-        if _CONNECTOR.match(text) or (not names and _INTRODUCTION.match(text)):
+        if CONNECTOR.match(text) or (not names and INTRODUCTION.match(text)):
             joined = True
             continue
         name = _name(text)
@@ -179,7 +184,7 @@ def names_in(element: Any) -> list[str]:
         else:
             names.append(name)
         first, joined = owner, text.endswith((",", "&"))
-        if name != text.strip(" ,-–—|•·:"):
+        if name != text.strip(_AROUND):
             break  # what follows the name in its own run ends it
     return names
 
@@ -208,8 +213,7 @@ def _alike(one: Any, other: Any) -> bool:
 
 def _name(text: str) -> str | None:
     """The text up to a date, a reading time or running text; None where that is no name."""
-    name = _AFTER_NAME.split(text, maxsplit=1)[0].strip(" ,-–—|•·:")
-    name = up_to_text(name)
+    name = before_date(text)
     return name if 3 <= len(name) <= _LONGEST and any(c.isupper() or not c.isascii() for c in name) else None
 
 
@@ -247,12 +251,26 @@ def _is_longer(element: Any, most: int) -> bool:
 
 def _signed(lines: Lines) -> list[str]:
     """The names of a line such as "By Jane Doe" or "Text: Jane Doe"."""
-    for line in lines:
-        if len(line.text) <= _LONGEST and (found := BY.match(line.text)):
-            names = up_to_text(_AFTER_NAME.split(line.text[found.end() :], maxsplit=1)[0].strip(" ,-–—|•·:"))
-            if is_signature(names):
-                return [names]
-    return []
+    return next((names for line in lines if (names := signed_by(line.text))), [])
+
+
+def signed_by(text: str) -> list[str]:
+    """The names of a line such as "By Jane Doe", with a date behind them or without; [] where it is no such line."""
+    if len(text) > _LONGEST or not (found := BY.match(text)):
+        return []
+    names = text[found.end() :]
+    return [before_date(names)] if names_people(names) else []
+
+
+def names_people(text: str) -> bool:
+    """Whether it is names and at most a date behind them."""
+    names = before_date(text)
+    return is_signature(names) or is_uncased_name(names)
+
+
+def before_date(text: str) -> str:
+    """What stands before a date, a reading time or running text."""
+    return up_to_text(_AFTER_NAME.split(text, maxsplit=1)[0].strip(_AROUND))
 
 
 def _dated(lines: Lines) -> list[str]:
@@ -260,9 +278,9 @@ def _dated(lines: Lines) -> list[str]:
     under = [i for i, line in enumerate(lines) if line.element.tag == "h1"]
     for i in range(under[-1] + 1 if under else len(lines), len(lines)):
         text = lines[i].text
-        if _is_full_name(text):
+        if is_full_name(text):
             beside = (lines[i - 1], *lines[i + 1 : i + 3])
-            if any(in_text(line.text) or _AGO.search(line.text) for line in beside if line.element.tag != "h1"):
+            if any(in_text(line.text) or AGO.search(line.text) for line in beside if line.element.tag != "h1"):
                 return [text]
     return []
 
@@ -270,13 +288,14 @@ def _dated(lines: Lines) -> list[str]:
 def _closing(lines: Lines) -> list[str]:
     """A name alone in italics or to the right under the last paragraph."""
     for line in lines[:2]:
-        if _is_full_name(line.text) and (_to_the_right(line.element) or _is_all(line, "em", "i")):
+        if is_full_name(line.text) and (_to_the_right(line.element) or _is_all(line, "em", "i")):
             return [line.text]
     return []
 
 
-def _is_full_name(text: str) -> bool:
-    return len(text.split()) in (2, 3) and is_signature(text) and not _LABEL.search(text)
+def is_full_name(text: str, most: int = 3) -> bool:
+    """Whether it is two or three names of one person and nothing else."""
+    return 2 <= len(text.split()) <= most and is_signature(text) and not LABEL.search(text)
 
 
 def _to_the_right(element: Any) -> bool:

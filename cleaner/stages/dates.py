@@ -55,7 +55,7 @@ _WRITTEN = re.compile(
     rf"{_ENGLISH_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\d)"
     rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_ENGLISH_MONTH}\.?,? (?:19|20)\d\d(?!\d)"
     rf"|\b(?:19|20)\d\d-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d\b|{_DOTTED.pattern}|\b{_NAMED.pattern}"
-    r"|(?<!\d)(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日",
+    r"|(?<!\d)(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]",
     re.I,
 )
 _PUBLISHED = re.compile(
@@ -66,9 +66,11 @@ _UPDATED = re.compile(
     r"updat|modif|review|edited|revised|aktualisiert|geändert|mis à jour|actualiz|atualiz|aggiorn|bijgewerkt|gewijzigd|opdateret|"
     r"uppdaterad|oppdatert|aktualiz|обновлено|güncel|diperbarui", re.I
 )  # fmt: skip
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBERS = re.compile(r"\d+")
 _LONGEST_LINE = 160
 _LONGEST_PLAIN = 80
-_IDEOGRAMS = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_IDEOGRAMS = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 
 
 def to_utc(raw: str) -> str | None:
@@ -155,6 +157,11 @@ def in_text(text: str) -> str | None:
         if to_utc(found.group()):
             return found.group()
     return None
+
+
+def is_dated(text: str) -> bool:
+    """Whether a short line gives a date, be it in a language whose months aren't known: a year and another number."""
+    return in_text(text) is not None or (len(_NUMBERS.findall(text)) > 1 and _YEAR.search(text) is not None)
 
 
 def shown(lines: Iterable[str]) -> str | None:

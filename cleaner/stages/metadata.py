@@ -137,8 +137,9 @@ def _authors(
     places: dict[str, list[str]] = {}
     for where, value in hints.get("authors", ()):
         places.setdefault(where, []).extend([str(v) for v in value] if isinstance(value, list) else [str(value)])
-    if document.captured.get("authors"):
-        places["byline"] = [document.captured["authors"]]
+    caught = document.captured.get("authors", "")
+    if bylines.names_people(caught):
+        places["byline"] = [caught]
     weak: tuple[str, ...] = ()
     for where, names in places.items():
         people = clean_authors(names, outlets, domain) if where != "teaser" else ()

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from cleaner.article import Removal
 from cleaner.document import Block, Document
-from cleaner.page.addresses import site_of
+from cleaner.page.addresses import address_of, site_of
 from cleaner.rules.compile import Rules
 from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
+from cleaner.stages import dates, text_bylines
+from cleaner.stages.text_bylines import Signature
+from cleaner.text.headline import deck, find
 from cleaner.text.sentences import joined
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"
-_TITLE_WORDS = 16  # a longer first line is a standfirst or a caption more often
+# What stands over a headline and is no sentence is a kicker, a section, a menu: 2 of 370 such lines were body.
+OVER_RULE = "title.over"
+# A line between headline and prose of nothing but the author's name or the date.
+SIGNED_RULE = "byline.line"
+TEXT_LINE = "text line"
+_STAMP_WORDS = 12
 _MIN_SAID = 4
 _LEAST_LEFT = 40  # words of prose
 _MOST_TAKEN = 0.75
@@ -30,26 +39,114 @@ def strip(document: Document, rules: Rules) -> Document:
 
 
 def _stripped(document: Document, rules: Rules) -> Document:
-    host = site_of(document)
-    is_text = document.kind == "text"
-    said = _said(document)
-    done = strip_blocks(document.blocks, rules, host=host, input=document.kind, protect_first=is_text, said=said)
-    if not is_text and _took_the_body(document.blocks, done):
+    if document.kind == "text":
+        return _strip_text(document, rules)
+    done = strip_blocks(document.blocks, rules, host=site_of(document), input=document.kind, said=_said(document))
+    if _took_the_body(document.blocks, done):
         return document.but(
             removed=document.removed + tuple(replace(r, refused=r.refused or _UNDONE) for r in done.removed),
             flags=(*document.flags, "over_removed: rules took most of the prose, so it was put back"),
         )
-    title = _headline(done.views) if is_text else None
-    if title is None:
-        return _with(document, done)
-    rest = strip_views(done.views[1:], rules, host=host, input=document.kind)
-    moved = Removal(TITLE_RULE, "metadata", title.index, title.text)
-    told = {(r.rule_id, r.block) for r in done.removed if r.refused}
-    removed = (*done.removed, moved, *(r for r in rest.removed if not (r.refused and (r.rule_id, r.block) in told)))
-    stripped = _with(document, Stripped(rest.views, removed, {**rest.captured, **done.captured}))
-    return stripped.but(
-        hints={**document.hints, "title": (*document.hints.get("title", ()), ("first line", title.text))}
+    return _with(document, done)
+
+
+def _strip_text(document: Document, rules: Rules) -> Document:
+    """The headline is looked for before anything goes. One that is sure leaves the text first, another stays in it.
+
+    Then goes what the rules take, what stands over the headline, and the lines under it that say who wrote it and when.
+    """
+    host = site_of(document)
+    views = [BlockView(b) for b in document.blocks]
+    title, sure = _headline(document, views, rules)
+    standfirst = deck(views, title, *_asks(rules)) if title and sure else None
+    protected = {b.index for b in (title, standfirst) if b}
+    first = strip_views(
+        [v for v in views if v.block is not title or not sure], rules, host=host, input="text", protected=protected
     )
+    if title and not any(v.prose for v in first.views if v.block.index > title.index):
+        # What stands over furniture alone heads nothing.
+        title, standfirst, first = None, None, strip_views(views, rules, host=host, input="text") if sure else first
+    if title and not sure and not any(v.block is title for v in first.views):
+        title = None
+    moved = [Removal(TITLE_RULE, "metadata", title.index, title.text)] if title and sure else []
+    signed = text_bylines.read(
+        text_bylines.lines_of(first.views, (*first.removed, *moved)), title.index if title else None
+    )
+    moved += _over(title, first.views) if title and sure else []
+    moved += [
+        Removal(SIGNED_RULE, "metadata", v.block.index, v.block.text)
+        for v in first.views
+        if v.block.index in signed.lines
+    ]
+    done = _strip_again(first, moved, rules, host, protected) if moved else first
+    stripped = _with(document, done)
+    stripped = stripped.but(hints=_with_head(stripped, title, signed))
+    return stripped if standfirst is None else stripped.but(blocks=_marked(stripped.blocks, standfirst))
+
+
+def _over(title: Block, views: Sequence[BlockView]) -> list[Removal]:
+    """What stands over a headline and is no sentence."""
+    over = [v.block for v in views if v.block.index < title.index and not v.prose and not v.sentence]
+    return [Removal(OVER_RULE, "strip", b.index, b.text) for b in over]
+
+
+def _marked(blocks: Sequence[Block], standfirst: Block) -> tuple[Block, ...]:
+    """The blocks with the standfirst called so, unless it is all there is."""
+    if len(blocks) < 2:
+        return tuple(blocks)
+    return tuple(replace(b, kind="standfirst") if b.index == standfirst.index else b for b in blocks)
+
+
+def _strip_again(
+    first: Stripped, moved: Sequence[Removal], rules: Rules, host: str | None, protected: Collection[int]
+) -> Stripped:
+    """What is left without what was moved, and without what rules take of that."""
+    places = {r.block for r in moved}
+    left = [v for v in first.views if v.block.index not in places]
+    rest = strip_views(left, rules, host=host, input="text", protected=protected)
+    told = {(r.rule_id, r.block) for r in first.removed if r.refused}
+    later = (r for r in rest.removed if not (r.refused and (r.rule_id, r.block) in told))
+    return Stripped(rest.views, (*first.removed, *moved, *later), {**rest.captured, **first.captured})
+
+
+def _with_head(document: Document, title: Block | None, signed: Signature) -> dict[str, tuple[tuple[str, Any], ...]]:
+    """The hints with what the head of a text says. A rule that caught the same day may have caught the hour too."""
+    caught = dates.to_utc(document.captured.get("published_at", ""))
+    day = dates.to_utc(signed.date or "")
+    said = {
+        "title": title.text if title else None,
+        "authors": list(signed.names),
+        "published_at": None if day and caught and day[:10] == caught[:10] else signed.date,
+    }
+    found = {field: (*document.hints.get(field, ()), (TEXT_LINE, value)) for field, value in said.items() if value}
+    return {**document.hints, **found}
+
+
+def _headline(document: Document, views: Sequence[BlockView], rules: Rules) -> tuple[Block | None, bool]:
+    """The line that is the headline, None where none is; and whether that is sure enough to take it out of the text."""
+    given = document.record.get("title")
+    found = find(views, *_asks(rules), address_of(document), given if isinstance(given, str) else None)
+    return (found.block, found.sure) if found else (None, False)
+
+
+def _asks(rules: Rules) -> tuple[Callable[[BlockView], bool], Callable[[BlockView], bool]]:
+    """Whether a line is a byline or a date; whether it is furniture."""
+    return (lambda v: _is_stamp(v, rules), lambda v: bool(_families(v, rules)))
+
+
+def _is_stamp(view: BlockView, rules: Rules) -> bool:
+    """Whether the line is a byline or a date."""
+    if view.words <= _STAMP_WORDS and dates.is_dated(view.block.text):
+        return True
+    return "byline" in _families(view, rules)
+
+
+def _families(view: BlockView, rules: Rules) -> set[str]:
+    """The kinds of rules whose phrase stands in the line, wherever they may take it."""
+    if view.hits is None:
+        view.hits = rules.strip.hits(view.folded)
+    found = (rules.strip.rules[r] for p in view.hits for r in rules.strip.rules_of.get(p, ()))
+    return {rule.family for rule in found if view.fits(rule.shape)}
 
 
 def _took_the_body(blocks: Sequence[Block], done: Stripped) -> bool:
@@ -79,12 +176,3 @@ def _with(document: Document, done: Stripped) -> Document:
         removed=document.removed + done.removed,
         captured={**done.captured, **document.captured},
     )
-
-
-def _headline(views: Sequence[BlockView]) -> Block | None:
-    """A text's first block, if it reads like a headline and prose follows at once or after one short line."""
-    if len(views) < 2 or not views[0].headline or views[0].prose or views[0].words > _TITLE_WORDS:
-        return None
-    # After a second headline it can't be told which of them is one: a second pass would take the other.
-    near = views[1].prose or (not views[1].headline and len(views) > 2 and views[2].prose)
-    return views[0].block if near else None

@@ -11,7 +11,7 @@ _SEPARATOR = re.compile(r"\s+[-–—|•·»›:~]+\s+|\s*[|｜]\s*|\s+::\s+|\s
 # How much a place's word counts. JSON-LD and OpenGraph are written for machines to quote, an h1 for readers.
 _WEIGHT = {
     "json-ld": 1.0, "og:title": 1.0, "h1": 1.6, "microdata": 0.5, "twitter:title": 0.3, "title element": 0.3,
-    "parsely-title": 0.9, "sailthru.title": 0.9, "headline": 0.5, "first line": 2.0, "record": 3.0, "rule": 4.0,
+    "parsely-title": 0.9, "sailthru.title": 0.9, "headline": 0.5, "text line": 2.0, "record": 3.0, "rule": 4.0,
 }  # fmt: skip
 _OTHER_WEIGHT = 0.4
 _MAX_LENGTH = 400

@@ -110,12 +110,12 @@ def test_lead_takes_the_preceding_blocks_while_they_meet_it(load: Load) -> None:
 def test_lead_never_takes_the_headline_of_a_text(load: Load) -> None:
     rules = load(rule("find: {starts: [we use your sign-up]}\n  lead: {headline: true}"))
     text = f"Old mill opens again\nWatch the video here\nWe use your sign-up to learn.\n{PROSE}"
-    assert left(rules, text, protect_first=True) == f"Old mill opens again\n{PROSE}"
+    assert left(rules, text, protected=(0,)) == f"Old mill opens again\n{PROSE}"
 
 
 def test_a_rule_of_shape_alone_never_takes_the_headline_of_a_text(load: Load) -> None:
     rules = load(rule("shape: {headline: true, words: {max: 5}}"))
-    assert left(rules, f"Old mill opens again\n{PROSE}", protect_first=True) == f"Old mill opens again\n{PROSE}"
+    assert left(rules, f"Old mill opens again\n{PROSE}", protected=(0,)) == f"Old mill opens again\n{PROSE}"
     assert left(rules, f"Old mill opens again\n{PROSE}") == PROSE
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from cleaner.document import Block
 from cleaner.rules.compile import Rules
 from cleaner.rules.match import Stripped, strip_blocks
 
 
-def strip(rules: Rules, text: str, host: str | None = None, *, protect_first: bool = False) -> Stripped:
+def strip(rules: Rules, text: str, host: str | None = None, *, protected: Collection[int] = ()) -> Stripped:
     """Each line is a block."""
     blocks = [Block(i, line) for i, line in enumerate(text.split("\n"))]
-    return strip_blocks(blocks, rules, host=host, input="text", protect_first=protect_first)
+    return strip_blocks(blocks, rules, host=host, input="text", protected=protected)
 
 
-def left(rules: Rules, text: str, host: str | None = None, *, protect_first: bool = False) -> str:
+def left(rules: Rules, text: str, host: str | None = None, *, protected: Collection[int] = ()) -> str:
     """What stays, a line a block."""
-    return "\n".join(b.text for b in strip(rules, text, host, protect_first=protect_first).blocks)
+    return "\n".join(b.text for b in strip(rules, text, host, protected=protected).blocks)
 
 
 def removed(done: Stripped) -> list[str]:
