@@ -18,6 +18,7 @@ SHAPE_CONDITIONS = (
     "quoted",
     "prose",
     "label",
+    "fragment",
     "digits",
     "kind",
     "says",
@@ -65,6 +66,7 @@ class Shape:
     repeated: bool | None = None
     quoted: bool | None = None
     label: bool | None = None
+    fragment: bool | None = None
     prose: bool | None = None
     digits: Range | None = None
     kind: tuple[str, ...] = ()

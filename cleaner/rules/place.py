@@ -18,13 +18,14 @@ _QUOTED_LENGTH = 400
 # Looking for each block in all prose is the square of a text's length: beyond this many letters looked at, nobody looks.
 _QUOTED_WORK = 300_000_000
 _SENTENCE = 2
+_LEADING_WORDS = 4
 _LABEL_LOSS = 12
 _LONGEST_PROSE = 60
 _GONE_LOSS = 12
 _GONE_COUNTED = 4
 _SHOWN_LEAST = 2
 _SHOWN_SHARE = 0.05
-_SHOWN_ANYWHERE = 6
+_SHOWN_ANYWHERE = 3
 _CLEAR_BODY = 60
 
 
@@ -50,7 +51,7 @@ class Removed:
     def add(self, index: int, rule: Rule) -> None:
         self.all.add(index)
         # A rule for certain sites is exact where it stands; rules of structure don't draw more from it.
-        if rule.find and not rule.sites:
+        if rule.find and not rule.sites and rule.family != 'caption':
             self.shown.add(index)
         if rule.find and rule.family in _CLOSING:
             self.closing[index] = _CLOSING[rule.family]
@@ -201,13 +202,34 @@ class Place:
 
 
 def _mark_fragments(views: list[BlockView]) -> None:
-    """A scraper that breaks lines at links leaves pieces of sentences: they begin small or lead on to the next line."""
+    """A scraper that breaks lines at links leaves pieces of sentences: they begin small or lead on to the next line.
+
+    What leads on to a linked name, after which the sentence goes on, is a piece too. Small words among small words are
+    none: a menu's, or tags.
+    """
     following: BlockView | None = None
-    for view in reversed(views):
+    after: BlockView | None = None
+    for i in range(len(views) - 1, -1, -1):
+        view = views[i]
         leads_on = following is not None and not view.sentence and following.cut_at_start
         introduces = following is not None and view.open_end and (following.prose or following.sentence)
-        view.fragment = view.cut_at_start or leads_on or introduces
-        following = view
+        over_name = (
+            following is not None
+            and after is not None
+            and after.cut_at_start
+            and not view.sentence
+            and not following.sentence
+            and view.words >= _LEADING_WORDS
+            and following.words < _LEADING_WORDS
+        )
+        view.fragment = (view.cut_at_start and not _among_small(views, i)) or leads_on or introduces or over_name
+        following, after = view, following
+
+
+def _among_small(views: list[BlockView], i: int) -> bool:
+    """A word or two between others that begin small as well: no sentence is cut so often."""
+    near = views[max(0, i - 1) : i + 2]
+    return len(near) == 3 and all(v.words < _LEADING_WORDS and v.squeezed and not v.sentence for v in near)
 
 
 def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:

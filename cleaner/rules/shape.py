@@ -204,7 +204,7 @@ def failing_condition(view: BlockView, shape: Shape) -> str | None:
         return f"link_share: it is {view.block.link_share:.2f}"
     if shape.words is not None and view.words not in shape.words:
         return f"words: it has {view.words}"
-    for name in ("sentence", "headline", "repeated", "quoted", "label", "prose"):
+    for name in ("sentence", "headline", "repeated", "quoted", "label", "fragment", "prose"):
         wanted = getattr(shape, name)
         if wanted is not None and getattr(view, name) != wanted:
             return f"{name}: {str(not wanted).lower()}"
