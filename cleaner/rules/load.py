@@ -17,6 +17,7 @@ from cleaner.errors import RuleError
 from cleaner.rules.examples import flag_example, keep_example, match_example
 from cleaner.rules.fold import fold_pattern, fold_phrase
 from cleaner.rules.model import (
+    CLOSING_KINDS,
     PAGE_WORDS,
     RUN_LIMIT,
     SAID_FIELDS,
@@ -82,7 +83,7 @@ def _read(path: RuleFile) -> str:
 
 
 def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
-    keys = "id why stage find shape where then lead run take scope field tells in alone guard match keep"
+    keys = "id why stage find shape where then lead run take scope closes amid field tells in alone guard match keep"
     at = node.pairs(keys.split())
     for needed in ("id", "why", "stage"):
         if needed not in at:
@@ -116,6 +117,8 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         in_title="in" in at and at["in"].one_of(("title",)) == "title",
         alone=at["alone"].flag() if "alone" in at else True,
         page_words=guard["words"].whole(1) if "words" in guard else PAGE_WORDS,
+        closes=at["closes"].one_of(CLOSING_KINDS) if "closes" in at else "",
+        amid="amid" in at and at["amid"].flag(),
         match=tuple(match(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
         keep=tuple(keep(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
         where_defined=f"{node.file}:{node.line}",
@@ -131,7 +134,7 @@ def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> Non
             if not getattr(rule, needed):
                 raise node.error(f"rule {rule.id} needs at least one {needed!r} example")
     if rule.stage != "strip":
-        for key in ("where", "then", "lead", "run", "take"):
+        for key in ("where", "then", "lead", "run", "take", "closes", "amid"):
             if key in at:
                 looks = "tells what a page is" if rule.stage == "flag" else "looks at elements"
                 raise at[key].error(f"{key!r} is for strip rules; a {rule.stage} rule {looks}")
@@ -149,6 +152,11 @@ def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> Non
         raise node.error(
             f"rule {rule.id} would take everything: give it 'find', 'shape' or a removed neighbour in 'where'"
         )
+    for key in ("closes", "amid"):
+        if key in at and not rule.find:
+            raise at[key].error(f"{key!r} is for rules with 'find': shape alone shows nothing of what is around")
+    if rule.closes and rule.amid:
+        raise at["amid"].error("what stands inside articles doesn't close them: 'closes' or 'amid'")
     if rule.take == "match" and not rule.find:
         raise at["take"].error("'take: match' needs a 'find' to take")
 

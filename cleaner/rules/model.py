@@ -23,6 +23,9 @@ SHAPE_CONDITIONS = (
     "kind",
     "says",
 )
+# What a rule takes stands under an article: of these kinds two end a text. The prompts to subscribe, log in, pay or write
+# stand in one box and are one kind.
+CLOSING_KINDS = ("comments", "navigation", "share", "tags", "prompt", "footer")
 SAID_FIELDS = ("title", "authors", "source", "section", "description")
 RUN_LIMIT = 12
 SHARE_LIMIT = 0.30
@@ -153,6 +156,8 @@ class Rule:
     muted: str = ""
     muted_on: tuple[str, ...] = ()
     unmuted_on: tuple[str, ...] = ()
+    closes: str = ""
+    amid: bool = False
     match: tuple[Example, ...] = ()
     keep: tuple[Example, ...] = ()
     where_defined: str = ""
