@@ -33,6 +33,7 @@ from cleaner.rules.model import (
     Where,
 )
 from cleaner.rules.nodes import Node, Places
+from cleaner.rules.vocabulary import LONGEST, Vocabulary, words_of
 from cleaner.rules.xpath_parser import parse
 
 CLOSING = "[ :.!?…：。！？।؟۔]*$"
@@ -157,6 +158,8 @@ def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> Non
             raise at[key].error(f"{key!r} is for rules with 'find': shape alone shows nothing of what is around")
     if rule.closes and rule.amid:
         raise at["amid"].error("what stands inside articles doesn't close them: 'closes' or 'amid'")
+    if rule.take == "match" and rule.find.vocabulary:
+        raise at["take"].error("a vocabulary is of whole blocks: 'take: match' cuts what was found")
     if rule.take == "match" and not rule.find:
         raise at["take"].error("'take: match' needs a 'find' to take")
 
@@ -164,9 +167,16 @@ def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> Non
 def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
     on_page = stage in ("prune", "select")
     allowed = ["css", "xpath", "names"] if on_page else [*TEXT_FINDS, "regex", *(["css"] if stage == "flag" else [])]
+    if stage == "strip" and not more:
+        allowed.append("vocabulary")
     at = {k: v for k, v in node.pairs([*allowed, *more]).items() if k in allowed}
     if not at and not more:
         raise node.error(f"'find' needs one of {', '.join(allowed)}")
+    if "vocabulary" in at:
+        if len(at) > 1:
+            raise node.error("'vocabulary' stands alone in 'find'")
+        found = _vocabulary(at["vocabulary"])
+        return Find(patterns=("|".join(re2.escape(w) for w in found.of),), vocabulary=found)
     patterns: list[str] = []
     for key, template in TEXT_FINDS.items():
         if key in at:
@@ -188,6 +198,26 @@ def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
         xpath=tuple(_checked(n, check_xpath) for n in at["xpath"].each_text()) if "xpath" in at else (),
         names=tuple(_checked(n, _check_names) for n in at["names"].each_text()) if "names" in at else (),
     )
+
+
+def _vocabulary(node: Node) -> Vocabulary:
+    at = node.pairs(["of", "to", "share"])
+    for needed in ("of", "to", "share"):
+        if needed not in at:
+            raise node.error(f"a vocabulary needs {needed!r}")
+    of, to = (_vocabulary_words(at[key]) for key in ("of", "to"))
+    if both := sorted(set(of) & set(to)):
+        raise at["to"].error(f"{both[0]!r} stands in 'of' too")
+    return Vocabulary(of, to, at["share"].number(1))
+
+
+def _vocabulary_words(node: Node) -> tuple[str, ...]:
+    words: list[str] = []
+    for phrase in node.texts():
+        words.append(fold_phrase(phrase))
+        if not 1 <= words_of(words[-1]) <= LONGEST:
+            raise node.error(f"{phrase!r} is no word, nor a phrase of {LONGEST} words at most")
+    return tuple(words)
 
 
 def _checked_pattern(node: Node) -> str:

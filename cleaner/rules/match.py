@@ -192,7 +192,9 @@ class _Work:
     def _meets(self, rule: Rule, i: int) -> bool:
         if not rule.find and i == self.headline:
             return False
-        return self.place.failing(rule, i) is None and self.views[i].fits(rule.shape)
+        if self.place.failing(rule, i) is not None or not self.views[i].fits(rule.shape):
+            return False
+        return rule.find.vocabulary is None or rule.find.vocabulary.is_in(self.views[i].folded)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:

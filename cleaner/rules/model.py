@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
+from cleaner.rules.vocabulary import Vocabulary
+
 RuleStage = Literal["prune", "strip", "select", "flag"]
 SELECT_FIELDS = ("body", "title", "authors", "published_at")
 SHAPE_CONDITIONS = (
@@ -46,9 +48,13 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """What to look for: any one of these. ``patterns`` are RE2 expressions on folded text."""
+    """What to look for: any one of these. ``patterns`` are RE2 expressions on folded text.
+
+    With a ``vocabulary`` the pattern only says where it may hold.
+    """
 
     patterns: tuple[str, ...] = ()
+    vocabulary: Vocabulary | None = None
     css: tuple[str, ...] = ()
     xpath: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -200,6 +206,8 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
     """
     if rule.find:
         yield "find", replace(rule, find=Find())
+    if rule.find.vocabulary:
+        yield "find.vocabulary", replace(rule, find=replace(rule.find, vocabulary=None))
     for name, shape in _without_shape_conditions(rule.shape):
         yield f"shape.{name}", replace(rule, shape=shape)
     for name in (f.name for f in fields(Where)):
