@@ -30,6 +30,10 @@ def list_end(views: Sequence[BlockView], stop: int) -> int:
         if view.prose or view.block.index != above.block.index + 1:
             break
         lines.append(view.block.text.strip())
+    if views[top - 1].open_end:
+        # "He takes with him:", and then what.
+        listed = next((i for i, view in enumerate(views[top : top + _LONGEST]) if not view.listed), len(lines))
+        stop = max(stop, top + min(listed, len(lines)))
     return max(stop, top + max(_alike(lines, build) for build in (_labelled, _numbered, _role)))
 
 

@@ -297,6 +297,7 @@ def _shape(node: Node, *, more: tuple[str, ...] = ()) -> Shape:
         prose=at["prose"].flag() if "prose" in at else None,
         label=at["label"].flag() if "label" in at else None,
         fragment=at["fragment"].flag() if "fragment" in at else None,
+        listed=at["listed"].flag() if "listed" in at else None,
         digits=_range(at["digits"]) if "digits" in at else None,
         kind=tuple(n.one_of(_KINDS) for n in at["kind"].each_text()) if "kind" in at else (),
         says=tuple(n.one_of(SAID_FIELDS) for n in at["says"].each_text()) if "says" in at else (),

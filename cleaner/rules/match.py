@@ -129,7 +129,8 @@ class _Work:
         self, candidates: dict[int, Sequence[int]], taken: dict[int, int], cuts: list[tuple[int, int]]
     ) -> list[Claim]:
         claims: list[Claim] = []
-        for rule_at in sorted(candidates):
+        # A phrase tells more than a vocabulary: where both hold, the phrase's rule takes the block.
+        for rule_at in sorted(candidates, key=lambda at: (self.index.rules[at].find.vocabulary is not None, at)):
             rule = self.index.rules[rule_at]
             if not rule.applies_to(self.host, self.input):
                 continue

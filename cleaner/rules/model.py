@@ -21,6 +21,7 @@ SHAPE_CONDITIONS = (
     "prose",
     "label",
     "fragment",
+    "listed",
     "digits",
     "kind",
     "says",
@@ -76,6 +77,7 @@ class Shape:
     quoted: bool | None = None
     label: bool | None = None
     fragment: bool | None = None
+    listed: bool | None = None
     prose: bool | None = None
     digits: Range | None = None
     kind: tuple[str, ...] = ()

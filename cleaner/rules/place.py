@@ -233,7 +233,12 @@ def _leads_over_a_name(view: BlockView, name: BlockView | None, after: BlockView
 def _among_small(views: list[BlockView], i: int) -> bool:
     """A word or two between others that begin small as well: no sentence is cut so often."""
     near = views[max(0, i - 1) : i + 2]
-    return len(near) == 3 and all(v.words < _LEADING_WORDS and v.squeezed and not v.sentence for v in near)
+    # A page has its own tags: their items stand in blocks by themselves.
+    return (
+        len(near) == 3
+        and near[1].block.parent is None
+        and all(v.words < _LEADING_WORDS and v.squeezed and not v.sentence for v in near)
+    )
 
 
 def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
@@ -285,7 +290,7 @@ def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
             current, start = 0, i
         if view.prose or view.fragment:
             current += min(view.words, _LONGEST_PROSE)
-        else:
+        elif view.sentence or not view.marked:
             current += -_LABEL_LOSS if view.label else _SENTENCE
         if current > best[0]:
             best = (current, start, i + 1)
