@@ -84,7 +84,7 @@ class Rules:
         # Examples and reasons don't change what a rule does.
         plain = [repr((r.id, r.stage, r.find, r.shape, r.where, r.then, r.lead, r.run, r.take, r.sites, r.not_sites, r.input,
                        r.field, r.share_limit, r.run_limit, r.spares_paragraphs, r.tells, r.in_title, r.alone, r.page_words,
-                       r.muted, r.muted_on, r.unmuted_on)) for r in self.all]  # fmt: skip
+                       r.muted, r.muted_on, r.unmuted_on, r.closes, r.amid)) for r in self.all]  # fmt: skip
         return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:16]
 
     @cached_property

@@ -17,6 +17,7 @@ from cleaner.errors import RuleError
 from cleaner.rules.examples import flag_example, keep_example, match_example
 from cleaner.rules.fold import fold_pattern, fold_phrase
 from cleaner.rules.model import (
+    CLOSING_KINDS,
     PAGE_WORDS,
     RUN_LIMIT,
     SAID_FIELDS,
@@ -32,6 +33,7 @@ from cleaner.rules.model import (
     Where,
 )
 from cleaner.rules.nodes import Node, Places
+from cleaner.rules.vocabulary import LONGEST, Vocabulary, words_of
 from cleaner.rules.xpath_parser import parse
 
 CLOSING = "[ :.!?…：。！？।؟۔]*$"
@@ -82,7 +84,7 @@ def _read(path: RuleFile) -> str:
 
 
 def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
-    keys = "id why stage find shape where then lead run take scope field tells in alone guard match keep"
+    keys = "id why stage find shape where then lead run take scope closes amid field tells in alone guard match keep"
     at = node.pairs(keys.split())
     for needed in ("id", "why", "stage"):
         if needed not in at:
@@ -116,6 +118,8 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         in_title="in" in at and at["in"].one_of(("title",)) == "title",
         alone=at["alone"].flag() if "alone" in at else True,
         page_words=guard["words"].whole(1) if "words" in guard else PAGE_WORDS,
+        closes=at["closes"].one_of(CLOSING_KINDS) if "closes" in at else "",
+        amid="amid" in at and at["amid"].flag(),
         match=tuple(match(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
         keep=tuple(keep(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
         where_defined=f"{node.file}:{node.line}",
@@ -131,7 +135,7 @@ def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> Non
             if not getattr(rule, needed):
                 raise node.error(f"rule {rule.id} needs at least one {needed!r} example")
     if rule.stage != "strip":
-        for key in ("where", "then", "lead", "run", "take"):
+        for key in ("where", "then", "lead", "run", "take", "closes", "amid"):
             if key in at:
                 looks = "tells what a page is" if rule.stage == "flag" else "looks at elements"
                 raise at[key].error(f"{key!r} is for strip rules; a {rule.stage} rule {looks}")
@@ -149,6 +153,13 @@ def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> Non
         raise node.error(
             f"rule {rule.id} would take everything: give it 'find', 'shape' or a removed neighbour in 'where'"
         )
+    for key in ("closes", "amid"):
+        if key in at and not rule.find:
+            raise at[key].error(f"{key!r} is for rules with 'find': shape alone shows nothing of what is around")
+    if rule.closes and rule.amid:
+        raise at["amid"].error("what stands inside articles doesn't close them: 'closes' or 'amid'")
+    if rule.take == "match" and rule.find.vocabulary:
+        raise at["take"].error("a vocabulary is of whole blocks: 'take: match' cuts what was found")
     if rule.take == "match" and not rule.find:
         raise at["take"].error("'take: match' needs a 'find' to take")
 
@@ -156,9 +167,16 @@ def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> Non
 def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
     on_page = stage in ("prune", "select")
     allowed = ["css", "xpath", "names"] if on_page else [*TEXT_FINDS, "regex", *(["css"] if stage == "flag" else [])]
+    if stage == "strip" and not more:
+        allowed.append("vocabulary")
     at = {k: v for k, v in node.pairs([*allowed, *more]).items() if k in allowed}
     if not at and not more:
         raise node.error(f"'find' needs one of {', '.join(allowed)}")
+    if "vocabulary" in at:
+        if len(at) > 1:
+            raise node.error("'vocabulary' stands alone in 'find'")
+        found = _vocabulary(at["vocabulary"])
+        return Find(patterns=("|".join(re2.escape(w) for w in found.of),), vocabulary=found)
     patterns: list[str] = []
     for key, template in TEXT_FINDS.items():
         if key in at:
@@ -180,6 +198,26 @@ def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
         xpath=tuple(_checked(n, check_xpath) for n in at["xpath"].each_text()) if "xpath" in at else (),
         names=tuple(_checked(n, _check_names) for n in at["names"].each_text()) if "names" in at else (),
     )
+
+
+def _vocabulary(node: Node) -> Vocabulary:
+    at = node.pairs(["of", "to", "share"])
+    for needed in ("of", "to", "share"):
+        if needed not in at:
+            raise node.error(f"a vocabulary needs {needed!r}")
+    of, to = (_vocabulary_words(at[key]) for key in ("of", "to"))
+    if both := sorted(set(of) & set(to)):
+        raise at["to"].error(f"{both[0]!r} stands in 'of' too")
+    return Vocabulary(of, to, at["share"].number(1))
+
+
+def _vocabulary_words(node: Node) -> tuple[str, ...]:
+    words: list[str] = []
+    for phrase in node.texts():
+        words.append(fold_phrase(phrase))
+        if not 1 <= words_of(words[-1]) <= LONGEST:
+            raise node.error(f"{phrase!r} is no word, nor a phrase of {LONGEST} words at most")
+    return tuple(words)
 
 
 def _checked_pattern(node: Node) -> str:
@@ -258,6 +296,8 @@ def _shape(node: Node, *, more: tuple[str, ...] = ()) -> Shape:
         quoted=at["quoted"].flag() if "quoted" in at else None,
         prose=at["prose"].flag() if "prose" in at else None,
         label=at["label"].flag() if "label" in at else None,
+        fragment=at["fragment"].flag() if "fragment" in at else None,
+        listed=at["listed"].flag() if "listed" in at else None,
         digits=_range(at["digits"]) if "digits" in at else None,
         kind=tuple(n.one_of(_KINDS) for n in at["kind"].each_text()) if "kind" in at else (),
         says=tuple(n.one_of(SAID_FIELDS) for n in at["says"].each_text()) if "says" in at else (),

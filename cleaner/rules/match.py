@@ -121,7 +121,8 @@ class _Work:
         self, candidates: dict[int, Sequence[int]], taken: dict[int, int], cuts: list[tuple[int, int]]
     ) -> list[Claim]:
         claims: list[Claim] = []
-        for rule_at in sorted(candidates):
+        # A phrase tells more than a vocabulary: where both hold, the phrase's rule takes the block.
+        for rule_at in sorted(candidates, key=lambda at: (self.index.rules[at].find.vocabulary is not None, at)):
             rule = self.index.rules[rule_at]
             if not rule.applies_to(self.host, self.input):
                 continue
@@ -184,7 +185,9 @@ class _Work:
     def _meets(self, rule: Rule, i: int) -> bool:
         if not rule.find and self.views[i].block.index in self.protected:
             return False
-        return self.place.failing(rule, i) is None and self.views[i].fits(rule.shape)
+        if self.place.failing(rule, i) is not None or not self.views[i].fits(rule.shape):
+            return False
+        return rule.find.vocabulary is None or rule.find.vocabulary.is_in(self.views[i].folded)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
+from cleaner.rules.vocabulary import Vocabulary
+
 RuleStage = Literal["prune", "strip", "select", "flag"]
 SELECT_FIELDS = ("body", "title", "authors", "published_at")
 SHAPE_CONDITIONS = (
@@ -18,10 +20,15 @@ SHAPE_CONDITIONS = (
     "quoted",
     "prose",
     "label",
+    "fragment",
+    "listed",
     "digits",
     "kind",
     "says",
 )
+# What a rule takes stands under an article: of these kinds two end a text. The prompts to subscribe, log in, pay or write
+# stand in one box and are one kind.
+CLOSING_KINDS = ("comments", "navigation", "share", "tags", "prompt", "footer")
 SAID_FIELDS = ("title", "authors", "source", "section", "description")
 RUN_LIMIT = 12
 SHARE_LIMIT = 0.30
@@ -42,9 +49,13 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """What to look for: any one of these. ``patterns`` are RE2 expressions on folded text."""
+    """What to look for: any one of these. ``patterns`` are RE2 expressions on folded text.
+
+    With a ``vocabulary`` the pattern only says where it may hold.
+    """
 
     patterns: tuple[str, ...] = ()
+    vocabulary: Vocabulary | None = None
     css: tuple[str, ...] = ()
     xpath: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -65,6 +76,8 @@ class Shape:
     repeated: bool | None = None
     quoted: bool | None = None
     label: bool | None = None
+    fragment: bool | None = None
+    listed: bool | None = None
     prose: bool | None = None
     digits: Range | None = None
     kind: tuple[str, ...] = ()
@@ -151,6 +164,8 @@ class Rule:
     muted: str = ""
     muted_on: tuple[str, ...] = ()
     unmuted_on: tuple[str, ...] = ()
+    closes: str = ""
+    amid: bool = False
     match: tuple[Example, ...] = ()
     keep: tuple[Example, ...] = ()
     where_defined: str = ""
@@ -193,6 +208,8 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
     """
     if rule.find:
         yield "find", replace(rule, find=Find())
+    if rule.find.vocabulary:
+        yield "find.vocabulary", replace(rule, find=replace(rule.find, vocabulary=None))
     for name, shape in _without_shape_conditions(rule.shape):
         yield f"shape.{name}", replace(rule, shape=shape)
     for name in (f.name for f in fields(Where)):

@@ -52,7 +52,13 @@ def _stopped_by(rule: Rule, i: int, view: BlockView, place: Place, host: str | N
     """The first condition that didn't hold, None where all did."""
     if not rule.applies_to(host, input):
         return "scope: it is for other sites or inputs"
+    vocabulary = rule.find.vocabulary
+    share = vocabulary.share_in(view.folded) if vocabulary else 1.0
+    if not share:
+        return None  # most lines hold one of its words: they are not near
     reason = place.failing(rule, i) or failing_condition(view, rule.shape)
+    if reason is None and vocabulary and share < vocabulary.share:
+        return f"vocabulary: its share is {share:.2f}"
     if reason is None and rule.silenced(host):
         return f"override: {rule.silenced(host)}"
     if reason is None and rule.run:

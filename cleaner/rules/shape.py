@@ -22,6 +22,7 @@ _INNER = re.compile(r"\w[.,;:!?]\s|[。，、।؟،]")
 _LOWER_FIRST = re.compile(r"[\W_]*[a-zà-öø-ÿа-яα-ω]")
 _INNER_STOP = re.compile(r"\w{2}[.!?] \w|[。！？]\w")
 _SIGNED = re.compile(r"\s*[-–—―] ?\w|\W*$")
+_LISTED = re.compile(r"\s*(?:[•·●○■□▪▫◆◇▶►▸▷➤➜→‣*]\s?|[–-]\s)\w")
 _OPEN_END = re.compile(r"[:;,、，：；(\[{&+/-]\s*$")
 _PROSE_WORDS = 8
 _LONG_WORDS = 25
@@ -175,6 +176,16 @@ class BlockView:
             return False
         return not (self.tabular or _INNER_STOP.search(self.block.text) or _SIGNED.match(self.block.text))
 
+    @property
+    def listed(self) -> bool:
+        """It is an item of a list: marked so by the page, or by the sign before it in a text."""
+        return self.block.kind == "list_item" or self.marked
+
+    @lazy
+    def marked(self) -> bool:
+        """It begins with the sign of an item."""
+        return _LISTED.match(self.block.text) is not None
+
     @lazy
     def tabular(self) -> bool:
         """It reads like a row of a table: cells between bars, or many numbers."""
@@ -204,7 +215,7 @@ def failing_condition(view: BlockView, shape: Shape) -> str | None:
         return f"link_share: it is {view.block.link_share:.2f}"
     if shape.words is not None and view.words not in shape.words:
         return f"words: it has {view.words}"
-    for name in ("sentence", "headline", "repeated", "quoted", "label", "prose"):
+    for name in ("sentence", "headline", "repeated", "quoted", "label", "fragment", "listed", "prose"):
         wanted = getattr(shape, name)
         if wanted is not None and getattr(view, name) != wanted:
             return f"{name}: {str(not wanted).lower()}"

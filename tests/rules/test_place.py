@@ -14,8 +14,17 @@ LONG = PROSE * 3
 SHORT = "It is free for all who cross it on foot or by bicycle."
 
 
+CLOSING = {"share", "comments", "navigation", "tags", "footer"}
+
+
 def rule_named(id: str, *, phrase: bool, where: Where | None = None) -> Rule:
-    return Rule(id, "A test.", "strip", Find(patterns=("x",)) if phrase else Find(), where=where or Where())
+    """A rule whose family says, in these tests, what it closes."""
+    kind = id.split(".")[0]
+    closes = kind if kind in CLOSING else "prompt" if kind in ("newsletter", "paywall") else ""
+    find = Find(patterns=("x",)) if phrase else Find()
+    return Rule(
+        id, "A test.", "strip", find, where=where or Where(), closes=closes if phrase else "", amid=kind == "caption"
+    )
 
 
 def views(lines: list[str], gone: dict[int, str] | None = None) -> list[BlockView]:
@@ -99,10 +108,15 @@ def test_furnished_takes_two_phrases_under_the_body(gone: dict[int, str], furnis
     assert place([LONG, "Share this", "Log in", "Old mill"], gone).furnished is furnished
 
 
-def test_six_phrases_anywhere_make_a_text_furnished() -> None:
-    lines = ["Home", "News", "Sport", "Menu", "Search", "Log in", LONG, "Old mill"]
-    assert place(lines, dict.fromkeys(range(6), "navigation.label")).furnished
-    assert not place(lines, dict.fromkeys(range(5), "navigation.label")).furnished
+def test_three_phrases_anywhere_make_a_text_furnished() -> None:
+    lines = ["Home", "News", "Sport", LONG, "Old mill"]
+    assert place(lines, dict.fromkeys(range(3), "navigation.label")).furnished
+    assert not place(lines, dict.fromkeys(range(2), "navigation.label")).furnished
+
+
+def test_what_stands_inside_articles_shows_nothing_of_what_is_around() -> None:
+    lines = ["Photo: Ana Torv", "Photo: Max Muster", "Photo: the mill", LONG, "Old mill"]
+    assert not place(lines, dict.fromkeys(range(3), "caption.label")).furnished
 
 
 def test_two_phrases_are_too_few_for_a_long_list_under_the_body() -> None:
@@ -113,15 +127,28 @@ def test_two_phrases_are_too_few_for_a_long_list_under_the_body() -> None:
 @pytest.mark.parametrize(
     ("gone", "end"),
     [
-        ({2: "share.bar", 3: "comments.bar"}, 3),
+        ({2: "share.bar", 3: "newsletter.label"}, 3),
         ({2: "share.bar", 3: "share.bar"}, None),  # one kind only
         ({2: "newsletter.label", 3: "paywall.label"}, None),  # two prompts of one box
         ({2: "caption.label", 3: "byline.by-line"}, None),  # stands in articles too
         ({2: "structure.after-the-end", 3: "share.bar"}, None),
+        ({2: "footer.rights"}, 2),  # nothing of an article follows its rights
+        ({3: "comments.bar"}, None),  # prose follows at once: asked in the middle of an article
     ],
 )
 def test_the_end_is_where_the_second_kind_of_closing_furniture_stood(gone: dict[int, str], end: int | None) -> None:
     assert place([LONG, LONG, "Share this", "Log in", SHORT], gone).end == end
+
+
+@pytest.mark.parametrize("kind", ["comments.bar", "navigation.label", "tags.bar"])
+def test_one_line_ends_a_text_where_labels_follow(kind: str) -> None:
+    assert place([LONG, LONG, "3 comments", "Old mill", SHORT], {2: kind}).end == 2
+
+
+def test_readers_comments_may_be_longer_than_the_article() -> None:
+    lines = [LONG, LONG, "3 comments", "Old mill", LONG, LONG, "Weir"]
+    assert place(lines, {2: "comments.bar"}).end == 2
+    assert place(lines, {2: "navigation.label"}).end is None
 
 
 def test_a_text_does_not_end_before_most_of_its_prose() -> None:
@@ -138,6 +165,66 @@ def test_what_shape_took_closes_no_text_whatever_the_rule_is_called() -> None:
     gone.add(1, rule_named("share.by-shape", phrase=False))
     gone.add(2, rule_named("share.bar", phrase=True))
     assert (gone.all, gone.shown, gone.closing) == ({1, 2}, {2}, {2: "share"})
+
+
+def test_what_a_rule_closes_stands_in_its_key_and_not_in_its_name() -> None:
+    gone = Removed()
+    gone.add(1, Rule("share.mine", "A test.", "strip", Find(patterns=("x",))))
+    gone.add(2, Rule("mine.bar", "A test.", "strip", Find(patterns=("x",)), closes="share"))
+    assert gone.closing == {2: "share"}
+
+
+LISTS = {
+    "results": ["Marnham 2, Weirford 1", "Quayside 0, Mill Town 0", "Ferry Road 3, Old Lock 2", "Upper Lake 1, Ford 4"],
+    "ingredients": [
+        "200 g flour",
+        "2 eggs",
+        "A pinch of salt",
+        "1/2 litre of milk",
+        "3 tbsp sugar",
+        "50 g butter",
+        "4 plums",
+    ],
+    "a data sheet": ["Length: 90 metres", "Load: twelve tons", "Lanes: two", "Built by: the river office"],
+    "a cast": ["DIRECTOR Ana Torv", "MUSIC Max Muster", "SOUND MIXER Ines Holloway", "EDITOR Tom Arkwright"],
+}
+
+
+@pytest.mark.parametrize("lines", LISTS.values(), ids=LISTS)
+def test_a_list_of_lines_built_alike_right_under_the_last_prose_is_the_articles(lines: list[str]) -> None:
+    assert sides([LONG, *lines, "Town news"]) == ["in_body"] * (1 + len(lines)) + ["after_body"]
+
+
+@pytest.mark.parametrize("lines", LISTS.values(), ids=LISTS)
+def test_a_list_below_furniture_is_not_the_articles(lines: list[str]) -> None:
+    assert sides([LONG, "Read more", *lines], {1: "related.list"})[1:] == ["after_body"] * len(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Weir to get a fish ladder", "Ferry captain retires", "Regatta called off", "Mill for sale"],
+        ["Mill for sale 12:30", "Ferry to close 12:10", "Regatta off 11:50", "Weir opens 10:20"],
+        ["Give $5", "Give $10", "Give $20", "Give $50"],
+        ["Post: quay@river.example", "Web: www.river.example", "Town: 1 Quay Street", "Chat: chat@river.example"],
+        ["Length: ninety metres", "Load: twelve tons", "Lanes: two"],
+    ],
+    ids=["headlines", "stamped", "prices", "an imprint", "three lines"],
+)
+def test_headlines_offers_and_imprints_are_no_list_of_the_articles(lines: list[str]) -> None:
+    assert sides([LONG, *lines])[1:] == ["after_body"] * len(lines)
+
+
+def test_pieces_around_a_linked_name_are_a_sentence() -> None:
+    found = views([LONG, "For two years the office had paid for", "Old Mill", "and the weir.", SHORT])
+    Place.of(found)
+    assert [v.fragment for v in found] == [False, True, True, True, False]
+
+
+def test_small_words_among_small_words_are_a_menus() -> None:
+    found = views(["houses", "flats", "land", "cars", LONG])
+    Place.of(found)
+    assert not found[1].fragment
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""Lists whose lines are built alike: results, ingredients, a cast. Right under the body's last paragraph they are the article's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from cleaner.rules.shape import BlockView
+
+_LABELLED = re.compile(r"[^.:!?|]{2,60}: ?[^\s:]")
+_NUMBERED = re.compile(r"(?:^|[^\w$£€¥#@(])\d+(?:[.,/-]\d+)?(?: ?%)?(?:[^\w:]|$)|[½¼¾⅓⅔]")
+_ROLE = re.compile(r"[A-Z][A-Z&/ -]{3,} [A-Z][a-z]")
+# Prices are of offers, dates and times of other stories, telephones and addresses of an imprint.
+_STAMPED = re.compile(r"[$£€¥@]|\d:\d\d|\b(?:19|20)\d\d\b|\d[./-]\d+[./-]\d|\d{2,4}\)?[ -]\d{3}|://|www\.")
+# Three lines alike are chance, and a heading may stand between: one line in six is built otherwise.
+_LEAST = 4
+_STRANGERS = 6
+_LONGEST = 400
+
+
+def list_end(views: Sequence[BlockView], stop: int) -> int:
+    """One past the last line of a list that stands right under the last prose before ``stop``; ``stop`` where there is none."""
+    top = stop
+    while top and not (views[top - 1].prose or views[top - 1].sentence):
+        top -= 1
+    if not top:
+        return stop
+    lines: list[str] = []
+    for above, view in zip(views[top - 1 :], views[top : top + _LONGEST], strict=False):
+        if view.prose or view.block.index != above.block.index + 1:
+            break
+        lines.append(view.block.text.strip())
+    if views[top - 1].open_end:
+        # "He takes with him:", and then what.
+        listed = next((i for i, view in enumerate(views[top : top + _LONGEST]) if not view.listed), len(lines))
+        stop = max(stop, top + min(listed, len(lines)))
+    return max(stop, top + max(_alike(lines, build) for build in (_labelled, _numbered, _role)))
+
+
+def _labelled(line: str) -> bool:
+    return _LABELLED.match(line) is not None and not _STAMPED.search(line)
+
+
+def _numbered(line: str) -> bool:
+    return _NUMBERED.search(line) is not None and not _STAMPED.search(line)
+
+
+def _role(line: str) -> bool:
+    return _ROLE.match(line) is not None
+
+
+def _alike(lines: Sequence[str], fits: Callable[[str], bool]) -> int:
+    """How many of the first lines make a list of this build."""
+    found = strangers = 0
+    for count, line in enumerate(lines, start=1):
+        if fits(line):
+            found = count if strangers * _STRANGERS <= count and count >= _LEAST else found
+        else:
+            strangers += 1
+            if strangers * _STRANGERS > count + _STRANGERS:
+                break
+    return found
