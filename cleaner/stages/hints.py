@@ -268,9 +268,8 @@ class _Found:
         """The last step between the front page and the article is the section; a headline is longer than a section's name."""
         titles = [str(v) for _, v in self.by_field.get("title", ())]
         addresses = [v for _, v in self.by_field.get("canonical_url", ())]
-        steps = [
-            (name, url) for name, url in self.steps if url is None or folders_of(f"{url}/")
-        ]  # without the front page
+        # An address without a folder is the front page's.
+        steps = [(name, url) for name, url in self.steps if url is None or folders_of(f"{url}/x")]
         for name, url in reversed(steps):
             is_article = url in addresses or any(name in t or t in name for t in titles)
             if not is_article and len(name.split()) <= _SECTION_WORDS:
