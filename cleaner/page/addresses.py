@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from cleaner.document import Document
 
@@ -22,6 +23,44 @@ def host_of(url: str | None) -> str | None:
 def address_of(document: Document) -> str | None:
     """Where the document comes from: the address it came with, else the one that its page gives as its own."""
     return document.url or next((v for _, v in document.hints.get("canonical_url", ()) if isinstance(v, str)), None)
+
+
+def absolute(value: object, base: str | None) -> str | None:
+    """The address as a browser would open it from a page at ``base``; None where that is no address on the web."""
+    try:
+        url = urljoin(base or "", str(value).strip()).replace(" ", "%20")
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and "." in host.strip(".") else None
+
+
+def canonical(values: Iterable[object], base: str | None, own: str | None) -> str | None:
+    """The first of the addresses that a page gives as its own which can be an article's.
+
+    The site's front page is none; nor is what lies above ``own``, where the page came from, if that is known. A fragment
+    names a part of the page or, in JSON-LD, a node (``#webpage``), and is left out.
+    """
+    for value in values:
+        url = absolute(value, base)
+        if url and not _lies_above(url, own):
+            return urldefrag(url).url
+    return None
+
+
+def _lies_above(url: str, own: str | None) -> bool:
+    there, here = urlsplit(url), urlsplit(own or "")
+    above = there.path.strip("/")
+    if there.query or not above:
+        return not there.query
+    return there.hostname == here.hostname and here.path.strip("/").startswith(above + "/")
+
+
+def picture(values: Iterable[object], base: str | None) -> str | None:
+    """The first address of a picture: one with a fragment names a node of JSON-LD instead."""
+    found = (absolute(v, base) for v in values)
+    return next((url for url in found if url and not urlsplit(url).fragment), None)
 
 
 def site_of(document: Document) -> str | None:

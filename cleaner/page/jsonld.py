@@ -106,11 +106,23 @@ def url_of(value: Any) -> str | None:
     return value.strip() if isinstance(value, str) and value.strip() else None
 
 
-def people(value: Any) -> list[str]:
+def people(value: Any, depth: int = 0) -> list[str]:
     """The names of authors, whatever shape they have; an object without a name gives nothing."""
+    if depth > _MAX_DEPTH:
+        return []
     if isinstance(value, list):
-        return [p for v in value for p in people(v)]
+        return [p for v in value for p in people(v, depth + 1)]
     if isinstance(value, dict):
-        return people(value.get("name")) if not isinstance(value.get("name"), dict) else []
+        given = [text_of(value.get(part)) for part in ("givenName", "familyName")]
+        return people(value.get("name"), depth + 1) or [" ".join(filter(None, given))] * any(given)
     text = text_of(value)
     return [text] if text else []
+
+
+def breadcrumbs(node: dict[str, Any]) -> list[tuple[str, str | None]]:
+    """The (name, address) of each step of a BreadcrumbList, from the front page down."""
+    steps = node.get("itemListElement")
+    items = [s for s in steps if isinstance(s, dict)] if isinstance(steps, list) else []
+    items.sort(key=lambda s: int(p) if (p := str(s.get("position"))).isdecimal() else 0)
+    found = ((text_of(s.get("name")) or text_of(s.get("item")), url_of(s.get("item"))) for s in items)
+    return [(name, url) for name, url in found if name and "//" not in name]

@@ -12,7 +12,7 @@ from lxml import etree
 
 from cleaner.document import Document, Page
 from cleaner.page import jsonld
-from cleaner.page.addresses import site_of
+from cleaner.page.addresses import folders_of, site_of
 from cleaner.page.flood import attribute_flood
 from cleaner.page.invisible import without_invisible
 from cleaner.rules.compile import Rules
@@ -58,6 +58,7 @@ _MAX_NODES_PER_FIELD = 40
 _DEEPEST = 1000
 _MOST_ELEMENTS = 300_000
 _LINE_LENGTH = 500
+_SECTION_WORDS = 5
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "script", "style"]
@@ -81,11 +82,14 @@ def hints(document: Document, rules: Rules) -> Document:
     if elements > _MOST_ELEMENTS:
         return document.but(error=f"too many elements: {elements}, where {_MOST_ELEMENTS} are the most")
     found = _Found()
-    by_tag = _by_tag(tree, "script", "meta", "link", "title", "time", "h1")
+    by_tag = _by_tag(tree, "script", "meta", "link", "title", "time", "h1", "base")
     found.read_jsonld(by_tag["script"])
     found.read_head(tree, by_tag)
     found.read_microdata(tree, by_tag["time"])
     found.read_headings(by_tag["h1"])
+    found.read_breadcrumbs()
+    # A link says where the page stands, JSON-LD often names a node of its own.
+    found.by_field.get("canonical_url", []).sort(key=lambda told: told[0] == "json-ld")
     page = Page(tree=tree, jsonld=tuple(found.articles))
     document = document.but(page=page, hints={k: tuple(v) for k, v in found.by_field.items()})
     return _with_selected(document, rules) if rules.select else document
@@ -155,6 +159,7 @@ class _Found:
     def __init__(self) -> None:
         self.by_field: dict[str, list[tuple[str, Any]]] = {}
         self.articles: list[dict[str, Any]] = []
+        self.steps: list[tuple[str, str | None]] = []
 
     def add(self, field: str, where: str, value: Any) -> None:
         if isinstance(value, str) and field != "body":
@@ -171,6 +176,7 @@ class _Found:
             if "ld+json" in (script.get("type") or "").lower() and script.text:
                 everything.extend(jsonld.nodes(jsonld.parse(script.text)))
         self.articles = jsonld.articles(everything)
+        self.steps = next((jsonld.breadcrumbs(n) for n in everything if "BreadcrumbList" in jsonld.types(n)), [])
         for node in self.articles[:3]:
             self._read_article(node)
         for node in everything:
@@ -204,7 +210,10 @@ class _Found:
             self.add("type", "json-ld", t)
 
     def _read_references(self, node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> None:
-        """Authors and publisher that are given as ``{"@id": ...}`` of another node."""
+        """Authors, publisher and picture that are given as ``{"@id": ...}`` of another node."""
+        picture = node.get("image") or node.get("thumbnail")
+        if isinstance(picture, dict) and picture.get("@id") in by_id:
+            self.add("image_url", "json-ld", jsonld.url_of(by_id[picture["@id"]]))
         for key, field in (("author", "authors"), ("publisher", "source")):
             value = node.get(key)
             for ref in value if isinstance(value, list) else [value]:
@@ -218,15 +227,16 @@ class _Found:
             "html lang",
             tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
         )
+        for link in by_tag["link"]:
+            if (link.get("rel") or "").lower() == "canonical":
+                self.add("canonical_url", "canonical", link.get("href"))
         for meta in by_tag["meta"]:
             name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower()
             field = _META.get(name)
             content = meta.get("content")
             if field and content:
                 self.add(field, name, content)
-        for link in by_tag["link"]:
-            if (link.get("rel") or "").lower() == "canonical":
-                self.add("canonical_url", "canonical", link.get("href"))
+        self.add("base", "base", next((b.get("href") for b in by_tag["base"]), None))
         for title in by_tag["title"][:1]:
             self.add("title", "title element", "".join(title.itertext()))
 
@@ -254,6 +264,18 @@ class _Found:
     def read_headings(self, headings: list[Any]) -> None:
         for h1 in headings:
             self.add("title", "h1", _line(h1))
+
+    def read_breadcrumbs(self) -> None:
+        """The last step between the front page and the article is the section; a headline is longer than a section's name."""
+        titles = [str(v) for _, v in self.by_field.get("title", ())]
+        addresses = [v for _, v in self.by_field.get("canonical_url", ())]
+        # An address without a folder is the front page's.
+        steps = [(name, url) for name, url in self.steps if url is None or folders_of(f"{url}/x")]
+        for name, url in reversed(steps):
+            is_article = url in addresses or any(name in t or t in name for t in titles)
+            if not is_article and len(name.split()) <= _SECTION_WORDS:
+                self.add("section", "breadcrumbs", name)
+                break
 
 
 def _is_of_teaser(element: Any, titled: bool) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from cleaner.document import Document, Metadata
-from cleaner.page.addresses import address_of, domain_of, folders_of, site_of
+from cleaner.page.addresses import absolute, address_of, canonical, domain_of, folders_of, picture, site_of
 from cleaner.page.elements import with_html_classes
 from cleaner.page.invisible import plain_spaces, without_invisible
 from cleaner.rules.compile import Rules
@@ -24,6 +26,9 @@ _RECORD_FIELDS = {
     "sitename": "source", "image_url": "image_url", "image": "image_url", "language": "language",
 }  # fmt: skip
 _MAX_TAGS = 30
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_YEAR = 4  # digits; a longer number is an identifier
+_BETWEEN_TAGS = re.compile("[,;、，；|]")
 
 
 def metadata(document: Document, rules: Rules) -> Document:
@@ -31,6 +36,7 @@ def metadata(document: Document, rules: Rules) -> Document:
     hints = _with_record(document)
     host = site_of(document)
     domain = domain_of(host)
+    base = absolute(_first(hints, "base") or "", address_of(document)) or address_of(document)
     outlets = [str(v) for _, v in (*hints.get("source", ()), *hints.get("outlet", ()))]
     sections = [*map(str, _values(hints, "section")), *folders_of(address_of(document))]
     title, _ = choose_title(hints.get("title", ()), outlets, domain, sections)
@@ -42,12 +48,12 @@ def metadata(document: Document, rules: Rules) -> Document:
         published_at=dates.to_utc(raw) if raw else _last_resort(document, around),
         published_raw=raw,
         modified_at=next((d for v in _values(hints, "modified_at") if (d := dates.to_utc(str(v)))), None),
-        canonical_url=_first(hints, "canonical_url"),
+        canonical_url=canonical(_values(hints, "canonical_url"), base, document.url),
         source=_first(hints, "source") or _first(hints, "outlet"),
-        description=_first(hints, "description"),
+        description=_plain(_first(hints, "description")),
         section=_first(hints, "section"),
         tags=_tags(_values(hints, "tags")),
-        image_url=_first(hints, "image_url"),
+        image_url=picture(_values(hints, "image_url"), base),
         attribution=document.captured.get("attribution"),
         is_free=_is_free(_first(hints, "is_free")),
     )
@@ -161,13 +167,21 @@ def _authors(
     return ()
 
 
+def _plain(text: str | None) -> str | None:
+    """A description without the entities and tags that some systems write into it."""
+    if text is None or not ("<" in text or "&" in text):
+        return text
+    bare = _MARKUP.sub(" ", html.unescape(html.unescape(text)))
+    return re.sub(r" ([.,;:!?])", r"\1", " ".join(bare.split())) or None
+
+
 def _tags(values: Iterable[Any]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for value in values:
         for text in value if isinstance(value, list) else [value]:
-            for tag in str(text).split(","):
+            for tag in _BETWEEN_TAGS.split(str(text)):
                 tag = " ".join(tag.split())
-                if tag and len(tag) <= 80:
+                if tag and len(tag) <= 80 and not (tag.isdigit() and len(tag) > _YEAR):
                     found.setdefault(tag.casefold(), tag)
     return tuple(found.values())[:_MAX_TAGS]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cleaner.document import Document
-from cleaner.page.addresses import address_of, domain_of, folders_of, host_of, site_of
+from cleaner.page.addresses import absolute, address_of, canonical, domain_of, folders_of, host_of, picture, site_of
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,46 @@ def test_a_document_may_be_of_no_known_site(told: dict[str, tuple[tuple[str, Any
     document = Document(id="1", content="", hints=told)
     assert site_of(document) is None
     assert not isinstance(address_of(document), list)
+
+
+HERE = "https://www.example.org/news/ferry?x=1"
+
+
+@pytest.mark.parametrize(
+    ("value", "url"),
+    [
+        ("/news/mill", "https://www.example.org/news/mill"),
+        ("//cdn.example.org/a.jpg", "https://cdn.example.org/a.jpg"),
+        ("a b.html", "https://www.example.org/news/a%20b.html"),
+        ("mailto:a@example.org", None),
+        ("https://[", None),
+        ("http://localhost/x", None),
+        (7, "https://www.example.org/news/7"),
+    ],
+)
+def test_an_address_is_what_a_browser_would_open(value: object, url: str | None) -> None:
+    assert absolute(value, HERE) == url
+
+
+def test_a_relative_address_without_a_page_is_none() -> None:
+    assert absolute("/news/mill", None) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        (["/news/ferry"], "https://www.example.org/news/ferry"),
+        (["https://www.example.org/", "/news/ferry#webpage"], "https://www.example.org/news/ferry"),
+        (["https://www.example.org/news/", "/a"], "https://www.example.org/a"),
+        (["https://other.example/news", "/a"], "https://other.example/news"),
+        (["https://www.example.org/?p=12"], "https://www.example.org/?p=12"),
+        (["about:blank", "tag:x"], None),
+    ],
+)
+def test_an_articles_address_is_no_front_page_section_or_node(given: list[str], url: str | None) -> None:
+    assert canonical(given, HERE, HERE) == url
+
+
+def test_a_picture_is_no_node() -> None:
+    assert picture(["https://a.example/x/#primaryimage", "/i.jpg"], HERE) == "https://www.example.org/i.jpg"
+    assert picture(["https://a.example/x/#primaryimage"], HERE) is None

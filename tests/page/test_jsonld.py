@@ -78,6 +78,9 @@ def test_the_article_that_says_most_comes_first() -> None:
         ({"name": {"x": 1}}, []),
         (None, []),
         (True, []),
+        ({"@type": "Person", "givenName": "Ana", "familyName": "Cruz"}, ["Ana Cruz"]),
+        ({"@type": "Person", "name": {"@type": "Person", "name": "Ana Cruz"}}, ["Ana Cruz"]),
+        ({"@type": "Person"}, []),
     ],
 )
 def test_authors_of_any_shape_are_names(author: object, names: list[str]) -> None:

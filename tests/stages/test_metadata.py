@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -107,3 +108,70 @@ def test_the_canonical_links_folders_and_site_tell_what_is_no_part_of_a_title() 
     for end in ("River News", "Lakeside"):
         row = article(page(f"<title>{TITLE} | {end}</title>{link}", f"<article><p>{PROSE}</p></article>"))
         assert row.title == TITLE
+
+
+def ld(*nodes: dict[str, Any]) -> str:
+    return f"<script type='application/ld+json'>{json.dumps(list(nodes))}</script>"
+
+
+def steps(*named: tuple[str, str | None]) -> dict[str, Any]:
+    items = [{"position": i, "name": n, "item": u} for i, (n, u) in enumerate(named, 1)]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+FRONT = ("Home", "https://a.example/")
+RIVER = ("River", "https://a.example/river/")
+
+
+@pytest.mark.parametrize(
+    ("told", "section"),
+    [
+        (steps(FRONT, RIVER), "River"),
+        (steps(FRONT, RIVER, (TITLE, "https://a.example/river/mill")), "River"),
+        (steps(FRONT, RIVER, ("The mill", "https://a.example/river/mill")), "River"),
+        (steps(FRONT, RIVER, ("All that is known so far of the mill", None)), "River"),
+        (steps(FRONT), None),
+        (steps(), None),
+        ({"@type": "BreadcrumbList", "itemListElement": "x"}, None),
+    ],
+)
+def test_the_section_is_the_last_step_between_front_page_and_article(told: dict[str, Any], section: str | None) -> None:
+    head = f"<title>{TITLE}</title><link rel='canonical' href='https://a.example/river/mill'>{ld(told)}"
+    assert article(page(head, f"<p>{PROSE}</p>")).section == section
+
+
+def test_a_section_that_the_page_names_comes_before_its_breadcrumbs() -> None:
+    head = f"<meta property='article:section' content='Lakes'>{ld(steps(FRONT, RIVER))}"
+    assert article(page(head, f"<p>{PROSE}</p>")).section == "Lakes"
+
+
+def test_a_description_has_no_tags_or_entities() -> None:
+    head = "<meta name='description' content='The ferry &amp;amp; the bridge &lt;b&gt;again&lt;/b&gt;.'>"
+    assert article(page(head, f"<p>{PROSE}</p>")).description == "The ferry & the bridge again."
+    kept = "<meta name='description' content='Water at 3 &lt; 5 metres'>"
+    assert article(page(kept, f"<p>{PROSE}</p>")).description == "Water at 3 < 5 metres"
+
+
+def test_tags_are_parted_at_semicolons_and_ideographic_commas_and_identifiers_are_none() -> None:
+    assert row(text=PROSE, tags="Fähre; Fluss; 2024; 105726154").tags == ["Fähre", "Fluss", "2024"]
+    assert row(text=PROSE, tags="水车，河流、渡口").tags == ["水车", "河流", "渡口"]
+
+
+def test_addresses_are_joined_with_the_pages_base() -> None:
+    head = (
+        "<base href='https://b.example/x/'><link rel='canonical' href='mill'><meta property='og:image' content='m.jpg'>"
+    )
+    found = article(page(head, f"<p>{PROSE}</p>"), url="https://a.example/y/z")
+    assert (found.canonical_url, found.image_url) == ("https://b.example/x/mill", "https://b.example/x/m.jpg")
+
+
+def test_the_canonical_link_comes_before_the_address_in_json_ld() -> None:
+    node = {"@type": "NewsArticle", "headline": TITLE, "url": "https://a.example/other"}
+    head = f"{ld(node)}<link rel='canonical' href='https://a.example/river/mill'>"
+    assert article(page(head, f"<p>{PROSE}</p>")).canonical_url == "https://a.example/river/mill"
+
+
+def test_a_picture_given_as_another_node_is_found_there() -> None:
+    node = {"@type": "NewsArticle", "headline": TITLE, "image": {"@id": "https://a.example/x#primaryimage"}}
+    image = {"@type": "ImageObject", "@id": "https://a.example/x#primaryimage", "url": "https://a.example/mill.jpg"}
+    assert article(page(ld({"@graph": [node, image]}), f"<p>{PROSE}</p>")).image_url == "https://a.example/mill.jpg"
