@@ -7,7 +7,6 @@ import re
 from cleaner.document import Block
 from cleaner.rules.fold import fold
 from cleaner.rules.model import Rule
-from cleaner.rules.needed import needed
 from cleaner.rules.patterns import matcher
 from cleaner.rules.shape import BlockView
 
@@ -25,7 +24,7 @@ class Openings:
             for rule in rules
             if not rule.sites and rule.input != "page"
             for pattern in rule.find.patterns
-            if pattern.startswith("^") and not _LOOSE.match(pattern) and (needed(pattern) or "^").startswith("^")
+            if pattern.startswith("^") and not _LOOSE.match(pattern)
         ]
         self._rules = [rule for _, rule in found]
         self._matcher = matcher(tuple(pattern for pattern, _ in found))
