@@ -24,6 +24,8 @@ def explain(document: Document, rules: Rules, paint: Painter) -> Iterator[str]:
         yield paint(f"failed: {visible(document.error)}", "red")
         return
     yield from _metadata(document, paint)
+    if document.normalised:
+        yield f"{'normalised':13}{', '.join(document.normalised)}"
     pruned = [r for r in document.removed if r.block < 0]
     if pruned:
         yield paint(f"--- {len(pruned)} elements of the page", "bold")

@@ -97,7 +97,9 @@ class Rules:
 
     @cached_property
     def openings(self) -> Openings:
-        return Openings(self.strip.rules)
+        index = self.strip
+        found = zip(index.rules, (sorted(ids.find) for ids in index.ids), strict=True)
+        return Openings(found, index.patterns, index.hits)
 
     @cached_property
     def prune(self) -> tuple[Rule, ...]:

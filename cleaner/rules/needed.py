@@ -32,11 +32,11 @@ _TEXT_LETTERS = 3
 _MOST_TEXTS = 64
 _COMMON = frozenset(" abcdefghijklmnopqrstuvwxyz0123456789.,'\"-:;!?")
 
-Sequence = tuple["_Piece", ...]
+Sequence = tuple["Piece", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """Letters, a class or a group of an expression, and how often it may stand."""
 
     text: str
@@ -55,7 +55,7 @@ def needed(pattern: str) -> str | None:
     if _UNKNOWN.search(pattern):
         return None
     alternatives = _parse(pattern)
-    if all(sequence[:1] == (_Piece("^"),) for sequence in alternatives):
+    if all(sequence[:1] == (Piece("^"),) for sequence in alternatives):
         text, letters = _start_of_any(tuple(sequence[1:] for sequence in alternatives))
         if letters >= _START_LETTERS:
             return f"^{text}"
@@ -124,7 +124,7 @@ def _needed_texts(sequence: Sequence) -> Iterator[frozenset[str]]:
         yield current
 
 
-def _written_out(piece: _Piece) -> frozenset[str] | None:
+def _written_out(piece: Piece) -> frozenset[str] | None:
     """All texts that a piece may be; None where they can't be listed."""
     if piece.repeats or not piece.least:
         return None
@@ -147,6 +147,11 @@ def _all_texts(sequence: Sequence) -> frozenset[str] | None:
     return current
 
 
+def parsed(pattern: str) -> tuple[Sequence, ...] | None:
+    """The expression taken apart; None for one with flags or quotations."""
+    return None if _UNKNOWN.search(pattern) else _parse(pattern)
+
+
 def _parse(pattern: str) -> tuple[Sequence, ...]:
     """The alternatives of an expression that RE2 has compiled, each a sequence of pieces."""
     return _alternatives(iter([*_TOKEN.findall(_NAME.sub("(?:", pattern)), ")"]))
@@ -154,18 +159,18 @@ def _parse(pattern: str) -> tuple[Sequence, ...]:
 
 def _alternatives(tokens: Iterator[str]) -> tuple[Sequence, ...]:
     """What stands up to the next closing parenthesis."""
-    found: list[list[_Piece]] = [[]]
+    found: list[list[Piece]] = [[]]
     for token in tokens:
         if token == ")":
             break
         if token == "|":
             found.append([])
         elif token[0] == "(":
-            found[-1].append(_Piece("", inner=_alternatives(tokens)))
+            found[-1].append(Piece("", inner=_alternatives(tokens)))
         elif found[-1] and (token[0] in "*+?" or (token[0] == "{" and len(token) > 1)):
             before = found[-1].pop()
             least = 0 if token[0] in "*?" or token.startswith("{0") else before.least
-            found[-1].append(_Piece(before.text, least, before.repeats or token[0] != "?", before.inner))
+            found[-1].append(Piece(before.text, least, before.repeats or token[0] != "?", before.inner))
         else:
-            found[-1].append(_Piece(token))
+            found[-1].append(Piece(token))
     return tuple(tuple(sequence) for sequence in found)

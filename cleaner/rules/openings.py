@@ -3,39 +3,112 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 
 from cleaner.document import Block
 from cleaner.rules.fold import fold
 from cleaner.rules.model import Rule
-from cleaner.rules.needed import needed
-from cleaner.rules.patterns import matcher
+from cleaner.rules.needed import Piece, parsed
 from cleaner.rules.shape import BlockView
 
-# What may begin with anything tells no beginning.
-_LOOSE = re.compile(r"\^(?:\((?:\?:)?)*(?:\.[*+{?]|\[\^|\\[wSD]|\[a-z)")
+Hits = Callable[[str], frozenset[int]]
+
 _BEFORE = "zxq wvu "
+# So many letters tell most words from those that phrases begin with; of an expression with more beginnings none are kept.
+_LETTERS = 6
+_MOST = 2000
+_END = "\n"  # which no folded text holds
+_LISTED = re.compile(r"\[(-?(?:[^\]^\\-]|\\[^a-zA-Z0-9])+-?)\]")
+_DIGITS = ("\\d", "[0-9]", "[0-9０-９]")
+_AS_ZERO = str.maketrans("123456789", "000000000")
 
 
 class Openings:
     """The strip rules' expressions that are bound to a block's start and begin with words of their own."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
-        found = [
-            (pattern, rule)
-            for rule in rules
-            if not rule.sites and rule.input != "page"
-            for pattern in rule.find.patterns
-            if pattern.startswith("^") and not _LOOSE.match(pattern) and (needed(pattern) or "^").startswith("^")
-        ]
-        self._rules = [rule for _, rule in found]
-        self._matcher = matcher(tuple(pattern for pattern, _ in found))
+    def __init__(self, rules: Iterable[tuple[Rule, Iterable[int]]], patterns: Sequence[str], hits: Hits) -> None:
+        """``rules``: each with the places of its patterns; ``hits`` gives the places of those found in a folded text."""
+        self._hits = hits
+        self._rule_of: dict[int, Rule] = {}
+        begin: set[str] = set()
+        for rule, places in rules:
+            for place in places if not rule.sites and rule.input != "page" else ():
+                texts = beginnings(patterns[place])
+                # What may begin with anything, or any word with an "a", tells no beginning.
+                if texts and "" not in texts and not any(len(t) == 1 and t.isalpha() for t in texts):
+                    self._rule_of[place] = rule
+                    begin |= texts
+        self._begin = frozenset(begin)
 
     def of(self, text: str) -> frozenset[int]:
-        """The places of those that find their phrase at the start of this text, which is built as their rule asks."""
+        """The places of the patterns that find their phrase at the start of this text, which is built as their rule asks."""
         folded = fold(text)
-        hits = self._matcher.hits(folded)
+        start = (folded[:_LETTERS].translate(_AS_ZERO) + _END)[:_LETTERS]
+        if not any(start[:n] in self._begin for n in range(1, _LETTERS + 1)):
+            return frozenset()
+        hits = self._hits(folded) & self._rule_of.keys()
         if not hits:
-            return hits
-        hits -= self._matcher.hits(_BEFORE + folded)
+            return frozenset()
+        hits -= self._hits(_BEFORE + folded)
         view = BlockView(Block(0, text))
-        return frozenset(i for i in hits if view.fits(self._rules[i].shape))
+        return frozenset(i for i in hits if view.fits(self._rule_of[i].shape))
+
+
+def beginnings(pattern: str) -> frozenset[str]:
+    """Texts of a few letters, of which each match at a text's start begins with one; "" begins all. Digits are 0.
+
+    >>> sorted(beginnings("^(?:the )?post(?:ed|s)? by"))
+    ['post b', 'posted', 'posts ', 'the po']
+    """
+    alternatives = parsed(pattern)
+    if alternatives is None:
+        return frozenset([""])
+    # What isn't bound to the start is looked for elsewhere.
+    bound = [sequence for sequence in alternatives if sequence and sequence[0].text == "^"]
+    return frozenset(text for text, _ in _begin(bound, frozenset([""])))
+
+
+_Begun = frozenset[tuple[str, bool]]
+
+
+def _begin(alternatives: Iterable[Sequence[Piece]], before: frozenset[str]) -> _Begun:
+    """The beginnings, each with whether it may go on."""
+    found: set[tuple[str, bool]] = set()
+    for sequence in alternatives:
+        current: set[tuple[str, bool]] = {(text, True) for text in before}
+        for piece in sequence:
+            if piece.text == "^":
+                continue
+            open_ones = frozenset(t for t, goes_on in current if goes_on)
+            if not open_ones:
+                break
+            current = {c for c in current if not c[1]} | _after(piece, open_ones)
+            if len(current) > _MOST:
+                return frozenset([("", False)])
+        found |= current
+    return frozenset(found)
+
+
+def _after(piece: Piece, before: frozenset[str]) -> set[tuple[str, bool]]:
+    if piece.inner:
+        more = set(_begin(piece.inner, before))
+    else:
+        letters = _letters(piece.text)
+        if letters is None:  # any letter, or the end
+            return {(text, False) for text in before}
+        more = {(text + letter, True) for text in before for letter in letters}
+    cut = {(t[:_LETTERS], goes_on and len(t) < _LETTERS and not piece.repeats) for t, goes_on in more}
+    return cut | ({(text, True) for text in before} if not piece.least else set())
+
+
+def _letters(atom: str) -> tuple[str, ...] | None:
+    """The texts that an atom stands for; None where they can't be listed."""
+    if atom == "$":
+        return (_END,)
+    if atom in _DIGITS:
+        return ("0",)
+    if listed := _LISTED.fullmatch(atom):
+        return tuple(sorted(set(listed[1].replace("\\", "").translate(_AS_ZERO))))
+    if len(atom) == 2 and atom[0] == "\\":
+        return None if atom[1].isalnum() else (atom[1],)
+    return None if atom[0] in "[.$\\" else (atom.translate(_AS_ZERO),)

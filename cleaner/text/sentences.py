@@ -143,29 +143,50 @@ class _Unit:
     def parts(self) -> Iterator[tuple[int, int]]:
         """Cut where a rule's phrase begins or ends, and where a line began that no stop ended."""
         first, capitals = 0, int(self.tokens[0].capital)
-        opened = self._opened(0)
         for i, token in enumerate(self.tokens[1:], 1):
-            if self._may(i) and self._is_cut(first, i, 2 * capitals > i - first > 1, opened):
+            if self._may(i) and self._is_cut(first, i, 2 * capitals > i - first > 1):
                 yield self.tokens[first].start, self.tokens[i - 1].end
-                first, capitals, opened = i, 0, self._opened(i)
+                first, capitals = i, 0
             capitals += token.capital
         yield self.tokens[first].start, self.tokens[-1].end
+
+    def _may(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.capital or bool(self.starts[i]) or not token.core
+
+    def _is_cut(self, first: int, i: int, labels: bool) -> bool:
+        token, before = self.tokens[i], self.tokens[i - 1]
+        if self.loose and token.capital and not before.capital and i - first > 1 and before.text[-1] not in _LEADS_ON:
+            return True
+        if self.starts[i] and (not self.stopped or labels or self._is_phrase(first, i)):
+            return True
+        if self._ends_label(first, i):
+            # The longest label that is one, unless another begins here.
+            longer = any(self._may(k) and self._ends_label(first, k) for k in self._reach(first, i))
+            return not longer or any(self._may(k) and self._opened(i, k) for k in self._reach(i, i))
+        if before.capital and token.capital:
+            return False  # within a name
+        return self.tokens[-1].end - token.start <= _PROMPT and self._is_new(self._opened(i), first)
 
     def _opened(self, first: int, stop: int = 0) -> frozenset[int]:
         """The phrases that open the tokens from the first on: up to one before the stop, or as far as anybody looks."""
         start, end = self.tokens[first].start, self.tokens[stop - 1].end
         return self.openings.of(self.text[start : min(end, start + _PROMPT)])
 
-    def _may(self, i: int) -> bool:
-        token = self.tokens[i]
-        return token.capital or bool(self.starts[i]) or not token.core
+    def _is_new(self, phrases: frozenset[int], first: int) -> bool:
+        """Whether any of them does not open the whole piece too: what may begin so tells no cut."""
+        return bool(phrases) and bool(phrases - self._opened(first))
 
-    def _ends_label(self, first: int, i: int, opened: frozenset[int]) -> bool:
+    def _is_phrase(self, first: int, i: int) -> bool:
+        short = self.tokens[i - 1].end - self.tokens[first].start <= _PROMPT
+        return short and bool(self._opened(first, i)) and bool(self._opened(first))
+
+    def _ends_label(self, first: int, i: int) -> bool:
         """Whether the tokens before this one are a phrase that the longer piece is not."""
         before = self.tokens[i - 1]
         if before.end - self.tokens[first].start > _LABEL or before.text[-1] in _LEADS_ON:
             return False
-        return bool(self._opened(first, i) - opened)
+        return self._is_new(self._opened(first, i), first)
 
     def _reach(self, first: int, i: int) -> Iterator[int]:
         """The tokens after this one that a label from the first on could reach to."""
@@ -173,18 +194,6 @@ class _Unit:
         while k < len(self.tokens) and self.tokens[k - 1].end - self.tokens[first].start <= _LABEL:
             yield k
             k += 1
-
-    def _is_cut(self, first: int, i: int, labels: bool, opened: frozenset[int]) -> bool:
-        token, before = self.tokens[i], self.tokens[i - 1]
-        if self.loose and token.capital and not before.capital and i - first > 1 and before.text[-1] not in _LEADS_ON:
-            return True
-        short = before.end - self.tokens[first].start
-        if self.starts[i] and (not self.stopped or labels or (opened and short <= _PROMPT and self._opened(first, i))):
-            return True
-        if self._ends_label(first, i, opened):
-            # The longest label that is one.
-            return not any(self._may(k) and self._ends_label(first, k, opened) for k in self._reach(first, i))
-        return self.tokens[-1].end - token.start <= _PROMPT and bool(self._opened(i) - opened)
 
 
 def joined(pieces: Sequence[Block], document: Document) -> Document:

@@ -17,6 +17,8 @@ _SHARE = 0.6
 _LONG = 0.6
 # Of those lines that go on in the middle of a sentence, nearly all: a scraper that cuts at links leaves such lines of any length.
 _CONTINUED_SHARE = 0.85
+# Of the lines after full ones so many begin small, in German too; headlines that are alike long don't.
+_SMALL_SHARE = 0.3
 _MARKED = re.compile(r"\s*(?:[-*•·●○■□▪▫◆►▸▷➤→#>+]|[(\[]?\d{1,3}[.)\]])\s|\s{2}|\t")
 _TABULAR = re.compile(r"\S(?: {3,}|\t)\S|\|.*\|")
 _STOPPED = re.compile(r"[.!?…。！？؟۔।][\"'”’»›)\]」』】]*$")
@@ -43,10 +45,19 @@ def _were_broken(lines: list[str], full: list[bool], column: int) -> bool:
     amid = sum(f and not _STOPPED.search(line) for f, line in zip(full, lines, strict=True))
     if amid < _LEAST or 2 * amid < sum(full):
         return False
+    small = [
+        after[:1].islower() for f, line, after in zip(full, lines, lines[1:], strict=False) if f and _is_cased(after)
+    ]
+    if sum(small) < _SMALL_SHARE * len(small):
+        return False
     continued = [f for f, line, after in zip(full, lines, lines[1:], strict=False) if _goes_on(line, after)]
     if len(continued) >= _LEAST:
         return sum(continued) >= max(_LEAST, _CONTINUED_SHARE * len(continued))
     return sum(full) >= _SHARE * sum(len(line) > _LONG * column for line in lines)
+
+
+def _is_cased(text: str) -> bool:
+    return text[:1].islower() or text[:1].isupper()
 
 
 def _goes_on(line: str, after: str) -> bool:

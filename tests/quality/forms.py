@@ -164,7 +164,8 @@ def score(form: Form, cases: Iterable[corpora.Case], pipeline: Pipeline) -> Word
 
 def table(cases: Sequence[corpora.Case], pipeline: Pipeline, names: Iterable[str] = FORMS) -> Iterable[str]:
     """A line a form: what went, what was lost, and the time beside the plain form's."""
-    score(plain, cases[:40], pipeline)  # rules compiled, caches as in a run
+    for form in (plain, one_line):
+        score(form, cases[:40], pipeline)  # rules compiled, caches as in a run
     yield f"{'form':26}{'boilerplate gone':>18}{'body lost':>12}{'time':>8}"
     first: Words | None = None
     for name in ("plain", *(n for n in names if n != "plain")):

@@ -8,7 +8,7 @@ import sys
 import time
 
 from cleaner import Pipeline
-from tests.quality import blind, corpora
+from tests.quality import blind, corpora, forms
 
 PEERS = {"trafilatura": "trafilatura", "trafilatura-precision": "trafilatura", "readability-lxml": "readability",
          "newspaper4k": "newspaper", "goose3": "goose3", "resiliparse": "resiliparse", "boilerpy3": "boilerpy3",
@@ -30,6 +30,10 @@ def main() -> int:
         if name not in corpora.TEXTS:
             rows |= {peer: found for peer in PEERS if (found := _peer(peer, name))}
         _print(rows)
+    print("\neach form that texts come in, by words")
+    texts = [case for name in corpora.TEXTS if name in corpora.at_hand() for case in corpora.cases(name)]
+    for line in forms.table(texts, pipeline):
+        print(line)
     if blind.there():
         print("\nblind sums: pages that nobody looks at")
         for name, found in blind.score().items():

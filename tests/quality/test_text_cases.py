@@ -30,7 +30,7 @@ NOT_YET: Mapping[str, str] = {
 EITHER: Mapping[str, tuple[str, ...]] = {
     "20_tweets.txt": (
         "The lock is closing and nobody told us. Nine weeks! #Marnham",
-        "Loud bang heard at the weir tonight",
+        "Loud bang heard at the weir tonight https://t.co/xYz123AbCd",
     )
 }
 
