@@ -16,6 +16,7 @@ from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
 from cleaner.stages import dates, text_bylines
 from cleaner.stages.text_bylines import Signature
+from cleaner.stages.titles import said_elsewhere
 from cleaner.text.headline import deck, find
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
@@ -75,7 +76,7 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     ]
     done = _strip_again(first, moved, rules, host, protected) if moved else first
     stripped = _with(document, done)
-    stripped = stripped.but(hints=_with_head(stripped, title, signed))
+    stripped = stripped.but(hints=_with_head(stripped, title.text if title else "", signed, views))
     return stripped if standfirst is None else stripped.but(blocks=_marked(stripped.blocks, standfirst))
 
 
@@ -104,13 +105,16 @@ def _strip_again(
     return Stripped(rest.views, (*first.removed, *moved, *later), {**rest.captured, **first.captured})
 
 
-def _with_head(document: Document, title: Block | None, signed: Signature) -> dict[str, tuple[tuple[str, Any], ...]]:
+def _with_head(
+    document: Document, title: str, signed: Signature, views: Sequence[BlockView]
+) -> dict[str, tuple[tuple[str, Any], ...]]:
     """The hints with what the head of a text says. A rule that caught the same day may have caught the hour too."""
+    title, outlet = said_elsewhere(title, (v.block.text for v in views if v.words <= _STAMP_WORDS))
     caught = dates.to_utc(document.captured.get("published_at", ""))
     day = dates.to_utc(signed.date or "")
     said = {
-        "title": title.text if title else None,
-        "authors": list(signed.names),
+        "title": title,
+        "authors": [name for name in signed.names if fold(name) != fold(outlet)],
         "published_at": None if day and caught and day[:10] == caught[:10] else signed.date,
     }
     found = {field: (*document.hints.get(field, ()), (TEXT_LINE, value)) for field, value in said.items() if value}
