@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from cleaner.article import Removal
@@ -17,7 +18,7 @@ from cleaner.rules.shape import BlockView, squeeze
 from cleaner.stages import dates, text_bylines
 from cleaner.stages.text_bylines import Signature
 from cleaner.stages.titles import said_elsewhere
-from cleaner.text.headline import deck, find
+from cleaner.text.headline import Asks, deck, find
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
 TITLE_RULE = "title.first-line"
@@ -53,8 +54,9 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     """
     host = site_of(document)
     views = [BlockView(b) for b in document.blocks]
-    title, sure = _headline(document, views, rules)
-    standfirst = deck(views, title, *_asks(rules)) if title and sure else None
+    asks = _asks(rules)
+    title, sure = _headline(document, views, asks)
+    standfirst = deck(views, title, *asks) if title and sure else None
     protected = {b.index for b in (title, standfirst) if b}
     first = strip_views(
         [v for v in views if v.block is not title or not sure], rules, host=host, input="text", protected=protected
@@ -121,16 +123,19 @@ def _with_head(
     return {**document.hints, **found}
 
 
-def _headline(document: Document, views: Sequence[BlockView], rules: Rules) -> tuple[Block | None, bool]:
+def _headline(document: Document, views: Sequence[BlockView], asks: tuple[Asks, Asks]) -> tuple[Block | None, bool]:
     """The line that is the headline, None where none is; and whether that is sure enough to take it out of the text."""
     given = document.record.get("title")
-    found = find(views, *_asks(rules), address_of(document), given if isinstance(given, str) else None)
+    found = find(views, *asks, address_of(document), given if isinstance(given, str) else None)
     return (found.block, found.sure) if found else (None, False)
 
 
-def _asks(rules: Rules) -> tuple[Callable[[BlockView], bool], Callable[[BlockView], bool]]:
+def _asks(rules: Rules) -> tuple[Asks, Asks]:
     """Whether a line is a byline or a date; whether it is furniture."""
-    return (lambda v: _is_stamp(v, rules), lambda v: bool(_families(v, rules)))
+    # Each line is asked for itself and for the lines over it.
+    return lru_cache(maxsize=None)(lambda v: _is_stamp(v, rules)), lru_cache(maxsize=None)(
+        lambda v: bool(_families(v, rules))
+    )
 
 
 def _is_stamp(view: BlockView, rules: Rules) -> bool:
