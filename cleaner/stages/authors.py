@@ -114,7 +114,9 @@ def is_uncased_name(text: str) -> bool:
 
 
 def _is_uncased(word: str) -> bool:
-    return word.upper() == word.lower() and all(c.isalpha() or unicodedata.category(c) in ("Mn", "Mc", "Cf") for c in word)
+    return word.upper() == word.lower() and all(
+        c.isalpha() or unicodedata.category(c) in ("Mn", "Mc", "Cf") for c in word
+    )
 
 
 def up_to_text(name: str) -> str:

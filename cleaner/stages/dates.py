@@ -22,18 +22,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januar jänner janvier enero gennaio janeiro januari stycznia styczeń января январь ene gen janv sty янв",
-            "februar februari février febrero febbraio fevereiro lutego luty февраля февраль févr fév fev feb lut фев",
-            "märz mars marts marzo março maart marca marzec марта март mär mrt мар",
-            "april avril abril aprile kwietnia kwiecień апреля апрель avr abr kwi апр",
-            "mai maj mayo maggio maio mei maja мая май mag",
-            "juni juin junio giugno junho czerwca czerwiec июня июнь giu cze июн",
-            "juli juillet julio luglio julho lipca lipiec июля июль juil lug lip июл",
-            "august augusti août agosto augustus sierpnia sierpień августа август ago sie авг",
-            "september septembre septiembre settembre setembro września wrzesień сентября сентябрь set sett wrz сен сент",
-            "oktober octobre octubre ottobre outubro października październik октября октябрь okt ott out paź окт",
-            "november novembre noviembre novembro listopada listopad ноября ноябрь lis ноя",
-            "dezember december décembre diciembre dicembre dezembro grudnia grudzień desember декабря декабрь "
+            "januar jänner janvier enero gennaio janeiro januari stycznia styczeń января январь ene gen janv sty янв يناير",
+            "februar februari février febrero febbraio fevereiro lutego luty февраля февраль févr fév fev feb lut фев فبراير",
+            "märz mars marts marzo março maart marca marzec марта март mär mrt мар مارس",
+            "april avril abril aprile kwietnia kwiecień апреля апрель avr abr kwi апр أبريل إبريل ابريل",
+            "mai maj mayo maggio maio mei maja мая май mag مايو",
+            "juni juin junio giugno junho czerwca czerwiec июня июнь giu cze июн يونيو",
+            "juli juillet julio luglio julho lipca lipiec июля июль juil lug lip июл يوليو",
+            "august augusti août agosto augustus sierpnia sierpień августа август ago sie авг أغسطس اغسطس",
+            "september septembre septiembre settembre setembro września wrzesień сентября сентябрь set sett wrz сен сент سبتمبر",
+            "oktober octobre octubre ottobre outubro października październik октября октябрь okt ott out paź окт أكتوبر اكتوبر",
+            "november novembre noviembre novembro listopada listopad ноября ноябрь lis ноя نوفمبر",
+            "dezember december décembre diciembre dicembre dezembro grudnia grudzień desember декабря декабрь ديسمبر "
             "déc dez dic des gru дек",
         ),
         start=1,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from cleaner.article import Removal
@@ -16,7 +17,8 @@ from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
 from cleaner.stages import dates, text_bylines
 from cleaner.stages.text_bylines import Signature
-from cleaner.text.headline import deck, find
+from cleaner.stages.titles import said_elsewhere
+from cleaner.text.headline import Asks, deck, find
 from cleaner.text.sentences import joined
 
 # Not a rule file's rule: the headline moves to the metadata, and the row says from where.
@@ -57,8 +59,9 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     """
     host = site_of(document)
     views = [BlockView(b) for b in document.blocks]
-    title, sure = _headline(document, views, rules)
-    standfirst = deck(views, title, *_asks(rules)) if title and sure else None
+    asks = _asks(rules)
+    title, sure = _headline(document, views, asks)
+    standfirst = deck(views, title, *asks) if title and sure else None
     protected = {b.index for b in (title, standfirst) if b}
     first = strip_views(
         [v for v in views if v.block is not title or not sure], rules, host=host, input="text", protected=protected
@@ -80,7 +83,7 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     ]
     done = _strip_again(first, moved, rules, host, protected) if moved else first
     stripped = _with(document, done)
-    stripped = stripped.but(hints=_with_head(stripped, title, signed))
+    stripped = stripped.but(hints=_with_head(stripped, title.text if title else "", signed, views))
     return stripped if standfirst is None else stripped.but(blocks=_marked(stripped.blocks, standfirst))
 
 
@@ -109,29 +112,35 @@ def _strip_again(
     return Stripped(rest.views, (*first.removed, *moved, *later), {**rest.captured, **first.captured})
 
 
-def _with_head(document: Document, title: Block | None, signed: Signature) -> dict[str, tuple[tuple[str, Any], ...]]:
+def _with_head(
+    document: Document, title: str, signed: Signature, views: Sequence[BlockView]
+) -> dict[str, tuple[tuple[str, Any], ...]]:
     """The hints with what the head of a text says. A rule that caught the same day may have caught the hour too."""
+    title, outlet = said_elsewhere(title, (v.block.text for v in views if v.words <= _STAMP_WORDS))
     caught = dates.to_utc(document.captured.get("published_at", ""))
     day = dates.to_utc(signed.date or "")
     said = {
-        "title": title.text if title else None,
-        "authors": list(signed.names),
+        "title": title,
+        "authors": [name for name in signed.names if fold(name) != fold(outlet)],
         "published_at": None if day and caught and day[:10] == caught[:10] else signed.date,
     }
     found = {field: (*document.hints.get(field, ()), (TEXT_LINE, value)) for field, value in said.items() if value}
     return {**document.hints, **found}
 
 
-def _headline(document: Document, views: Sequence[BlockView], rules: Rules) -> tuple[Block | None, bool]:
+def _headline(document: Document, views: Sequence[BlockView], asks: tuple[Asks, Asks]) -> tuple[Block | None, bool]:
     """The line that is the headline, None where none is; and whether that is sure enough to take it out of the text."""
     given = document.record.get("title")
-    found = find(views, *_asks(rules), address_of(document), given if isinstance(given, str) else None)
+    found = find(views, *asks, address_of(document), given if isinstance(given, str) else None)
     return (found.block, found.sure) if found else (None, False)
 
 
-def _asks(rules: Rules) -> tuple[Callable[[BlockView], bool], Callable[[BlockView], bool]]:
+def _asks(rules: Rules) -> tuple[Asks, Asks]:
     """Whether a line is a byline or a date; whether it is furniture."""
-    return (lambda v: _is_stamp(v, rules), lambda v: bool(_families(v, rules)))
+    # Each line is asked for itself and for the lines over it.
+    return lru_cache(maxsize=None)(lambda v: _is_stamp(v, rules)), lru_cache(maxsize=None)(
+        lambda v: bool(_families(v, rules))
+    )
 
 
 def _is_stamp(view: BlockView, rules: Rules) -> bool:

@@ -125,7 +125,7 @@ def read(lines: Sequence[Line], title: int | None) -> Signature:
     )
     days = [line for line in near if line.kept and _is_day(line)]
     head = {line.at for line in near} if first < len(lines) else set()
-    used = {line.at for line in (*found.lines, *days) if line.kept and line.at in head}
+    used = {line.at for line in (*found.lines, *days) if line.kept and not line.prose and line.at in head}
     day = dates.shown(line.text for line in near) or dates.shown(line.text for line in taken)
     return Signature(_people(found.names), day, frozenset(used))
 
@@ -208,7 +208,7 @@ def _beside(lines: Sequence[Line], prose: str) -> _Found | None:
     stamps = [i for i, line in enumerate(lines) if line.stamp]
     for i, line in enumerate(lines):
         name = before_date(line.text)
-        if not (_is_authors(name, prose) and (name == line.text or i in stamps)):
+        if line.prose or not (_is_authors(name, prose) and (name == line.text or i in stamps)):
             continue
         if any(abs(i - k) <= _BESIDE for k in stamps) or any(map(_is_post, lines[i + 1 : i + 2])):
             joined = [line, *_joined(lines[i + 1 :])]

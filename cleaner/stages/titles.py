@@ -77,6 +77,16 @@ def without_outlet(title: str, names: set[str], whole: set[str], labels: set[str
     return title
 
 
+def said_elsewhere(title: str, lines: Iterable[str]) -> tuple[str, str]:
+    """A text's headline without the outlet's or section's name at its end or start, where a line says just that; and the name."""
+    pieces = _SEPARATOR.split(title)
+    ends = {_key(piece): piece.strip() for piece in (pieces[0], pieces[-1]) if len(piece.split()) <= _OUTLET_WORDS}
+    alone = {key for line in lines if len(line) < len(title) and (key := _key(line)) in ends}
+    if len(pieces) < 2 or not alone or len(alone) == len(ends) > 1:
+        return title, ""
+    return without_outlet(title, alone, set(), set()), ends[next(iter(alone))]
+
+
 def _end_of(title: str, count: int) -> int:
     """Where the first ``count`` pieces of a title end."""
     matches = list(_SEPARATOR.finditer(title))

@@ -21,6 +21,7 @@ from tests.quality.corpora import SHARED
 CASES = SHARED / "cases"
 PAGES = CASES / "pages"
 REPORTS = CASES / "reports"
+METADATA = CASES / "metadata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,14 @@ WALLS = (
     "walls/blocked-by-service.html",
     "walls/old-browser.html",
 )
+# What metadata/CASES.md says is right of texts: the authors, and the day.
+TEXTS: Mapping[str, tuple[str, str]] = {
+    "repro-txt-ar": ("أحمد حسن", "2024-05-03"),
+    "repro-txt-es": ("María García", "2024-05-03"),
+    "repro-txt-it": ("Giulia Rossi", "2024-05-03"),
+    "repro-txt-ko": ("김민수", "2024-05-03"),
+    "repro-txt-zh": ("王小明", "2024-05-03"),
+}
 # Each comes off this list when it comes out right: the test says so.
 NOT_YET: Mapping[str, str] = {
     "repro-gift-list": "structure.links-after-body takes the list of books and heading-over-nothing its heading",
@@ -136,6 +145,18 @@ if REPORTS.is_dir():
         row = cleaned(REPORTS / name, shipped)
         assert row.status == "failed" or any(f.startswith("non_article") for f in row.flags)
         assert (row.confidence or 0.0) <= 0.1
+
+
+if METADATA.is_dir():
+
+    @pytest.mark.parametrize("name", sorted(TEXTS))
+    def test_a_texts_author_and_day_are_read_and_their_lines_leave_it(name: str, shipped: Rules) -> None:
+        text = (METADATA / f"{name}.txt").read_text(encoding="utf-8")
+        row = Pipeline(shipped).clean(text, kind="text")
+        author, day = TEXTS[name]
+        title, _, _, *body = text.splitlines()
+        assert (row.title, row.authors, (row.published_at or "")[:10]) == (title, [author], day)
+        assert row.text.split("\n\n") == body
 
 
 def test_what_is_not_right_yet_is_a_case_that_is_checked() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.authors import clean_authors, is_signature, is_weak, up_to_text
+from cleaner.stages.authors import clean_authors, is_signature, is_uncased_name, is_weak, up_to_text
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,22 @@ def test_one_word_is_weak_where_a_script_parts_words() -> None:
     assert is_weak(["acruz7"])
     assert not is_weak(["Ana Cruz"])
     assert not is_weak(["田中"])
+
+
+@pytest.mark.parametrize("name", ["王小明", "أحمد حسن", "김민수", "ماه\u200cنسا رودکناری", "สมชาย ใจดี"])
+def test_a_few_words_without_capitals_can_be_a_name(name: str) -> None:
+    assert is_uncased_name(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Doe",
+        "jane doe",
+        "",
+        "王小明 2024",
+        "河流管理处周一表示下游的渡轮将于十月停运自一九三四年春天以来它每天都在运行",
+    ],
+)
+def test_other_words_cannot(text: str) -> None:
+    assert not is_uncased_name(text)

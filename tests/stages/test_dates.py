@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.dates import in_text, in_url, shown, to_utc
+from cleaner.stages.dates import in_text, in_url, is_dated, shown, to_utc
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ from cleaner.stages.dates import in_text, in_url, shown, to_utc
         ("1714731300000", "2024-05-03T10:15:00+00:00"),
         ("Fri, 03 May 2024 10:15:00 GMT", "2024-05-03T10:15:00+00:00"),
         ("May 3, 2024", "2024-05-03T00:00:00+00:00"),
+        ("2024년 5월 3일", "2024-05-03T00:00:00+00:00"),
+        ("3 مايو 2024", "2024-05-03T00:00:00+00:00"),
         ("  2024-05-03  ", "2024-05-03T00:00:00+00:00"),
         ("2024-12-31T23:30:00-05:00", "2025-01-01T04:30:00+00:00"),
         ("12 May 2024, 10:15 GMT", "2024-05-12T10:15:00+00:00"),
@@ -118,3 +120,13 @@ def test_the_first_date_in_a_line(line: str, written: str | None) -> None:
 )
 def test_what_is_marked_as_published_goes_before_an_update(lines: list[str], written: str | None) -> None:
     assert shown(lines) == written
+
+
+@pytest.mark.parametrize("line", ["3 May 2024", "| Τρίτη 3 Γενάρη 2012 |", "2024년 5월 3일", "12. 5. 2024"])
+def test_a_year_and_another_number_make_a_date_in_any_language(line: str) -> None:
+    assert is_dated(line)
+
+
+@pytest.mark.parametrize("line", ["Who won in 2024", "12 boats and 3 men", "", "No. 20245 of 12"])
+def test_a_year_alone_and_other_numbers_are_no_date(line: str) -> None:
+    assert not is_dated(line)

@@ -8,7 +8,7 @@ import pytest
 
 from cleaner.rules.compile import Rules
 from tests.samples import ARTICLE, LAST, MORE, PROSE, SMALL_RULES, TITLE, rule
-from tests.stages.work import article, page
+from tests.stages.work import article, page, row
 
 Load = Callable[[str], Rules]
 
@@ -106,3 +106,65 @@ def test_a_pages_body_of_which_rules_would_take_most_is_put_back_and_flagged(loa
     assert row.text == PROSE
     assert "over_removed: rules took most of the prose, so it was put back" in row.flags
     assert {r.refused for r in row.removed if r.stage == "strip"} == {"guard: most of the prose would go"}
+
+
+_KICKER, _DECK = "WATERWAYS", "Three brothers want the wheel to turn before the summer is over"
+_HEAD = f"{_KICKER}\n{TITLE}\n{_DECK}\nJane Doe\n3 May 2024"
+
+
+def test_kicker_headline_deck_name_and_date_come_out_of_a_texts_head() -> None:
+    row = article(f"{_HEAD}\n{PROSE}\n{MORE}\n{LAST}")
+    assert (row.title, row.authors, row.published_at) == (TITLE, ["Jane Doe"], "2024-05-03T00:00:00+00:00")
+    assert row.standfirst == _DECK
+    assert row.text == f"{_DECK}\n\n{PROSE}\n\n{MORE}\n\n{LAST}"
+    assert sorted((r.block, r.rule_id, r.stage) for r in row.removed) == [
+        (0, "title.over", "strip"),
+        (1, "title.first-line", "metadata"),
+        (3, "byline.line", "metadata"),
+        (4, "byline.line", "metadata"),
+    ]
+
+
+def test_the_same_text_gives_the_same_row() -> None:
+    text = f"{_HEAD}\n{PROSE}\n{MORE}\n{LAST}"
+    assert article(text) == article(text)
+
+
+def test_no_rule_of_shape_takes_a_texts_deck(load: Load) -> None:
+    rules = load(rule("shape: {headline: true, words: {max: 20}}"))
+    assert article(f"{TITLE}\n{_DECK}\n{PROSE}\n{MORE}", rules).standfirst == _DECK
+
+
+def test_a_line_that_says_the_records_title_is_the_headline_wherever_it_stands() -> None:
+    given = row(text=f"Home\nGates: a goodbye\n{TITLE}\n{PROSE}\n{MORE}", title="Gates – a goodbye")
+    assert given.title == "Gates – a goodbye"
+    assert [r.text for r in given.removed if r.rule_id == "title.first-line"] == ["Gates: a goodbye"]
+
+
+def test_a_headline_that_is_less_sure_is_given_and_stays_in_the_text() -> None:
+    question = "Who wants the old mill on the upper lake to grind flour again for us?"
+    found = article(f"Home\nNews\nSport\n{question}\n{PROSE}\n{MORE}\n{LAST}")
+    assert found.title == question
+    assert question in found.text
+
+
+def test_a_line_over_furniture_alone_is_no_headline(load: Load) -> None:
+    rules = load(rule("find: {starts: [a new password]}"))
+    found = article(f"{TITLE}\nA new password for the mill on the upper lake will be emailed to you.", rules)
+    assert (found.title, found.text) == (None, TITLE)
+
+
+def test_a_headline_loses_the_outlets_name_where_a_line_says_it_alone() -> None:
+    assert article(f"{TITLE} - River Post\nRiver Post\n3 May 2024\n{PROSE}\n{MORE}").title == TITLE
+    assert article(f"{TITLE} - River Post\n3 May 2024\n{PROSE}\n{MORE}").title == f"{TITLE} - River Post"
+
+
+def test_the_outlet_is_not_its_texts_author() -> None:
+    assert article(f"{TITLE} - River Post\nRiver Post\n3 May 2024\n{PROSE}\n{MORE}").authors == []
+
+
+def test_what_a_rule_caught_gives_the_hour_of_the_day_under_the_headline_and_no_other_day(load: Load) -> None:
+    rules = load(rule(r"find: {regex: '^on (?P<published_at>.+)$'}"))
+    head, hour, day = f"{TITLE}\n3 May 2024\n{PROSE}\n{MORE}", "2024-05-03T10:15:00+00:00", "2024-05-03T00:00:00+00:00"
+    assert article(f"{head}\nOn 2024-05-03T10:15Z", rules).published_at == hour
+    assert article(f"{head}\nOn 2024-05-01T10:15Z", rules).published_at == day

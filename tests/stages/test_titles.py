@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.titles import choose_title
+from cleaner.stages.titles import choose_title, said_elsewhere
 
 MILL = "Old mill opens again"
 
@@ -46,3 +46,20 @@ def test_a_section_or_a_folder_of_the_url_is_cut_from_the_end_only() -> None:
         assert choose_title([("og:title", f"{MILL} | {ending}")], [], None, ["Lakes", "us news"])[0] == MILL
     assert choose_title([("og:title", f"Lakes | {MILL}")], [], None, ["Lakes"])[0] == f"Lakes | {MILL}"
     assert choose_title([("og:title", f"{MILL} | What we know")], [], None, ["Lakes"])[0] == f"{MILL} | What we know"
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "left"),
+    [
+        (f"{MILL} - The Lakeside", ["The Lakeside"], (MILL, "The Lakeside")),
+        (f"The Lakeside | {MILL}", ["Home", "THE LAKESIDE"], (MILL, "The Lakeside")),
+        (f"{MILL} - The Lakeside", ["The Lakeside reports daily"], (f"{MILL} - The Lakeside", "")),
+        (MILL, [MILL, "Old mill"], (MILL, "")),
+        ("The Lakeside - Old mill", ["The Lakeside", "Old mill"], ("The Lakeside - Old mill", "")),
+        ("", ["Home"], ("", "")),
+    ],
+)
+def test_a_name_that_a_line_says_alone_is_cut_from_a_texts_headline(
+    title: str, lines: list[str], left: tuple[str, str]
+) -> None:
+    assert said_elsewhere(title, lines) == left
