@@ -108,15 +108,21 @@ def test_furnished_takes_two_phrases_under_the_body(gone: dict[int, str], furnis
     assert place([LONG, "Share this", "Log in", "Old mill"], gone).furnished is furnished
 
 
-def test_three_phrases_anywhere_make_a_text_furnished() -> None:
-    lines = ["Home", "News", "Sport", LONG, "Old mill"]
-    assert place(lines, dict.fromkeys(range(3), "navigation.label")).furnished
-    assert not place(lines, dict.fromkeys(range(2), "navigation.label")).furnished
+def test_six_phrases_anywhere_make_a_text_furnished() -> None:
+    lines = ["Home", "News", "Sport", "Menu", "Search", "Log in", LONG, "Old mill"]
+    assert place(lines, dict.fromkeys(range(6), "navigation.label")).furnished
+    assert not place(lines, dict.fromkeys(range(5), "navigation.label")).furnished
+
+
+def test_three_phrases_make_a_text_furnished_where_one_stood_under_the_body() -> None:
+    lines = ["Home", "News", "Sport", LONG, *(f"The old mill of {n}" for n in range(60)), "Menu"]
+    assert place(lines, dict.fromkeys((0, 1, 64), "navigation.label")).furnished
+    assert not place(lines, dict.fromkeys((0, 1, 2), "navigation.label")).furnished
 
 
 def test_what_stands_inside_articles_shows_nothing_of_what_is_around() -> None:
-    lines = ["Photo: Ana Torv", "Photo: Max Muster", "Photo: the mill", LONG, "Old mill"]
-    assert not place(lines, dict.fromkeys(range(3), "caption.label")).furnished
+    lines = [LONG, "Old mill", "Photo: Ana Torv", "Photo: Max Muster", "Photo: the mill"]
+    assert not place(lines, dict.fromkeys((2, 3, 4), "caption.label")).furnished
 
 
 def test_two_phrases_are_too_few_for_a_long_list_under_the_body() -> None:
