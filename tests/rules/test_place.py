@@ -191,6 +191,15 @@ LISTS = {
         "50 g butter",
         "4 plums",
     ],
+    "ingredients in parts": [
+        "For the dough:",
+        "200 g flour",
+        "2 eggs",
+        "A pinch of salt",
+        "1 egg",
+        "For the cream:",
+        "4 plums",
+    ],
     "a data sheet": ["Length: 90 metres", "Load: twelve tons", "Lanes: two", "Built by: the river office"],
     "a cast": ["DIRECTOR Ana Torv", "MUSIC Max Muster", "SOUND MIXER Ines Holloway", "EDITOR Tom Arkwright"],
 }
@@ -210,12 +219,18 @@ def test_a_list_below_furniture_is_not_the_articles(lines: list[str]) -> None:
     "lines",
     [
         ["Weir to get a fish ladder", "Ferry captain retires", "Regatta called off", "Mill for sale"],
+        [
+            "Weir: A ladder for fish in May",
+            "Ferry: The captain retires today",
+            "Mill: Nobody will buy it",
+            "Lock: Now it is to close",
+        ],
         ["Mill for sale 12:30", "Ferry to close 12:10", "Regatta off 11:50", "Weir opens 10:20"],
         ["Give $5", "Give $10", "Give $20", "Give $50"],
         ["Post: quay@river.example", "Web: www.river.example", "Town: 1 Quay Street", "Chat: chat@river.example"],
         ["Length: ninety metres", "Load: twelve tons", "Lanes: two"],
     ],
-    ids=["headlines", "stamped", "prices", "an imprint", "three lines"],
+    ids=["headlines", "headlines with kickers", "stamped", "prices", "an imprint", "three lines"],
 )
 def test_headlines_offers_and_imprints_are_no_list_of_the_articles(lines: list[str]) -> None:
     assert sides([LONG, *lines])[1:] == ["after_body"] * len(lines)
