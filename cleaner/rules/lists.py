@@ -7,15 +7,17 @@ from collections.abc import Callable, Sequence
 
 from cleaner.rules.shape import BlockView
 
-_LABELLED = re.compile(r"[^.:!?|]{2,60}: ?[^\s:]")
+# Few words after the colon, or a number: headlines have a kicker and a colon, too.
+_LABELLED = re.compile(r"[^.:!?|]{2,60}: ?(?:[^\s:]+(?: \S+){0,2}$|[^:]*\d)")
 _NUMBERED = re.compile(r"(?:^|[^\w$£€¥#@(])\d+(?:[.,/-]\d+)?(?: ?%)?(?:[^\w:]|$)|[½¼¾⅓⅔]")
 _ROLE = re.compile(r"[A-Z][A-Z&/ -]{3,} [A-Z][a-z]")
 # Prices are of offers, dates and times of other stories, telephones and addresses of an imprint.
 _STAMPED = re.compile(r"[$£€¥@]|\d:\d\d|\b(?:19|20)\d\d\b|\d[./-]\d+[./-]\d|\d{2,4}\)?[ -]\d{3}|://|www\.")
-# Three lines alike are chance, and a heading may stand between: one line in six is built otherwise.
+# Three lines alike are chance; one line in five may be built otherwise ("a pinch of salt").
 _LEAST = 4
-_STRANGERS = 6
+_STRANGERS = 5
 _LONGEST = 400
+_LINKED = 0.5
 
 
 def list_end(views: Sequence[BlockView], stop: int) -> int:
@@ -27,7 +29,7 @@ def list_end(views: Sequence[BlockView], stop: int) -> int:
         return stop
     lines: list[str] = []
     for above, view in zip(views[top - 1 :], views[top : top + _LONGEST], strict=False):
-        if view.prose or view.block.index != above.block.index + 1:
+        if view.prose or view.block.link_share > _LINKED or view.block.index != above.block.index + 1:
             break
         lines.append(view.block.text.strip())
     if views[top - 1].open_end:
@@ -55,7 +57,7 @@ def _alike(lines: Sequence[str], fits: Callable[[str], bool]) -> int:
     for count, line in enumerate(lines, start=1):
         if fits(line):
             found = count if strangers * _STRANGERS <= count and count >= _LEAST else found
-        else:
+        elif not line.endswith(":"):  # "For the dough:"
             strangers += 1
             if strangers * _STRANGERS > count + _STRANGERS:
                 break

@@ -108,15 +108,21 @@ def test_furnished_takes_two_phrases_under_the_body(gone: dict[int, str], furnis
     assert place([LONG, "Share this", "Log in", "Old mill"], gone).furnished is furnished
 
 
-def test_three_phrases_anywhere_make_a_text_furnished() -> None:
-    lines = ["Home", "News", "Sport", LONG, "Old mill"]
-    assert place(lines, dict.fromkeys(range(3), "navigation.label")).furnished
-    assert not place(lines, dict.fromkeys(range(2), "navigation.label")).furnished
+def test_six_phrases_anywhere_make_a_text_furnished() -> None:
+    lines = ["Home", "News", "Sport", "Menu", "Search", "Log in", LONG, "Old mill"]
+    assert place(lines, dict.fromkeys(range(6), "navigation.label")).furnished
+    assert not place(lines, dict.fromkeys(range(5), "navigation.label")).furnished
+
+
+def test_three_phrases_make_a_text_furnished_where_one_stood_under_the_body() -> None:
+    lines = ["Home", "News", "Sport", LONG, *(f"The old mill of {n}" for n in range(60)), "Menu"]
+    assert place(lines, dict.fromkeys((0, 1, 64), "navigation.label")).furnished
+    assert not place(lines, dict.fromkeys((0, 1, 2), "navigation.label")).furnished
 
 
 def test_what_stands_inside_articles_shows_nothing_of_what_is_around() -> None:
-    lines = ["Photo: Ana Torv", "Photo: Max Muster", "Photo: the mill", LONG, "Old mill"]
-    assert not place(lines, dict.fromkeys(range(3), "caption.label")).furnished
+    lines = [LONG, "Old mill", "Photo: Ana Torv", "Photo: Max Muster", "Photo: the mill"]
+    assert not place(lines, dict.fromkeys((2, 3, 4), "caption.label")).furnished
 
 
 def test_two_phrases_are_too_few_for_a_long_list_under_the_body() -> None:
@@ -185,6 +191,15 @@ LISTS = {
         "50 g butter",
         "4 plums",
     ],
+    "ingredients in parts": [
+        "For the dough:",
+        "200 g flour",
+        "2 eggs",
+        "A pinch of salt",
+        "1 egg",
+        "For the cream:",
+        "4 plums",
+    ],
     "a data sheet": ["Length: 90 metres", "Load: twelve tons", "Lanes: two", "Built by: the river office"],
     "a cast": ["DIRECTOR Ana Torv", "MUSIC Max Muster", "SOUND MIXER Ines Holloway", "EDITOR Tom Arkwright"],
 }
@@ -204,12 +219,18 @@ def test_a_list_below_furniture_is_not_the_articles(lines: list[str]) -> None:
     "lines",
     [
         ["Weir to get a fish ladder", "Ferry captain retires", "Regatta called off", "Mill for sale"],
+        [
+            "Weir: A ladder for fish in May",
+            "Ferry: The captain retires today",
+            "Mill: Nobody will buy it",
+            "Lock: Now it is to close",
+        ],
         ["Mill for sale 12:30", "Ferry to close 12:10", "Regatta off 11:50", "Weir opens 10:20"],
         ["Give $5", "Give $10", "Give $20", "Give $50"],
         ["Post: quay@river.example", "Web: www.river.example", "Town: 1 Quay Street", "Chat: chat@river.example"],
         ["Length: ninety metres", "Load: twelve tons", "Lanes: two"],
     ],
-    ids=["headlines", "stamped", "prices", "an imprint", "three lines"],
+    ids=["headlines", "headlines with kickers", "stamped", "prices", "an imprint", "three lines"],
 )
 def test_headlines_offers_and_imprints_are_no_list_of_the_articles(lines: list[str]) -> None:
     assert sides([LONG, *lines])[1:] == ["after_body"] * len(lines)
