@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Soft hyphen, word joiner and invisible operators, byte order mark, annotation marks, controls.
-_NEVER = "\u00ad\u180e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f"
+# Soft hyphen, word joiner and invisible operators, byte order mark, annotation marks. Controls are white space to many, and stay.
+_NEVER = "\u00ad\u180e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
 _JOINERS = "\u200c\u200d"
 _BREAK = "\u200b"
 _MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"

@@ -183,9 +183,11 @@ class _Unit:
 
     def _ends_label(self, first: int, i: int) -> bool:
         """Whether the tokens before this one are a phrase that the longer piece is not."""
-        before = self.tokens[i - 1]
-        if before.end - self.tokens[first].start > _LABEL or before.text[-1] in _LEADS_ON:
+        before, start = self.tokens[i - 1], self.tokens[first].start
+        if before.end - start > _LABEL or before.text[-1] in _LEADS_ON:
             return False
+        if i - first == 1 and self._opened(first):
+            return False  # "Follow" may be a label, and may begin one
         return self._is_new(self._opened(first, i), first)
 
     def _reach(self, first: int, i: int) -> Iterator[int]:

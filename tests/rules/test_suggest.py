@@ -22,6 +22,7 @@ from cleaner.rules.repeats import line_of
 from cleaner.rules.suggest import suggest
 from cleaner.rules.suggest_model import Options, Proposal, Sample, different
 from cleaner.rules.suggest_yaml import named, quoted, rule_file, rule_text
+from cleaner.text.normalise import normalise
 from tests.rules.test_learned import own
 from tests.samples import SMALL_RULES
 
@@ -165,7 +166,7 @@ def read_rules(text: str) -> list[Rule]:
 
 
 @settings(deadline=None)
-@given(st.lists(_LINES.filter(lambda t: t.strip() == t), min_size=1, max_size=3))
+@given(st.lists(_LINES.map(lambda t: normalise(t)[0]).filter(lambda t: t.strip() == t), min_size=1, max_size=3))
 def test_what_is_proposed_of_any_lines_loads_and_checks(texts: list[str]) -> None:
     proof = prove(named(suggest(articles(*texts)), set()), Rules(()))
     assert (proof.refused, proof.spoiling) == (0, 0)
