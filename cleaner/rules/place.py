@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from cleaner.rules.ending import CLEAR_BODY, end_of
 from cleaner.rules.lists import list_end
 from cleaner.rules.model import Rule
 from cleaner.rules.shape import BlockView, lazy
@@ -30,16 +31,6 @@ _SHOWN_SHARE = 0.05
 # anywhere take half as much again, and lists of articles with it.
 _SHOWN_ANYWHERE = 6
 _SHOWN_WITH_BELOW = 3
-_CLEAR_BODY = 60
-
-
-# A text is over below the second kind of line that closes texts, after so much of its prose. Of these kinds one is enough:
-# boxes to share and subscribe stand inside articles, too, right above the last paragraphs. Readers' comments are prose and
-# may be longer than the article. Measured on both sets of texts: 0.4 for all kinds takes body on five outlets more.
-_CLOSING_AFTER = 0.6
-_ALONE_AFTER = {"comments": 0.4, "navigation": 0.6, "tags": 0.6, "footer": 0.6}
-# A line that asks for comments may stand in an article, and prose goes on right below; no article goes on below its rights.
-_OUTRIGHT = "footer"
 
 
 @dataclass(slots=True)
@@ -136,7 +127,7 @@ class Place:
         fragmented = cut >= _FRAGMENTS and cut >= _FRAGMENT_SHARE * len(views)
         prose = [i for i, v in enumerate(views) if v.prose]
         first, stop = _body(views, removed.all)
-        clear = sum(v.words for v in views[first:stop] if v.prose) >= _CLEAR_BODY
+        clear = sum(v.words for v in views[first:stop] if v.prose) >= CLEAR_BODY
         if prose:
             # A list or a poem after a first paragraph stands in the article, whatever comes later.
             first = min(first, prose[0]) if clear else prose[0]
@@ -151,7 +142,7 @@ class Place:
             _is_furnished(views, stop, removed.shown),
             tuple(v.block.index for v in views),
             removed.all,
-            _end(views, removed),
+            end_of(views, removed.closing, removed.prose_words),
         )
 
     def within(self, rule: Rule) -> range:
@@ -254,27 +245,6 @@ def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
     if len(shown) >= (_SHOWN_WITH_BELOW if below else _SHOWN_ANYWHERE):
         return True
     return below >= max(_SHOWN_LEAST, _SHOWN_SHARE * (len(views) - stop))
-
-
-def _end(views: list[BlockView], removed: Removed) -> int | None:
-    """The block below which the text is over, by what closes texts and stands under most of its prose; None for none."""
-    seen: set[str] = set()
-    words, at = 0, 0
-    for index in sorted(removed.closing):
-        while at < len(views) and views[at].block.index < index:
-            words += views[at].words if views[at].prose else 0
-            at += 1
-        kind, over = removed.closing[index], words / max(1, removed.prose_words)
-        if words < _CLEAR_BODY:
-            continue
-        if over >= _CLOSING_AFTER:
-            seen.add(kind)
-        if len(seen) > 1:
-            return index
-        goes_on = at < len(views) and views[at].block.index == index + 1 and views[at].prose
-        if over >= _ALONE_AFTER.get(kind, 2) and (kind == _OUTRIGHT or not goes_on):
-            return index
-    return None
 
 
 def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:

@@ -151,6 +151,13 @@ def test_one_line_ends_a_text_where_labels_follow(kind: str) -> None:
     assert place([LONG, LONG, "3 comments", "Old mill", SHORT], {2: kind}).end == 2
 
 
+def test_an_article_goes_on_below_a_box_to_share_and_subscribe() -> None:
+    gone = {5: "share.bar", 6: "newsletter.label"}
+    lines = [LONG, LONG, LONG, LONG, LONG, "Share this", "Newsletter"]
+    assert place([*lines, LONG, LONG], gone).end is None
+    assert place([*lines, SHORT, "Old mill", SHORT], gone).end == 6
+
+
 def test_readers_comments_may_be_longer_than_the_article() -> None:
     lines = [LONG, LONG, "3 comments", "Old mill", LONG, LONG, "Weir"]
     assert place(lines, {2: "comments.bar"}).end == 2
