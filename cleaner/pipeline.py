@@ -21,7 +21,7 @@ from cleaner.stages.language import language
 from cleaner.stages.metadata import metadata
 from cleaner.stages.prune import prune
 from cleaner.stages.standfirst import standfirst
-from cleaner.stages.strip import OVER_RULE, strip
+from cleaner.stages.strip import HEAD_RULES, strip
 from cleaner.stages.validate import validate
 from cleaner.version import __version__
 
@@ -218,8 +218,7 @@ def run_example(example: Example, rules: Rules) -> Outcome:
     for stage in (decode, hints, prune, find_blocks, strip):
         if document.error is None:
             document = stage(document, rules)
-    # What moved to the metadata, or went for standing over a headline, no rule took.
-    moved = [(r.block, r.text) for r in document.removed if r.stage == "metadata" or r.rule_id == OVER_RULE]
+    moved = [(r.block, r.text) for r in document.removed if r.rule_id in HEAD_RULES]
     left = "\n".join(text for _, text in sorted([*moved, *((b.index, b.text) for b in document.blocks)]))
     told = tuple(s.rule.id for s in walls.find(document, rules)) if document.error is None else ()
     return Outcome(left, document.removed, dict(document.captured), told)

@@ -8,7 +8,7 @@ from cleaner.page.addresses import domain_of, site_of
 from cleaner.rules.compile import Rules
 from cleaner.rules.learned import RULE, Learned
 from cleaner.stages.sample import sample_with_places
-from cleaner.stages.strip import TITLE_RULE, strip
+from cleaner.stages.strip import HEAD_RULES, TITLE_RULE, strip
 
 
 class LearnedStrip:
@@ -29,7 +29,7 @@ class LearnedStrip:
         if refused:
             return stripped.but(removed=stripped.removed + told)
         gone = {places[i] for i in found}
-        kept = tuple(r for r in stripped.removed if not (r.rule_id == TITLE_RULE and r.block in gone))
+        kept = tuple(r for r in stripped.removed if not (r.rule_id in HEAD_RULES and r.block in gone))
         rest = tuple(b for b in stripped.blocks if b.index not in gone)
         left = stripped.but(blocks=rest, removed=(*kept, *told))
         if document.kind != "text" or any(r.rule_id == TITLE_RULE for r in kept) or min(gone) > rest[0].index:

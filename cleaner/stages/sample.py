@@ -8,7 +8,7 @@ from typing import Any
 from cleaner.body.segment import walk
 from cleaner.document import Block, Document
 from cleaner.rules.repeats import Line, line_of
-from cleaner.stages.strip import TITLE_RULE
+from cleaner.stages.strip import HEAD_RULES
 
 _NEVER = frozenset(("html", "body", "main", "article", "h1"))
 _PLAIN = re.compile(r"-?[A-Za-z_][\w-]*", re.A)
@@ -17,7 +17,7 @@ _MOST_HOLDERS = 40
 
 
 def sample(document: Document) -> tuple[Line, ...]:
-    """The lines that the rules left in, a text's title among them: it is a guess from the first line."""
+    """The lines that the rules left in, a text's head among them: what is its title is a guess."""
     holders = _holders(document)
     return tuple(line_of(b, holders.get(b.index, ())) for b in _left(document))
 
@@ -29,7 +29,7 @@ def sample_with_places(document: Document) -> tuple[tuple[Line, ...], list[int]]
 
 
 def _left(document: Document) -> list[Block]:
-    moved = [Block(r.block, r.text) for r in document.removed if r.rule_id == TITLE_RULE]
+    moved = [Block(r.block, r.text) for r in document.removed if r.rule_id in HEAD_RULES]
     return sorted((*moved, *document.blocks), key=lambda b: b.index)
 
 

@@ -16,6 +16,7 @@ from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
 from cleaner.stages import dates, text_bylines
+from cleaner.stages.authors import is_role
 from cleaner.stages.text_bylines import Signature
 from cleaner.stages.titles import said_elsewhere
 from cleaner.text.headline import Asks, deck, find
@@ -27,8 +28,11 @@ TITLE_RULE = "title.first-line"
 OVER_RULE = "title.over"
 # A line between headline and prose of nothing but the author's name or the date.
 SIGNED_RULE = "byline.line"
+# What leaves a text without a rule.
+HEAD_RULES = frozenset((TITLE_RULE, OVER_RULE, SIGNED_RULE))
 TEXT_LINE = "text line"
 _STAMP_WORDS = 12
+_SIGNATURE_WORDS = 8  # "Jane Doe, National Political Writer"
 _MIN_SAID = 4
 _LEAST_LEFT = 40  # words of prose
 _MOST_TAKEN = 0.75
@@ -62,6 +66,8 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     asks = _asks(rules)
     title, sure = _headline(document, views, asks)
     standfirst = deck(views, title, *asks) if title and sure else None
+    if standfirst and len(standfirst.text.split()) <= _SIGNATURE_WORDS and is_role(standfirst.text):
+        standfirst = None
     protected = {b.index for b in (title, standfirst) if b}
     first = strip_views(
         [v for v in views if v.block is not title or not sure], rules, host=host, input="text", protected=protected

@@ -207,12 +207,16 @@ def _beside(lines: Sequence[Line], prose: str) -> _Found | None:
     """A full name next to a date, on its line or on one beside it, or over what its bearer is; more such names follow."""
     stamps = [i for i, line in enumerate(lines) if line.stamp]
     for i, line in enumerate(lines):
-        name = before_date(line.text)
-        if line.prose or not (_is_authors(name, prose) and (name == line.text or i in stamps)):
+        if line.prose:
             continue
-        if any(abs(i - k) <= _BESIDE for k in stamps) or any(map(_is_post, lines[i + 1 : i + 2])):
-            joined = [line, *_joined(lines[i + 1 :])]
-            return _Found([name, *(other.text for other in joined[1:] if is_full_name(other.text))], joined)
+        near = any(abs(i - k) <= _BESIDE for k in stamps)
+        name = before_date(line.text)
+        if _is_authors(name, prose) and (name == line.text or i in stamps):
+            if near or any(map(_is_post, lines[i + 1 : i + 2])):
+                joined = [line, *_joined(lines[i + 1 :])]
+                return _Found([name, *(other.text for other in joined[1:] if is_full_name(other.text))], joined)
+        elif near and (found := _full_names(line, prose)):
+            return found
     return None
 
 
@@ -257,6 +261,6 @@ def _closing(lines: Sequence[Line], prose: str) -> _Found | None:
 
 
 def _full_names(line: Line, prose: str) -> _Found | None:
-    """The names of a line of nothing but full names."""
-    names = [name.strip() for name in line.text.split(",")]
-    return _Found(names, [line]) if all(_is_authors(name, prose) for name in names) else None
+    """The names of a line of nothing but full names and what their bearers are."""
+    names = [name for part in line.text.split(",") if not is_role(name := part.strip())]
+    return _Found(names, [line]) if names and all(_is_authors(name, prose) for name in names) else None

@@ -43,6 +43,7 @@ def signature(*under: str, tail: tuple[str, ...] = ()) -> Signature:
         (["Jane Doe", "|", "Richard Roe", "3 May 2024"], ["Jane Doe", "Richard Roe"]),
         (["Jane Doe", "Senior Reporter", "Richard Roe", "Photographer"], ["Jane Doe", "Richard Roe"]),
         (["Jane Doe"], ["Jane Doe"]),
+        (["Jane Doe, National Political Writer", "3 May 2024"], ["Jane Doe"]),
         (["Jane Doe", "7 hours"], ["Jane Doe"]),
         (["记者：王小明"], ["王小明"]),
         (["بقلم: أحمد حسن"], ["أحمد حسن"]),
