@@ -250,6 +250,8 @@ class _Work:
     def _is_neighbour(self, n: Neighbours, wanted: frozenset[int], view: BlockView) -> bool:
         if n.find and not wanted & self.hits_of(view):
             return False
+        if view.fragment and n.shape != Shape():
+            return False  # a piece of the article's sentence, whatever its length
         return n.shape == Shape() or view.fits(n.shape)
 
     def _take(self, view: BlockView, rule: Rule, ids: Ids) -> None:
