@@ -56,7 +56,7 @@ LABEL = re.compile(
     r"\b(?:news|blog|home|world|sports?|opinion|business|culture|politics|tech(?:nology)?|reviews?|guides?|health|travel|life|style|"
     r"lifestyle|share|comments?|read(?:ing)?|more|story|stories|articles?|press|release|insights?|resources?|video|photos?|team|"
     r"minutes?|time|published|updated|date|contents?|table|listen|save|print|nachrichten|panorama|politik|wirtschaft|teilen|"
-    r"lesezeit|actualités?|noticias|cultura|deportes|sociedad|economía|and|und|et|y|e)\b|[&#/]",
+    r"lesezeit|actualités?|noticias|cultura|deportes|sociedad|economía|the|and|und|et|y|e)\b|[&#/]",
     re.I,
 )
 AGO = re.compile(r"\b(?:ago|vor eine[rmn]?|il y a|hace)\b", re.I)
