@@ -78,25 +78,24 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     if title and not sure and not any(v.block is title for v in first.views):
         title = None
     moved = [Removal(TITLE_RULE, "metadata", title.index, title.text)] if title and sure else []
-    signed = text_bylines.read(
-        text_bylines.lines_of(first.views, (*first.removed, *moved)), title.index if title else None
-    )
-    moved += _over(title, first.views) if title and sure else []
-    moved += [
-        Removal(SIGNED_RULE, "metadata", v.block.index, v.block.text)
-        for v in first.views
-        if v.block.index in signed.lines
-    ]
+    lines = text_bylines.lines_of(first.views, (*first.removed, *moved))
+    signed = text_bylines.read(lines, title.index if title else None)
+    moved += _of_the_head(first.views, signed, title.index if title and sure else -1)
     done = _strip_again(first, moved, rules, host, protected) if moved else first
     stripped = _with(document, done)
     stripped = stripped.but(hints=_with_head(stripped, title.text if title else "", signed, views))
     return stripped if standfirst is None else stripped.but(blocks=_marked(stripped.blocks, standfirst))
 
 
-def _over(title: Block, views: Sequence[BlockView]) -> list[Removal]:
-    """What stands over a headline and is no sentence."""
-    over = [v.block for v in views if v.block.index < title.index and not v.prose and not v.sentence]
-    return [Removal(OVER_RULE, "strip", b.index, b.text) for b in over]
+def _of_the_head(views: Sequence[BlockView], signed: Signature, title: int) -> list[Removal]:
+    """The lines that say who wrote it and when, and what stands over the headline and is no sentence."""
+    found: list[Removal] = []
+    for v in views:
+        if v.block.index in signed.lines:
+            found.append(Removal(SIGNED_RULE, "metadata", v.block.index, v.block.text))
+        elif v.block.index < title and not v.prose and not v.sentence:
+            found.append(Removal(OVER_RULE, "strip", v.block.index, v.block.text))
+    return found
 
 
 def _marked(blocks: Sequence[Block], standfirst: Block) -> tuple[Block, ...]:

@@ -45,6 +45,7 @@ OPENING = 4.0
 Asks = Callable[[BlockView], bool]
 _WORDS = (2, 30)
 _SHORT = 4
+_OPENING_WORDS = 3
 _LONG = 16
 _TOLD = 0.15
 _KNOWN_WORDS = 4
@@ -173,10 +174,11 @@ class _Look:
 
     @lazy
     def first(self) -> int:
-        """The first line that is no furniture and no date."""
-        return next(
-            (i for i in self.places if not self.is_furniture(self.views[i]) and not self.is_stamp(self.views[i])), 0
-        )
+        """The first line of three words or more that is no furniture and no date: over it may stand a kicker."""
+        return next((i for i in self.places if self._may_open(self.views[i])), 0)
+
+    def _may_open(self, view: BlockView) -> bool:
+        return view.words >= _OPENING_WORDS and not self.is_furniture(view) and not self.is_stamp(view)
 
     def stamped(self, i: int) -> bool:
         """Whether a byline or a date comes soon under it."""

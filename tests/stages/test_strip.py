@@ -168,3 +168,13 @@ def test_what_a_rule_caught_gives_the_hour_of_the_day_under_the_headline_and_no_
     head, hour, day = f"{TITLE}\n3 May 2024\n{PROSE}\n{MORE}", "2024-05-03T10:15:00+00:00", "2024-05-03T00:00:00+00:00"
     assert article(f"{head}\nOn 2024-05-03T10:15Z", rules).published_at == hour
     assert article(f"{head}\nOn 2024-05-01T10:15Z", rules).published_at == day
+
+
+def test_a_line_leaves_a_texts_head_once() -> None:
+    found = article(f"3 May 2024\n{_KICKER}\n{TITLE}\nJane Doe\n{PROSE}\n{MORE}\n{LAST}")
+    assert sorted((r.block, r.rule_id) for r in found.removed) == [
+        (0, "byline.line"),
+        (1, "title.over"),
+        (2, "title.first-line"),
+        (3, "byline.line"),
+    ]
