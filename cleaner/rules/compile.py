@@ -97,9 +97,7 @@ class Rules:
 
     @cached_property
     def openings(self) -> Openings:
-        index = self.strip
-        found = zip(index.rules, (sorted(ids.find) for ids in index.ids), strict=True)
-        return Openings(found, index.patterns, index.hits)
+        return Openings(self.strip.rules)
 
     @cached_property
     def prune(self) -> tuple[Rule, ...]:
