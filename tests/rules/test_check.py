@@ -73,7 +73,7 @@ def test_a_condition_that_an_example_needs_passes(load: Load) -> None:
 def test_a_condition_of_the_neighbours_that_no_example_needs_is_found(load: Load) -> None:
     body = (
         "  find: {equals: [a b]}\n  then: {has: [z], words: {max: 9}, max: 3}\n"
-        '  match: [{text: "a b\\nz\\nc", left: c}]\n  keep: [c]\n'
+        '  match: [{text: "a b\\nOld z\\nIt is c.", left: It is c.}]\n  keep: [c]\n'
     )
     found = failures(load(HEAD + body))
     assert [f.split("'")[1] for f in found] == ["then.shape.words", "then.max"]
