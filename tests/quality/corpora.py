@@ -14,7 +14,6 @@ from typing import Any
 from cleaner import Pipeline
 from cleaner.document import Document
 from cleaner.page.invisible import without_invisible
-from cleaner.text.normalise import normalise
 
 SHARED = Path(os.environ.get("CLEANER_SHARED", Path(__file__).parents[3] / "shared"))
 PAGES = ("scrapinghub", "fundus", "wcxb", "segments")
@@ -103,10 +102,10 @@ def score(name: str, pipeline: Pipeline) -> dict[str, float]:
 
 
 def _as_normalised(wanted: dict[str, Any]) -> dict[str, Any]:
-    """The gold as texts come out: a soft hyphen that went costs no word and no line."""
+    """The gold without invisible characters, as texts come out: a soft hyphen that went costs no word and no line."""
     found = dict(wanted)
     if "lines" in wanted:
-        found["lines"] = [normalise(line)[0] for line in wanted["lines"]]
+        found["lines"] = [without_invisible(line) for line in wanted["lines"]]
     for key in ("body", "body_html"):
         if wanted.get(key):
             found[key] = without_invisible(wanted[key])
