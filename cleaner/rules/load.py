@@ -33,7 +33,7 @@ from cleaner.rules.model import (
     Where,
 )
 from cleaner.rules.nodes import Node, Places
-from cleaner.rules.vocabulary import LONGEST, Vocabulary, words_of
+from cleaner.rules.vocabulary import LONGEST, Vocabulary, split
 from cleaner.rules.xpath_parser import parse
 
 CLOSING = "[ :.!?…：。！？।؟۔]*$"
@@ -215,7 +215,7 @@ def _vocabulary_words(node: Node) -> tuple[str, ...]:
     words: list[str] = []
     for phrase in node.texts():
         words.append(fold_phrase(phrase))
-        if not 1 <= words_of(words[-1]) <= LONGEST:
+        if not 1 <= len(split(words[-1])) <= LONGEST:
             raise node.error(f"{phrase!r} is no word, nor a phrase of {LONGEST} words at most")
     return tuple(words)
 

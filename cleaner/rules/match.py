@@ -187,7 +187,7 @@ class _Work:
             return False
         if self.place.failing(rule, i) is not None or not self.views[i].fits(rule.shape):
             return False
-        return rule.find.vocabulary is None or rule.find.vocabulary.is_in(self.views[i].folded)
+        return rule.find.vocabulary is None or rule.find.vocabulary.is_in(self.views[i].folded_words)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:

@@ -53,7 +53,7 @@ def _stopped_by(rule: Rule, i: int, view: BlockView, place: Place, host: str | N
     if not rule.applies_to(host, input):
         return "scope: it is for other sites or inputs"
     vocabulary = rule.find.vocabulary
-    share = vocabulary.share_in(view.folded) if vocabulary else 1.0
+    share = vocabulary.share_in(view.folded_words) if vocabulary else 1.0
     if not share:
         return None  # most lines hold one of its words: they are not near
     reason = place.failing(rule, i) or failing_condition(view, rule.shape)

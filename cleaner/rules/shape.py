@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from cleaner.document import Block
 from cleaner.rules.fold import fold
 from cleaner.rules.model import Shape
+from cleaner.rules.vocabulary import split
 
 # Signs for vowels and accents don't part a word: Python counts them as no letters.
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]"
@@ -115,6 +116,10 @@ class BlockView:
     @lazy
     def folded(self) -> str:
         return fold(self.block.text)
+
+    @lazy
+    def folded_words(self) -> list[str]:
+        return split(self.folded)
 
     @lazy
     def words(self) -> int:

@@ -6,8 +6,9 @@ Time is linear in the line: each word is looked up alone and with the next two.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 LONGEST = 3  # words of a phrase
@@ -15,7 +16,7 @@ LONGEST = 3  # words of a phrase
 _LEAST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """Folded words and phrases: ``of`` what is spoken, ``to`` whom; the least ``share`` of a line's words that they make."""
 
@@ -23,27 +24,36 @@ class Vocabulary:
     to: tuple[str, ...]
     share: float
 
-    def share_in(self, folded: str) -> float:
-        """The share of the line's words that the vocabulary holds; 0 where it says too little ``of`` or nothing ``to``."""
-        of, to = _known(self.of), _known(self.to)
-        words = _WORD.findall(folded)
+    @cached_property
+    def _by_first(self) -> Mapping[str, list[tuple[list[str], bool]]]:
+        """By its first word each phrase, the longest first, and whether it says ``of`` what."""
+        found: dict[str, list[tuple[list[str], bool]]] = {}
+        for phrase in dict.fromkeys((*self.of, *self.to)):
+            words = split(phrase)
+            found.setdefault(words[0], []).append((words, phrase in self.of))
+        return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
+
+    def share_in(self, words: Sequence[str]) -> float:
+        """The share of a line's words that the vocabulary holds; 0 where it says too little ``of`` or nothing ``to``."""
+        by_first = self._by_first
         things = readers = at = 0
         while at < len(words):
-            for length in range(min(LONGEST, len(words) - at), 0, -1):
-                phrase = " ".join(words[at : at + length])
-                if phrase in of or phrase in to:
-                    things += length if phrase in of else 0
-                    readers += length if phrase not in of else 0
+            length = 1
+            for phrase, is_thing in by_first.get(words[at], ()):
+                if len(phrase) == 1 or words[at : at + len(phrase)] == phrase:
+                    length = len(phrase)
+                    things += length * is_thing
+                    readers += length * (not is_thing)
                     break
             at += length
         return (things + readers) / len(words) if things >= _LEAST and readers else 0.0
 
-    def is_in(self, folded: str) -> bool:
-        return self.share_in(folded) >= self.share
+    def is_in(self, words: Sequence[str]) -> bool:
+        # Most lines hold far too few of the words: that is seen sooner than what they make together.
+        begun = sum(map(self._by_first.__contains__, words))
+        return begun > 1 and begun * LONGEST >= self.share * len(words) and self.share_in(words) >= self.share
 
 
-def words_of(phrase: str) -> int:
-    return len(_WORD.findall(phrase))
-
-
-_known = lru_cache(maxsize=64)(frozenset[str])
+def split(folded: str) -> list[str]:
+    """The words of a folded line."""
+    return _WORD.findall(folded)
