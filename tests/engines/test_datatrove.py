@@ -91,7 +91,7 @@ def test_text_and_page_are_told_apart_unless_said(here: Options) -> None:
     assert found[1].text.startswith(PROSE)
     assert found[1].text.endswith(LAST)
     (as_text,) = cleaned(NewsCleaner(here, content="text"), Document(PAGE, "3"))
-    assert "<p>" in as_text.text
+    assert "tags" in as_text.metadata["normalised"]
     (as_page,) = cleaned(NewsCleaner(here, content="html"), Document(f"{PROSE}\n\n{LAST}", "4"))
     assert "\n" not in as_page.text
 
