@@ -17,7 +17,12 @@ def command(
     ],
     out: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option("-o", "--out", metavar="OUT", help="File or URL to write (for md and txt also a folder)."),
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="OUT",
+            help="File or URL to write (for md and txt also a folder); - is standard output.",
+        ),
     ] = None,
     format: Annotated[
         Optional[str],  # noqa: UP045
@@ -113,7 +118,7 @@ def command(
     chosen = {"text": text_field, "html": html_field, "url": url_field, "id": id_field}
     job = Job(
         inputs=tuple(inputs),
-        out=place(out) if out else None,
+        out=place(out) if out and out != "-" else None,
         format=format or settings.values.get("format"),
         schema=schema or settings.values.get("schema"),
         diff=diff,

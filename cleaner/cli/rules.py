@@ -133,4 +133,4 @@ def suggest_rules(
     fields = {k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")}
     options = Options(min_documents, max_body_lost)
     found = load_rules(settings, rules, disable)
-    suggest_job(samples, out, found, options, site, fields, sys.stdout, sys.stderr)
+    suggest_job(samples, None if out == Path("-") else out, found, options, site, fields, sys.stdout, sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ def suggest(samples: Iterable[Sample], options: Options = DEFAULT) -> list[Propo
 
 
 @dataclass
-class _Look:
+class _Look(ABC):
     """Samples laid beside each other: which keys repeat, and where each line stands."""
 
     samples: Sequence[Sample]
@@ -58,12 +59,13 @@ class _Look:
         return {id(s) for s in self.articles}
 
     @property
+    @abstractmethod
     def sides(self) -> Mapping[int, list[Side]]:
-        raise NotImplementedError
+        """By sample, on which side of its prose each line stands."""
 
+    @abstractmethod
     def furniture(self, sample: Sample, at: int) -> bool:
         """Whether a rule should take this line."""
-        raise NotImplementedError
 
     @cached_property
     def counts(self) -> Counter[str]:

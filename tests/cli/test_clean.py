@@ -45,6 +45,13 @@ def test_rows_go_to_standard_output_and_the_tally_to_standard_error(cleaner: Cle
     assert said.code == 0
 
 
+def test_a_dash_is_standard_output_and_no_file(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    said = cleaner("clean", "a.txt", "-o", "-")
+    assert [r["id"] for r in rows(said)] == ["a"]
+    assert not (tmp_path / "-").exists()
+
+
 def test_every_removal_names_its_rule(cleaner: Cleaner, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (row,) = rows(cleaner("clean", "a.txt"))
