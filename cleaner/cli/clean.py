@@ -21,7 +21,7 @@ def command(
             "-o",
             "--out",
             metavar="OUT",
-            help="File or URL to write (for md and txt also a folder); - is standard output.",
+            help="File or URL, for md and txt also a folder; - is standard output.",
         ),
     ] = None,
     format: Annotated[

@@ -8,27 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields
 from typing import Any, Protocol
 
 import re2
 
 from cleaner.errors import RuleError
+from cleaner.rules import load_conditions as conditions
 from cleaner.rules.examples import flag_example, keep_example, match_example
 from cleaner.rules.fold import fold_pattern, fold_phrase
 from cleaner.rules.model import (
     CLOSING_KINDS,
     PAGE_WORDS,
     RUN_LIMIT,
-    SAID_FIELDS,
     SELECT_FIELDS,
     SHAPE_CONDITIONS,
     SHARE_LIMIT,
     Find,
     Neighbours,
-    Range,
     Rule,
-    Run,
     Shape,
     Where,
 )
@@ -48,9 +45,6 @@ _ONE_WORD = re.compile(
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 # What no expression may hold that is asked of a page.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_KINDS = ("paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted", "standfirst")
-_SIDES = ("before_body", "after_body", "in_body")
-_SHAPE_KEYS = SHAPE_CONDITIONS
 
 
 class RuleFile(Protocol):
@@ -101,11 +95,11 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         why=at["why"].text(),
         stage=stage,  # type: ignore[arg-type]
         find=_find(at["find"], stage) if "find" in at else Find(),
-        shape=_shape(at["shape"]) if "shape" in at else Shape(),
-        where=_where(at["where"]) if "where" in at else Where(),
+        shape=conditions.shape(at["shape"]) if "shape" in at else Shape(),
+        where=conditions.where(at["where"]) if "where" in at else Where(),
         then=_neighbours(at["then"]) if "then" in at else None,
         lead=_neighbours(at["lead"]) if "lead" in at else None,
-        run=_run(at["run"]) if "run" in at else None,
+        run=conditions.run(at["run"]) if "run" in at else None,
         take=at["take"].one_of(("block", "match")) if "take" in at else "block",  # type: ignore[arg-type]
         sites=_sites(scope, groups),
         not_sites=scope["not_sites"].sites() if "not_sites" in scope else (),
@@ -284,71 +278,16 @@ def _check_names(words: str) -> None:
         )
 
 
-def _shape(node: Node, *, more: tuple[str, ...] = ()) -> Shape:
-    at = node.pairs([*_SHAPE_KEYS, *more])
-    return Shape(
-        words=_range(at["words"]) if "words" in at else None,
-        link_share=_range(at["link_share"], 1) if "link_share" in at else None,
-        capitals=_range(at["capitals"], 1) if "capitals" in at else None,
-        sentence=at["sentence"].flag() if "sentence" in at else None,
-        headline=at["headline"].flag() if "headline" in at else None,
-        repeated=at["repeated"].flag() if "repeated" in at else None,
-        quoted=at["quoted"].flag() if "quoted" in at else None,
-        prose=at["prose"].flag() if "prose" in at else None,
-        label=at["label"].flag() if "label" in at else None,
-        fragment=at["fragment"].flag() if "fragment" in at else None,
-        listed=at["listed"].flag() if "listed" in at else None,
-        digits=_range(at["digits"]) if "digits" in at else None,
-        kind=tuple(n.one_of(_KINDS) for n in at["kind"].each_text()) if "kind" in at else (),
-        says=tuple(n.one_of(SAID_FIELDS) for n in at["says"].each_text()) if "says" in at else (),
-    )
-
-
-def _range(node: Node, most: float | None = None) -> Range:
-    at = node.pairs(["min", "max"])
-    if not at:
-        raise node.error("a range needs 'min', 'max' or both")
-    found = Range(*(at[k].number(most) if k in at else None for k in ("min", "max")))
-    if found.low is not None and found.high is not None and found.low > found.high:
-        raise node.error("'min' is above 'max'")
-    return found
-
-
-def _where(node: Node) -> Where:
-    at = node.pairs([f.name for f in fields(Where)])
-    return Where(
-        head=at["head"].whole(1) if "head" in at else None,
-        tail=at["tail"].whole(1) if "tail" in at else None,
-        side=at["side"].one_of(_SIDES) if "side" in at else None,
-        fragmented=at["fragmented"].flag() if "fragmented" in at else None,
-        furnished=at["furnished"].flag() if "furnished" in at else None,
-        ended=at["ended"].flag() if "ended" in at else None,
-        removed_near=at["removed_near"].whole(1) if "removed_near" in at else None,
-        removed_above=at["removed_above"].whole(1) if "removed_above" in at else None,
-        removed_below=at["removed_below"].whole(1) if "removed_below" in at else None,
-    )
-
-
 def _neighbours(node: Node) -> Neighbours:
-    at = node.pairs([*TEXT_FINDS, "regex", *_SHAPE_KEYS, "max"])
-    find_keys, shape_keys = ("max", *_SHAPE_KEYS), ("max", *TEXT_FINDS, "regex")
+    at = node.pairs([*TEXT_FINDS, "regex", *SHAPE_CONDITIONS, "max"])
+    find_keys, shape_keys = ("max", *SHAPE_CONDITIONS), ("max", *TEXT_FINDS, "regex")
     found = Neighbours(
         find=_find(node, "strip", more=find_keys),
-        shape=_shape(node, more=shape_keys),
+        shape=conditions.shape(node, more=shape_keys),
         limit=at["max"].whole(1) if "max" in at else None,
     )
     if not found.find and found.shape == Shape():
         raise node.error("the neighbouring blocks need a condition: a text (regex, starts ...) or a shape (words ...)")
-    return found
-
-
-def _run(node: Node) -> Run:
-    at = node.pairs(["min", "max"])
-    if "min" not in at:
-        raise node.error("'run' needs 'min'")
-    found = Run(at["min"].whole(1), at["max"].whole(1) if "max" in at else RUN_LIMIT)
-    if found.low > found.high:
-        raise node.error(f"'min' is above 'max', which is {found.high}")
     return found
 
 
