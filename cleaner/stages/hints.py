@@ -11,13 +11,13 @@ from typing import Any
 from lxml import etree
 
 from cleaner.document import Document, Page
+from cleaner.meta.bylines import is_elsewhere, names_in
 from cleaner.page import jsonld
 from cleaner.page.addresses import folders_of, site_of
 from cleaner.page.flood import attribute_flood
 from cleaner.page.invisible import without_invisible
 from cleaner.rules.compile import Rules
 from cleaner.stages import select
-from cleaner.stages.bylines import is_elsewhere, names_in
 
 _META = {
     "og:title": "title", "twitter:title": "title", "parsely-title": "title", "sailthru.title": "title",

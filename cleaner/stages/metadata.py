@@ -9,15 +9,15 @@ from functools import lru_cache
 from typing import Any
 
 from cleaner.document import Document, Metadata
+from cleaner.meta import bylines, dates
+from cleaner.meta.authors import clean_authors, is_signature, is_weak
+from cleaner.meta.lines import Lines, around_body
+from cleaner.meta.titles import choose_title
 from cleaner.page.addresses import absolute, address_of, canonical, domain_of, folders_of, picture, site_of
 from cleaner.page.elements import with_html_classes
 from cleaner.page.invisible import plain_spaces, without_invisible
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
-from cleaner.stages import bylines, dates
-from cleaner.stages.authors import clean_authors, is_signature, is_weak
-from cleaner.stages.lines import Lines, around_body
-from cleaner.stages.titles import choose_title
 
 _RECORD_FIELDS = {
     "title": "title", "authors": "authors", "author": "authors", "byline": "authors", "published_at": "published_at",

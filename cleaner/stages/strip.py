@@ -9,16 +9,16 @@ from typing import Any
 
 from cleaner.article import Removal
 from cleaner.document import Block, Document
+from cleaner.meta import dates, text_bylines
+from cleaner.meta.authors import is_role
+from cleaner.meta.text_bylines import Signature
+from cleaner.meta.titles import said_elsewhere
 from cleaner.page.addresses import address_of, site_of
 from cleaner.rules.compile import Rules
 from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import BlockView, squeeze
-from cleaner.stages import dates, text_bylines
-from cleaner.stages.authors import is_role
-from cleaner.stages.text_bylines import Signature
-from cleaner.stages.titles import said_elsewhere
 from cleaner.text.headline import Asks, deck, find
 from cleaner.text.sentences import joined
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cleaner.meta.lines import around_body
 from cleaner.stages.hints import parse
-from cleaner.stages.lines import around_body
 from tests.samples import PROSE, TITLE
 
 LONG = f"<p>{PROSE} {PROSE}</p>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.authors import clean_authors, is_signature, is_uncased_name, is_weak, up_to_text
+from cleaner.meta.authors import clean_authors, is_signature, is_uncased_name, is_weak, up_to_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.dates import in_text, in_url, is_dated, shown, to_utc
+from cleaner.meta.dates import in_text, in_url, is_dated, shown, to_utc
 
 
 @pytest.mark.parametrize(

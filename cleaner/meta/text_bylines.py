@@ -9,10 +9,9 @@ from functools import cached_property
 
 from cleaner.article import Removal
 from cleaner.document import Block
-from cleaner.rules.shape import BlockView
-from cleaner.stages import dates
-from cleaner.stages.authors import BY, is_role
-from cleaner.stages.bylines import (
+from cleaner.meta import dates
+from cleaner.meta.authors import BY, is_role
+from cleaner.meta.bylines import (
     AGO,
     CONNECTOR,
     INTRODUCTION,
@@ -23,6 +22,7 @@ from cleaner.stages.bylines import (
     names_people,
     signed_by,
 )
+from cleaner.rules.shape import BlockView
 
 _MOST_HEAD = 25  # lines from the headline on
 _MOST_PROSE = 3  # a deck, a caption and the body's first paragraph

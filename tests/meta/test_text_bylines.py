@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.text_bylines import Line, Signature, read
+from cleaner.meta.text_bylines import Line, Signature, read
 
 TITLE = "Old lock at Marnham to close for nine weeks"
 BODY = (

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from cleaner.meta.authors import BY, is_role, is_signature, is_uncased_name, up_to_text
+from cleaner.meta.dates import in_text
+from cleaner.meta.lines import Line, Lines
 from cleaner.page.elements import is_mute, names_of, visible_text
 from cleaner.rules.compile import split_names
-from cleaner.stages.authors import BY, is_role, is_signature, is_uncased_name, up_to_text
-from cleaner.stages.dates import in_text
-from cleaner.stages.lines import Line, Lines
 
 # A person's page, by the folder that publishers keep them in.
 _PERSONS_PAGE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.stages.titles import choose_title, said_elsewhere
+from cleaner.meta.titles import choose_title, said_elsewhere
 
 MILL = "Old mill opens again"
 

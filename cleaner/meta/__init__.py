@@ -1,0 +1,1 @@
+"""Readers of metadata, one a field, for pages and texts alike."""
