@@ -115,7 +115,7 @@ def _signs(document: Document, rules: Rules) -> list[Sign]:
 def _rules_that_find(text: str, rules: Rules) -> list[Rule]:
     view = BlockView(Block(-1, text))
     index = rules.flag
-    places = {r for p in index.hits(view.folded) for r in index.rules_of.get(p, ())} | set(index.structural)
+    places = {*index.found(view.folded).rules, *index.structural}
     return [index.rules[i] for i in sorted(places) if view.fits(index.rules[i].shape)]
 
 

@@ -19,6 +19,7 @@ from cleaner.rules.openings import Openings
 from cleaner.rules.override import Override, apply_overrides
 from cleaner.rules.patterns import compile_pattern, compile_set, matcher
 from cleaner.rules.sites import Selectors, SiteIndex
+from cleaner.rules.vocabulary import Vocabularies
 
 _KNOWN_NAMES = 50_000
 _KNOWN_SETS = 4
@@ -152,6 +153,14 @@ def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...
     return Rules(in_force, warnings, (*overrides, *asked), texts)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The places of the patterns found in a block, and of the rules whose text condition that meets."""
+
+    patterns: frozenset[int]
+    rules: tuple[int, ...]
+
+
 class StripIndex:
     """All strip patterns in one RE2 set, and which rule asks for which."""
 
@@ -165,8 +174,9 @@ class StripIndex:
             for pattern in ids.find:
                 self.rules_of.setdefault(pattern, []).append(i)
         self._matcher = matcher(tuple(self.patterns))
+        self._vocabularies = Vocabularies({i: r.find.vocabulary for i, r in enumerate(rules) if r.find.vocabulary})
         # A text's blocks come by again without its headline, an outlet's furniture on each of its pages.
-        self._known = lru_cache(maxsize=_KNOWN_BLOCKS)(self._matcher.hits)
+        self._known = lru_cache(maxsize=_KNOWN_BLOCKS)(self._found)
 
     def _add(self, find: Find) -> frozenset[int]:
         start = len(self.patterns)
@@ -176,9 +186,14 @@ class StripIndex:
     def _add_neighbours(self, neighbours: Neighbours | None) -> frozenset[int]:
         return self._add(neighbours.find) if neighbours else frozenset()
 
-    def hits(self, folded: str) -> frozenset[int]:
-        """The places of all patterns found in one folded block."""
-        return self._known(folded) if len(folded) <= _KNOWN_LENGTH else self._matcher.hits(folded)
+    def found(self, folded: str) -> Found:
+        """What stands in one folded block."""
+        return self._known(folded) if len(folded) <= _KNOWN_LENGTH else self._found(folded)
+
+    def _found(self, folded: str) -> Found:
+        patterns = self._matcher.hits(folded)
+        rules = {r for p in patterns for r in self.rules_of.get(p, ())}
+        return Found(patterns, tuple(sorted(rules.union(self._vocabularies.found_in(folded)))))
 
     def search(self, pattern: int, folded: str) -> Any:
         """The match object of one pattern, for its span and groups."""

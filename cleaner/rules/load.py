@@ -169,8 +169,7 @@ def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
     if "vocabulary" in at:
         if len(at) > 1:
             raise node.error("'vocabulary' stands alone in 'find'")
-        found = _vocabulary(at["vocabulary"])
-        return Find(patterns=("|".join(re2.escape(w) for w in found.of),), vocabulary=found)
+        return Find(vocabulary=_vocabulary(at["vocabulary"]))
     patterns: list[str] = []
     for key, template in TEXT_FINDS.items():
         if key in at:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from cleaner.article import Removal
 from cleaner.document import Block
-from cleaner.rules.compile import Ids, Rules, StripIndex
+from cleaner.rules.compile import Found, Ids, Rules, StripIndex
 from cleaner.rules.model import Neighbours, Rule, Shape
 from cleaner.rules.place import Place, Removed
 from cleaner.rules.shape import BlockView
@@ -153,18 +153,16 @@ class _Work:
                 self.place.going.add(self.views[i].block.index)
         return sorted(positions)
 
-    def hits_of(self, view: BlockView) -> frozenset[int]:
-        """The patterns found in a block."""
-        if view.hits is None:
-            view.hits = self.index.hits(view.folded)
-        return view.hits
+    def _found_in(self, view: BlockView) -> Found:
+        if view.found is None:
+            view.found = self.index.found(view.folded)
+        return view.found
 
     def _candidates(self) -> dict[int, Sequence[int]]:
         """The blocks at which each rule's text was found."""
         found: dict[int, list[int]] = {}
         for i, view in enumerate(self.views):
-            hits = self.hits_of(view)
-            for r in {r for p in hits for r in self.index.rules_of.get(p, ())} if hits else ():
+            for r in self._found_in(view).rules:
                 found.setdefault(r, []).append(i)
         return dict(found)
 
@@ -185,9 +183,7 @@ class _Work:
     def _meets(self, rule: Rule, i: int) -> bool:
         if not rule.find and self.views[i].block.index in self.protected:
             return False
-        if self.place.failing(rule, i) is not None or not self.views[i].fits(rule.shape):
-            return False
-        return rule.find.vocabulary is None or rule.find.vocabulary.is_in(self.views[i].folded_words)
+        return self.place.failing(rule, i) is None and self.views[i].fits(rule.shape)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:
@@ -248,7 +244,7 @@ class _Work:
         return group
 
     def _is_neighbour(self, n: Neighbours, wanted: frozenset[int], view: BlockView) -> bool:
-        if n.find and not wanted & self.hits_of(view):
+        if n.find and not wanted & self._found_in(view).patterns:
             return False
         if view.fragment and n.shape != Shape():
             return False  # a piece of the article's sentence, whatever its length
@@ -262,7 +258,7 @@ class _Work:
 
     def _found(self, view: BlockView, ids: Ids) -> list[int]:
         """The rule's own patterns that are found in the block."""
-        return sorted(ids.find & self.hits_of(view))
+        return sorted(ids.find & self._found_in(view).patterns)
 
     def _cut(self, i: int, rule: Rule, ids: Ids) -> bool:
         """Take the part of a block that was found."""

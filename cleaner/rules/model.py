@@ -49,10 +49,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """What to look for: any one of these. ``patterns`` are RE2 expressions on folded text.
-
-    With a ``vocabulary`` the pattern only says where it may hold.
-    """
+    """What to look for: any one of these. ``patterns`` are RE2 expressions on folded text."""
 
     patterns: tuple[str, ...] = ()
     vocabulary: Vocabulary | None = None
@@ -61,7 +58,7 @@ class Find:
     names: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.patterns or self.css or self.xpath or self.names)
+        return bool(self.patterns or self.vocabulary or self.css or self.xpath or self.names)
 
 
 @dataclass(frozen=True, slots=True)

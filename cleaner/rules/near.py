@@ -11,6 +11,7 @@ from cleaner.rules.fold import fold
 from cleaner.rules.model import Rule
 from cleaner.rules.place import Place, Removed
 from cleaner.rules.shape import BlockView, failing_condition
+from cleaner.rules.vocabulary import split
 
 # Words of no language, closed in each way that a line may be: a text condition that these meet asks for no words.
 _CLOSINGS = ("", ".", ",", ":", "?", "!", "...", "…")
@@ -45,7 +46,9 @@ def near_misses(
 
 def _rules_in(folded: str, rules: Rules) -> set[int]:
     """The places of the rules whose text is found."""
-    return {r for p in rules.strip.hits(folded) for r in rules.strip.rules_of.get(p, ())}
+    words = split(folded)
+    spoken = (i for i, r in enumerate(rules.strip.rules) if r.find.vocabulary and r.find.vocabulary.share_in(words))
+    return {*rules.strip.found(folded).rules, *spoken}
 
 
 def _stopped_by(rule: Rule, i: int, view: BlockView, place: Place, host: str | None, input: str | None) -> str | None:
@@ -53,9 +56,7 @@ def _stopped_by(rule: Rule, i: int, view: BlockView, place: Place, host: str | N
     if not rule.applies_to(host, input):
         return "scope: it is for other sites or inputs"
     vocabulary = rule.find.vocabulary
-    share = vocabulary.share_in(view.folded_words) if vocabulary else 1.0
-    if not share:
-        return None  # most lines hold one of its words: they are not near
+    share = vocabulary.share_in(split(view.folded)) if vocabulary else 1.0
     reason = place.failing(rule, i) or failing_condition(view, rule.shape)
     if reason is None and vocabulary and share < vocabulary.share:
         return f"vocabulary: its share is {share:.2f}"

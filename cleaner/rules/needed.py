@@ -24,6 +24,7 @@ _NAME = re.compile(r"(?<!\\)\(\?P<\w+>")
 _LITERAL = re.compile(r"[^\\\[.^$].*", re.S)
 _ESCAPED = re.compile(r"\\[^a-zA-Z0-9]", re.S)
 _FEW = re.compile(r"\\d|\[(?!\^)(?:[^a-z\\]|\\d|[a-z](?!-))*\]")  # digits, or a class of some signs
+_LISTED = re.compile(r"\[([^\^\\\[-][^\\\[-]*)\]")  # a class that names each of its signs
 _CLASS = 0.5
 # The check of all rules compiles each of the 9,000 shipped expressions dozens of times.
 _KEPT = 16_384
@@ -115,25 +116,39 @@ def _needed_texts(sequence: Sequence) -> Iterator[frozenset[str]]:
             current = frozenset(a + b for a in current for b in texts)
             continue
         if "" not in current:
-            yield current
+            yield _shortest(current)
         current = texts or frozenset([""])
         inside = _one_of(piece.inner) if texts is None and piece.least and piece.inner else None
         if inside:
             yield inside
     if "" not in current:
-        yield current
+        yield _shortest(current)
+
+
+def _shortest(texts: frozenset[str]) -> frozenset[str]:
+    """Those that hold none of the others: where a longer one stands, so does what it holds."""
+    kept: list[str] = []
+    for text in sorted(texts, key=len):
+        if not any(k in text for k in kept):
+            kept.append(text)
+    return frozenset(kept)
 
 
 def _written_out(piece: Piece) -> frozenset[str] | None:
     """All texts that a piece may be; None where they can't be listed."""
-    if piece.repeats or not piece.least:
+    if piece.repeats:
         return None
+    if not piece.least:
+        texts = _written_out(Piece(piece.text, inner=piece.inner))
+        return None if texts is None else texts | {""}
     if piece.inner:
         each = [_all_texts(sequence) for sequence in piece.inner]
         found = frozenset().union(*(t for t in each if t is not None))
         return found if None not in each and len(found) <= _MOST_TEXTS else None
     if _LITERAL.fullmatch(piece.text):
         return frozenset([piece.text])
+    if listed := _LISTED.fullmatch(piece.text):
+        return frozenset(listed.group(1))
     return frozenset(piece.text[1]) if _ESCAPED.fullmatch(piece.text) else None
 
 

@@ -22,28 +22,28 @@ _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
 class PatternMatcher:
     """Which of many expressions are found in a text, in one look.
 
-    Expressions without repetition stand in RE2 sets as they are. Those with repetition would multiply the sets' states, so
-    what each of them needs stands there for it, and only where that is found is the expression tried itself.
+    Expressions without repetition stand in RE2 sets as they are: one for those that begin at a text's start, which is soon
+    decided, one for the rest. Those with repetition would multiply the sets' states, so what each of them needs stands there
+    for it, and only where that is found is the expression tried itself. The few that need nothing are always tried.
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
         sure: dict[str, list[int]] = {}
         likely: dict[str, list[int]] = {}
+        self._anywhere: list[int] = []
         for i, pattern in enumerate(patterns):
-            part = (
-                needed(pattern)
-                if _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING))
-                else None
-            )
-            (sure if part is None else likely).setdefault(part or pattern, []).append(i)
-        # What begins at the start of a text is soon decided; apart from the rest, it costs next to nothing.
-        kinds = (
-            [t for t in (*sure, *likely) if t.startswith("^")],
-            [t for t in likely if not t.startswith("^")],
-            [t for t in sure if not t.startswith("^")],
-        )
+            if not _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING)):
+                sure.setdefault(pattern, []).append(i)
+            elif part := needed(pattern):
+                likely.setdefault(part, []).append(i)
+            else:
+                self._anywhere.append(i)
+        texts = dict.fromkeys((*sure, *likely))
+        kinds = ([t for t in texts if t.startswith("^")], [t for t in texts if not t.startswith("^")])
         self._sets = [
-            (compile_set(texts), [(sure.get(t, ()), likely.get(t, ())) for t in texts]) for texts in kinds if texts
+            (compile_set(each, at_start=each is kinds[0]), [(sure.get(t, ()), likely.get(t, ())) for t in each])
+            for each in kinds
+            if each
         ]
         self._alone = lru_cache(maxsize=None)(lambda i: compile_set([patterns[i]]))
 
@@ -51,11 +51,12 @@ class PatternMatcher:
         """The places of the expressions that are found in the text."""
         encoded = text.encode()  # once, not by each of RE2's wrappers
         found: list[int] = []
+        tried = [*self._anywhere]
         for pattern_set, meant in self._sets:
             for k in pattern_set.Match(encoded) or ():
-                sure, likely = meant[k]
-                found.extend(sure)
-                found.extend(i for i in likely if self._alone(i).Match(encoded))
+                found.extend(meant[k][0])
+                tried.extend(meant[k][1])
+        found.extend(i for i in tried if self._alone(i).Match(encoded))
         return frozenset(found)
 
 
@@ -65,12 +66,12 @@ def matcher(patterns: tuple[str, ...]) -> PatternMatcher:
     return PatternMatcher(patterns)
 
 
-def compile_set(patterns: Iterable[str]) -> Any:
-    """A compiled RE2 set that searches for all patterns at once; None where there are none."""
+def compile_set(patterns: Iterable[str], at_start: bool = False) -> Any:
+    """A compiled RE2 set that looks for all patterns at once, anywhere or ``at_start``; None where there are none."""
     options = re2.Options()
     options.max_mem = _SET_MEMORY
     options.log_errors = False
-    found = re2.Set.SearchSet(options)
+    found = (re2.Set.MatchSet if at_start else re2.Set.SearchSet)(options)
     added = [found.Add(pattern) for pattern in patterns]
     if not added:
         return None

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from cleaner.document import Block
 from cleaner.rules.fold import fold
 from cleaner.rules.model import Shape
-from cleaner.rules.vocabulary import split
+
+if TYPE_CHECKING:
+    from cleaner.rules.compile import Found
 
 # Signs for vowels and accents don't part a word: Python counts them as no letters.
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]"
@@ -96,7 +98,7 @@ class BlockView:
         self.said = said
         self.company: Company | None = None
         self.fragment = False
-        self.hits: frozenset[int] | None = None  # of the patterns of the rules at work
+        self.found: Found | None = None  # what the rules at work find in it
 
     @property
     def repeated(self) -> bool:
@@ -116,10 +118,6 @@ class BlockView:
     @lazy
     def folded(self) -> str:
         return fold(self.block.text)
-
-    @lazy
-    def folded_words(self) -> list[str]:
-        return split(self.folded)
 
     @lazy
     def words(self) -> int:

@@ -25,7 +25,7 @@ class Vocabulary:
     share: float
 
     @cached_property
-    def _by_first(self) -> Mapping[str, list[tuple[list[str], bool]]]:
+    def by_first(self) -> Mapping[str, list[tuple[list[str], bool]]]:
         """By its first word each phrase, the longest first, and whether it says ``of`` what."""
         found: dict[str, list[tuple[list[str], bool]]] = {}
         for phrase in dict.fromkeys((*self.of, *self.to)):
@@ -35,7 +35,7 @@ class Vocabulary:
 
     def share_in(self, words: Sequence[str]) -> float:
         """The share of a line's words that the vocabulary holds; 0 where it says too little ``of`` or nothing ``to``."""
-        by_first = self._by_first
+        by_first = self.by_first
         things = readers = at = 0
         while at < len(words):
             length = 1
@@ -49,9 +49,34 @@ class Vocabulary:
         return (things + readers) / len(words) if things >= _LEAST and readers else 0.0
 
     def is_in(self, words: Sequence[str]) -> bool:
-        # Most lines hold far too few of the words: that is seen sooner than what they make together.
-        begun = sum(map(self._by_first.__contains__, words))
-        return begun > 1 and begun * LONGEST >= self.share * len(words) and self.share_in(words) >= self.share
+        return self.share_in(words) >= self.share
+
+
+class Vocabularies:
+    """Many vocabularies asked at once: each word of a line is looked up once, and most lines hold too few of them."""
+
+    def __init__(self, vocabularies: Mapping[int, Vocabulary]) -> None:
+        """``vocabularies``: by the place of their rules."""
+        self._all = dict(vocabularies)
+        self._places: dict[str, list[int]] = {}
+        for place, vocabulary in self._all.items():
+            for first in vocabulary.by_first:
+                self._places.setdefault(first, []).append(place)
+
+    def found_in(self, folded: str) -> list[int]:
+        """The places of the vocabularies that are dense in a folded line."""
+        if not self._places:
+            return []
+        words = split(folded)
+        begun: dict[int, int] = {}
+        for word in words:
+            for place in self._places.get(word, ()):
+                begun[place] = begun.get(place, 0) + 1
+        return [
+            place
+            for place, count in begun.items()
+            if count > 1 and count * LONGEST >= self._all[place].share * len(words) and self._all[place].is_in(words)
+        ]
 
 
 def split(folded: str) -> list[str]:

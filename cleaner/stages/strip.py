@@ -157,9 +157,9 @@ def _is_stamp(view: BlockView, rules: Rules) -> bool:
 
 def _families(view: BlockView, rules: Rules) -> set[str]:
     """The kinds of rules whose phrase stands in the line, wherever they may take it."""
-    if view.hits is None:
-        view.hits = rules.strip.hits(view.folded)
-    found = (rules.strip.rules[r] for p in view.hits for r in rules.strip.rules_of.get(p, ()))
+    if view.found is None:
+        view.found = rules.strip.found(view.folded)
+    found = (rules.strip.rules[r] for r in view.found.rules)
     return {rule.family for rule in found if view.fits(rule.shape)}
 
 

@@ -348,11 +348,11 @@ def test_a_user_layer_cannot_reuse_an_id_of_the_shipped_rules(folder: Folder, tm
 def test_no_and_on_and_dates_are_texts_as_in_yaml_1_2(load: Load) -> None:
     rules = load(rule("find: {equals: [no, on, Yes, off, 2024-05-03, 1:30]}"))
     for text in ("No", "ON", "yes", "Off", "2024-05-03", "1:30"):
-        assert rules.strip.hits(text.lower()), text
+        assert rules.strip.found(text.lower()).patterns, text
 
 
 def test_quoted_numbers_are_texts(load: Load) -> None:
-    assert load(rule("find: {equals: ['2024', \"true\"]}")).strip.hits("2024")
+    assert load(rule("find: {equals: ['2024', \"true\"]}")).strip.found("2024").patterns
 
 
 def test_an_empty_file_and_a_file_of_comments_hold_no_rules(load: Load) -> None:

@@ -41,7 +41,7 @@ def test_what_is_needed_is_found_wherever_the_expression_is(expression: str, tex
         ("^source: ?[a-z ]{2,60}$", "^(?:source: ?[a-z ])"),
         ("^(?:von|by) (?P<authors>.+)$", "^(?:(?:von|by) (?:.))"),
         ("^(?:mon, )?(?:the )*(?:read|see) .+", "^(?:(?:mon, )?(?:(?:the )|(?:read|see) .))"),
-        ("[a-z]+ newsletters? .*", r"\ newsletter"),
+        ("[a-z]+ newsletters? .*", r"\ newsletter\ |\ newsletters\ "),
         (r".+(?:cookies|consent) \d+", r"consent\ |cookies\ "),
         (r"[^a]+\[[a-z]+", r"\["),
     ],
@@ -60,4 +60,4 @@ def test_the_shipped_rules_are_found_in_one_look_as_each_alone(shipped: Rules) -
     index = shipped.strip
     compiled = [re2.compile(p) for p in index.patterns]
     for line in {fold(line) for t in texts for line in t.splitlines()}:
-        assert index.hits(line) == {i for i, c in enumerate(compiled) if c.search(line)}
+        assert index.found(line).patterns == {i for i, c in enumerate(compiled) if c.search(line)}
