@@ -23,7 +23,8 @@ _RECORD_FIELDS = {
     "title": "title", "authors": "authors", "author": "authors", "byline": "authors", "published_at": "published_at",
     "date": "published_at", "published": "published_at", "date_publish": "published_at", "publish_date": "published_at",
     "description": "description", "section": "section", "tags": "tags", "keywords": "tags", "source": "source",
-    "sitename": "source", "image_url": "image_url", "image": "image_url", "language": "language",
+    "sitename": "source", "publication": "source", "summary": "description", "image_url": "image_url", "image": "image_url",
+    "socialimage": "image_url", "language": "language",
 }  # fmt: skip
 _MAX_TAGS = 30
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")

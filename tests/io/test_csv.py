@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner import Pipeline
 from cleaner.article import Article, Removal
 from cleaner.io import csv
 from cleaner.io.base import Fields
@@ -114,3 +115,15 @@ def test_every_text_is_what_its_guarded_cell_says(text: str) -> None:
 def test_our_own_csv_is_read_again() -> None:
     (one,) = read_with(csv.read, (csv.header() + csv.line(Article(id="a", text="x", authors=["Ana"]))).encode())
     assert (one.id, one.content, one.record["authors"]) == ("a", "x", ["Ana"])
+
+
+def test_a_table_of_all_the_news_gives_its_author_day_and_outlet() -> None:
+    table = (
+        b"date,year,month,day,author,title,article,url,section,publication\n"
+        b'2019-06-17 00:00:00,2019,6.0,17,Sander Quist,The ferry leaves,"The last ferry left on Friday, the mayor said.",'
+        b"https://tarn.example/a,Town,Tarn Courier\n"
+    )
+    (document,) = read_with(csv.read, table, Fields(text="article"))
+    article = Pipeline().run(document)
+    assert (article.title, article.authors, article.source) == ("The ferry leaves", ["Sander Quist"], "Tarn Courier")
+    assert (article.section, article.published_at) == ("Town", "2019-06-17T00:00:00+00:00")
