@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaner.meta.authors import BY, is_role, is_signature, is_uncased_name, up_to_text
 from cleaner.meta.dates import in_text
-from cleaner.meta.lines import Line, Lines
+from cleaner.meta.lines import Around, Line, Lines
 from cleaner.page.elements import is_mute, names_of, visible_text
 from cleaner.rules.compile import split_names
 
@@ -71,7 +71,7 @@ _FAR_FROM_TITLE = 250
 _TITLE_ABOVE = 60
 
 
-def find(tree: Any, around: Callable[[], tuple[Lines, Lines]]) -> list[str]:
+def find(tree: Any, around: Callable[[], Around]) -> list[str]:
     """The names in the first element that is named for an author, near the headline before others; else a signed line.
 
     ``around`` gives the lines around the body, where they are wanted.
@@ -84,7 +84,7 @@ def find(tree: Any, around: Callable[[], tuple[Lines, Lines]]) -> list[str]:
         names = [n for leaf in leaves for n in names_in(leaf)] or names_in(element)
         if names:
             return names
-    head, tail = around()
+    head, tail, _ = around()
     return _signed(head) or _signed(tail) or _dated(head) or _closing(tail)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -28,21 +28,26 @@ class Line:
 Lines = tuple[Line, ...]
 
 
-def around_body(tree: Any, first: Any, last: Any) -> tuple[Lines, Lines]:
-    """The lines between headline and first paragraph (or over it), and those right after the last.
+class Around(NamedTuple):
+    """The lines between headline and first paragraph (or over it), those right after the last, and all over the first."""
 
-    ``first`` and ``last``: the elements of the body's first and last paragraph.
-    """
+    head: Lines = ()
+    tail: Lines = ()
+    over: Lines = ()
+
+
+def around_body(tree: Any, first: Any, last: Any) -> Around:
+    """The lines around a body; ``first`` and ``last``: the elements of its first and last paragraph."""
     lines, start, end = _lines(tree, first, last)
     if not end:  # the body stands below the first 4,000 lines
-        return (), ()
+        return Around()
     title = next((i for i in range(start - 1, -1, -1) if lines[i].element.tag == "h1"), None)
     if title is None:
         head = lines[max(0, start - _UNDER_TITLE) : start]
     else:
         # Some pages put the date over the headline.
         head = lines[max(0, title - _OVER_TITLE) : min(start, title + _UNDER_TITLE)]
-    return tuple(head), tuple(lines[end : end + _AFTER])
+    return Around(tuple(head), tuple(lines[end : end + _AFTER]), tuple(lines[:start]))
 
 
 def _lines(tree: Any, first: Any, last: Any) -> tuple[list[Line], int, int]:

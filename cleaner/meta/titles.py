@@ -2,49 +2,77 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cleaner.rules.fold import fold
 
-_SEPARATOR = re.compile(r"\s+[-–—|•·»›:~]+\s+|\s*[|｜]\s*|\s+::\s+|\s*[_＿]\s*|\s*--\s*")
+_SEPARATOR = re.compile(r"\s+[-–—|•·»›:~]+\s+|\s*[|｜]\s*|\s+::\s+|\s+//\s+|\s*[_＿]\s*|\s*--\s*")
+# A line of the page bears out what stands between weaker signs, too: "Lakes:Feature:Old mill opens again".
+_WEAK_SEPARATOR = re.compile(_SEPARATOR.pattern + r"|\s*[:：]\s*")
 # How much a place's word counts. JSON-LD and OpenGraph are written for machines to quote, an h1 for readers.
 _WEIGHT = {
     "json-ld": 1.0, "og:title": 1.0, "h1": 1.6, "microdata": 0.5, "twitter:title": 0.3, "title element": 0.3,
     "parsely-title": 0.9, "sailthru.title": 0.9, "headline": 0.5, "text line": 2.0, "record": 3.0, "rule": 4.0,
 }  # fmt: skip
 _OTHER_WEIGHT = 0.4
+# An h1 that no other place bears out is a logo or a section's name.
+_ALONE = 0.1
+_SHARED = 0.4
 _MAX_LENGTH = 400
 _OUTLET_WORDS = 6
+# What is cut from a title without a name to go by: pieces of a few words, beside what is long enough for a headline.
+_CUT_WORDS = 3
+_HEADLINE_WORDS = 3
+_LEADING_WORDS = 2
+_BAR = re.compile(r"[|｜_＿»›]|::|//|--")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,100}>")
+_DOMAIN = re.compile(r"\w\.(?:com|net|org|info|[a-z]{2})\b", re.I)
+_MOST_PIECES = 8
 
 
 def choose_title(
-    found: Sequence[tuple[str, str]], outlets: Iterable[str], domain: str | None, sections: Iterable[str] = ()
+    found: Sequence[tuple[str, str]],
+    outlets: Iterable[str],
+    domain: str | None,
+    sections: Iterable[str] = (),
+    lines: Callable[[], Iterable[str]] = tuple,
 ) -> tuple[str | None, str]:
     """The title, and the places that agree on it.
 
     ``found`` holds (where, title) in the order of trust, ``outlets`` the names that the page gives its outlet, ``sections``
-    those of its sections and of the folders in its URL.
+    those of its sections and of the folders in its URL; ``lines`` gives the lines over the article, and is asked only where
+    nothing but the title element speaks.
     """
-    names = _outlet_names(outlets, domain)
-    names |= _headings_of_house(found, names)
+    candidates = [(where, plain) for where, text in found if text and len(plain := _plain(text)) <= _MAX_LENGTH]
+    names = _outlet_names(outlets, domain, candidates)
+    names |= _headings_of_house(candidates, names)
     labels = {_key(s) for s in sections} - {""}
-    candidates = [(where, text) for where, text in found if text and len(text) <= _MAX_LENGTH]
-    whole = {_key(text) for where, text in candidates if where != "title element"}
+    whole = {_key(text) for where, text in candidates if where != "title element"} - {""}
+    titles = [(where, without_outlet(text, names, whole, labels)) for where, text in candidates]
+    titles = [(where, title) for where, title in titles if _key(title) and _key(title) not in names]
+    if all(where == "title element" for where, _ in titles):
+        titles = [(where, _alone(title, lines, names)) for where, title in titles]
+    return _most_agreed(titles)
+
+
+def _most_agreed(titles: Sequence[tuple[str, str]]) -> tuple[str | None, str]:
+    """The wording with most votes; each place has one, but for headings of the first rank."""
     votes: dict[str, float] = {}
     wording: dict[str, str] = {}
     places: dict[str, list[str]] = {}
     seen: set[str] = set()
-    several_h1 = sum(where == "h1" for where, _ in candidates) > 1
-    for where, text in candidates:
+    several_h1 = sum(where == "h1" for where, _ in titles) > 1
+    elsewhere = [title for where, title in titles if where != "h1"]
+    for where, title in titles:
         if where in seen and where != "h1":
             continue
         seen.add(where)
-        title = without_outlet(text, names, whole, labels)
-        key = _key(title)
-        if not key or key in names:
-            continue
         weight = _WEIGHT.get(where, _OTHER_WEIGHT)
+        if where == "h1" and elsewhere and not any(_alike(title, other) for other in elsewhere):
+            weight = _ALONE
+        key = _key(title)
         votes[key] = votes.get(key, 0.0) + (weight * 0.5 if where == "h1" and several_h1 else weight)
         wording.setdefault(key, title)
         places.setdefault(key, []).append(where)
@@ -52,6 +80,79 @@ def choose_title(
         return None, ""
     best = max(votes, key=lambda k: votes[k])
     return wording[best], ", ".join(dict.fromkeys(places[best]))
+
+
+def _plain(text: str) -> str:
+    """A title without tags and entities, which some systems escape twice."""
+    if "&" in text or "<" in text:
+        text = " ".join(_MARKUP.sub(" ", html.unescape(html.unescape(text))).split())
+    return text
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two places speak of the same story: one holds the other, or they share words."""
+    a, b = _key(one), _key(other)
+    if a in b or b in a:
+        return True
+    mine, others = set(_words(one)), set(_words(other))
+    return len(mine & others) >= max(1.0, _SHARED * min(len(mine), len(others)))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words; of scripts without spaces the pairs of signs."""
+    for word in re.findall(r"\w+", fold(text)):
+        if word < "\u0e00":
+            yield word
+        else:
+            yield from (word[i : i + 2] for i in range(max(1, len(word) - 1)))
+
+
+def _alone(title: str, lines: Callable[[], Iterable[str]], names: set[str]) -> str:
+    """The headline in a title element that nothing else bears out: the part that a line over the article says, else without
+    short pieces at its ends.
+    """
+    if not _WEAK_SEPARATOR.search(title):
+        return title
+    said = {_key(line) for line in lines()} - names
+    parts = [part for part in _parts(title) if len(_words_of(part)) >= _LEADING_WORDS and _key(part) in said]
+    return max(parts, key=len, default="") or _shortened(title)
+
+
+def _parts(title: str) -> Iterator[str]:
+    """All that stands between two separators, or one and an end."""
+    cuts = [m.span() for m in _WEAK_SEPARATOR.finditer(title)][:_MOST_PIECES]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(title)]
+    for i, start in enumerate(starts):
+        yield from (title[start:end].strip() for end in ends[i:])
+
+
+def _shortened(title: str) -> str:
+    """Without the short pieces that bars part from a headline, and without what names a site by its address."""
+    while True:
+        signs = list(_SEPARATOR.finditer(title))
+        if not signs:
+            return title
+        head, sign, tail = title[: signs[-1].start()], signs[-1].group(), title[signs[-1].end() :]
+        long_enough = any(len(_words_of(piece)) >= _HEADLINE_WORDS for piece in _SEPARATOR.split(head))
+        if not _may_go(tail, sign) or not long_enough:
+            break
+        title = head.strip()
+    lead, rest = title[: signs[0].start()], title[signs[0].end() :]
+    if (
+        _BAR.search(signs[0].group())
+        and len(_words_of(lead)) <= _LEADING_WORDS
+        and len(_words_of(rest)) >= _HEADLINE_WORDS
+    ):
+        return rest.strip()
+    return title
+
+
+def _may_go(tail: str, sign: str) -> bool:
+    return _DOMAIN.search(tail) is not None or (_BAR.search(sign) is not None and len(_words_of(tail)) <= _CUT_WORDS)
+
+
+def _words_of(text: str) -> list[str]:
+    return list(_words(text))
 
 
 def _headings_of_house(found: Sequence[tuple[str, str]], names: set[str]) -> set[str]:
@@ -100,8 +201,10 @@ def _is_outlet(piece: str, names: set[str]) -> bool:
     return len(piece.split()) <= _OUTLET_WORDS and any(len(n) > 3 and (n in key or key in n) for n in names if key)
 
 
-def _outlet_names(outlets: Iterable[str], domain: str | None) -> set[str]:
-    names = {_key(o) for o in outlets}
+def _outlet_names(outlets: Iterable[str], domain: str | None, found: Sequence[tuple[str, str]]) -> set[str]:
+    """The outlet's names; none that OpenGraph or JSON-LD and an h1 both give as the title: some write the headline there."""
+    headlines = {_key(t) for w, t in found if w in ("og:title", "json-ld")} & {_key(t) for w, t in found if w == "h1"}
+    names = {_key(o) for o in outlets} - headlines
     if domain:
         names |= {_key(domain), _key(domain.split(".")[0])}
     return {n for n in names if n}

@@ -11,7 +11,7 @@ from typing import Any
 from cleaner.document import Document, Metadata
 from cleaner.meta import bylines, dates
 from cleaner.meta.authors import clean_authors, is_signature, is_weak
-from cleaner.meta.lines import Lines, around_body
+from cleaner.meta.lines import Around, around_body
 from cleaner.meta.titles import choose_title
 from cleaner.page.addresses import absolute, address_of, canonical, domain_of, folders_of, picture, site_of
 from cleaner.page.elements import with_html_classes
@@ -40,9 +40,11 @@ def metadata(document: Document, rules: Rules) -> Document:
     base = absolute(_first(hints, "base") or "", address_of(document)) or address_of(document)
     outlets = [str(v) for _, v in (*hints.get("source", ()), *hints.get("outlet", ()))]
     sections = [*map(str, _values(hints, "section")), *folders_of(address_of(document))]
-    title, _ = choose_title(hints.get("title", ()), outlets, domain, sections)
-    raw = _published(hints, document.captured)
     around = _around(document)
+    title, _ = choose_title(
+        hints.get("title", ()), outlets, domain, sections, lambda: (line.text for line in around().over)
+    )
+    raw = _published(hints, document.captured)
     found = Metadata(
         title=title,
         authors=_authors(hints, document, outlets, domain, around),
@@ -97,29 +99,29 @@ def _published(hints: dict[str, tuple[tuple[str, Any], ...]], captured: Mapping[
     return None
 
 
-def _around(document: Document) -> Callable[[], tuple[Lines, Lines]]:
+def _around(document: Document) -> Callable[[], Around]:
     """What gives the lines around the page's prose, looked for when they are first asked for."""
     return lru_cache(maxsize=1)(lambda: _around_prose(document))
 
 
-def _around_prose(document: Document) -> tuple[Lines, Lines]:
+def _around_prose(document: Document) -> Around:
     if document.page is None or not document.page.elements:
-        return (), ()
+        return Around()
     prose = [b for b in document.blocks if b.kind != "standfirst" and BlockView(b).prose] or document.blocks
     if not prose:
-        return (), ()
+        return Around()
     elements = document.page.elements
     return around_body(document.page.tree, elements[prose[0].index], elements[prose[-1].index])
 
 
-def _last_resort(document: Document, around: Callable[[], tuple[Lines, Lines]]) -> str | None:
+def _last_resort(document: Document, around: Callable[[], Around]) -> str | None:
     """The URL's day, else the day shown by the headline, else htmldate's search of the page."""
     day = dates.in_url(document.url)
     if day:
         return dates.to_utc(day)
     if document.page is None:
         return None
-    head, _ = around()
+    head = around().head
     raw = dates.shown(line.text for line in head)
     if raw:
         return dates.to_utc(raw)
@@ -135,7 +137,7 @@ def _authors(
     document: Document,
     outlets: list[str],
     domain: str | None,
-    around: Callable[[], tuple[Lines, Lines]],
+    around: Callable[[], Around],
 ) -> tuple[str, ...]:
     """The first place that names somebody; several values of one place are read together.
 

@@ -12,7 +12,7 @@ LONG = f"<p>{PROSE} {PROSE}</p>"
 def around(body: str) -> tuple[list[str], list[str]]:
     tree = parse(f"<html><body>{body}</body></html>")
     prose = [p for p in tree.iter("p") if len("".join(p.itertext())) > 50]
-    head, tail = around_body(tree, prose[0], prose[-1])
+    head, tail, _ = around_body(tree, prose[0], prose[-1])
     return [line.text for line in head], [line.text for line in tail]
 
 
