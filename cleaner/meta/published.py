@@ -1,0 +1,136 @@
+"""When an article came out: the places that may say so, in the order that they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from lxml import etree
+
+from cleaner.document import Document
+from cleaner.meta import dates
+from cleaner.meta.bylines import is_elsewhere
+from cleaner.meta.date_order import Reader, reader
+from cleaner.meta.dates import Moment
+from cleaner.meta.lines import Lines
+from cleaner.page.addresses import address_of, site_of
+from cleaner.page.elements import with_html_classes
+from cleaner.rules.lexicon import shipped_date_words
+
+Hints = dict[str, tuple[tuple[str, Any], ...]]
+Around = Callable[[], tuple[Lines, Lines]]
+# What a page says of other stories than its own.
+TEASER = "teaser"
+_OUTSIDE_ARTICLE = ("nav", "footer", "aside", "form")
+
+
+def reader_of(document: Document, hints: Hints, body_language: Callable[[], str | None]) -> Reader:
+    """How this document's dates are to be read."""
+    days = {dates.url_day(document.url), *(dates.url_day(str(v)) for _, v in hints.get("canonical_url", ())[:2])}
+    told = [str(v) for field in ("modified_at", "times", "published_at") for _, v in hints.get(field, ())]
+    days |= {dates.iso_day(value) for value in told}
+    languages = [v for _, v in hints.get("language", ())]
+    return reader(languages, site_of(document), (d for d in days if d), body_language)
+
+
+def find(document: Document, hints: Hints, around: Around, read_as: Reader) -> Moment | None:
+    """The first date that can be read of: what is meant as the article's, the page's own in JSON-LD, the time elements by the
+    headline, what a rule caught, the lines by the headline, the address, the time elements further down, the lines below the
+    text, htmldate's search of the page. Of the same day the one with an offset is better than the one without.
+    """
+    best: Moment | None = None
+    for moment in _candidates(document, hints, around, read_as):
+        if best is None:
+            best = moment
+        elif _is_same_day(best, moment) and (moment.zoned or (moment.timed and not best.timed)):
+            best = moment
+        if best.zoned:
+            return best
+    return best or _by_htmldate(document, read_as)
+
+
+def modified(hints: Hints, read_as: Reader) -> str | None:
+    """When it was last changed, in UTC."""
+    told = (v for where, v in hints.get("modified_at", ()) if where != TEASER)
+    return next((moment.utc for moment in _read(told, read_as)), None)
+
+
+def _is_same_day(one: Moment, other: Moment) -> bool:
+    return one.at.date() in (other.at.date(), date.fromisoformat(other.utc[:10]))
+
+
+def _candidates(document: Document, hints: Hints, around: Around, read_as: Reader) -> Iterator[Moment]:
+    told = [v for where, v in hints.get("published_at", ()) if where != TEASER]
+    told += [v for _, v in hints.get("page_published_at", ())[:1]]
+    yield from _read(told, read_as)
+    over, under = _times(document)
+    yield from _read(over, read_as)
+    if "published_at" in document.captured:
+        yield from _read([document.captured["published_at"]], read_as)
+    head, tail = around()
+    line = dates.shown((line.text for line in head), read_as)
+    address = dates.in_url(address_of(document))
+    if line:
+        yield line
+    if address:
+        yield from _read([address], read_as)
+    yield from _read(under, read_as)
+    line = dates.shown((line.text for line in tail), read_as)
+    if line:
+        yield line
+
+
+def _read(values: Iterable[object], read_as: Reader) -> Iterator[Moment]:
+    for value in values:
+        moment = dates.read(str(value), read_as)
+        if moment:
+            yield moment
+
+
+def _times(document: Document) -> tuple[list[str], list[str]]:
+    """What the article's time elements say: those over its first paragraph, the nearest to its headline first, and those below.
+
+    Below, what page rules took stands with comments and other stories.
+    """
+    if document.page is None or not any(True for _ in document.page.tree.iter("time")):
+        return [], []
+    page, elements = document.page, document.page.elements
+    first = elements[0] if elements else None
+    pruned = page.pruned
+    over: list[Any] = []
+    titled: list[Any] = []
+    under: list[Any] = []
+    in_body = seen_title = False
+    for element in page.tree.iter(etree.Element):
+        if element is first:
+            in_body = True
+        if element.tag == "h1" and not in_body:
+            seen_title = True
+        if element.tag != "time" or not element.get("datetime") or is_elsewhere(element):
+            continue
+        if not in_body:
+            (titled if seen_title else over).append(element)
+        elif not any(above in pruned or above.tag in _OUTSIDE_ARTICLE for above in element.iterancestors()):
+            under.append(element)
+    return _values([*titled, *reversed(over)]), _values(under)
+
+
+def _values(times: list[Any]) -> list[str]:
+    """The dates of time elements, those that are marked as an update's last."""
+    updated = shipped_date_words().updated
+
+    def is_update(element: Any) -> bool:
+        return updated.search(f"{element.get('class')} {element.get('itemprop')}".casefold()) is not None
+
+    return [str(e.get("datetime")) for e in sorted(times, key=is_update)]
+
+
+def _by_htmldate(document: Document, read_as: Reader) -> Moment | None:
+    if document.page is None:
+        return None
+    from htmldate import find_date
+
+    found = find_date(with_html_classes(document.page.tree), original_date=True, url=address_of(document))
+    # Of a bare year, as in a copyright line, htmldate makes its first day: no date is better than that.
+    return dates.read(found, read_as) if found and not found.endswith("-01-01") else None
