@@ -148,8 +148,16 @@ def is_dated(text: str) -> bool:
     return (len(_NUMBERS.findall(plain)) > 1 and _YEAR.search(plain) is not None) or in_text(text) is not None
 
 
-def shown(lines: Iterable[str], reader: Reader = _ANYBODY) -> Moment | None:
-    """The date that lines show: the one marked as published, else one without a mark, else the last update."""
+def every(text: str, reader: Reader = _ANYBODY) -> Iterator[Moment]:
+    """The dates in a text, in its order."""
+    return (moment for _, moment in _read_all(text, reader))
+
+
+def shown(lines: Iterable[str], reader: Reader = _ANYBODY, *, marked: bool = False) -> Moment | None:
+    """The date that lines show: the one marked as published, else one without a mark, else the last update.
+
+    ``marked``: only the one that is marked as published will do.
+    """
     words = shipped_date_words()
     found: dict[str, Moment] = {}
     for line in lines:
@@ -163,7 +171,7 @@ def shown(lines: Iterable[str], reader: Reader = _ANYBODY) -> Moment | None:
             if mark == "plain" and len(line) > _LONGEST_PLAIN:
                 continue  # a date in a sentence
             found.setdefault(mark, moment)
-    return next((found[mark] for mark in ("published", "plain", "updated") if mark in found), None)
+    return next((found[mark] for mark in (("published",) if marked else ("published", "plain", "updated")) if mark in found), None)
 
 
 def in_url(url: str | None) -> str | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from lxml import etree
 
-from cleaner.document import Document
+from cleaner.document import Document, Page
 from cleaner.meta import dates
-from cleaner.meta.bylines import is_elsewhere
+from cleaner.meta.bylines import AGO, is_elsewhere
 from cleaner.meta.date_order import Reader, reader
 from cleaner.meta.dates import Moment
 from cleaner.meta.lines import Lines
@@ -22,6 +25,8 @@ Hints = dict[str, tuple[tuple[str, Any], ...]]
 Around = Callable[[], tuple[Lines, Lines]]
 # What a page says of other stories than its own.
 TEASER = "teaser"
+_LONGEST_AGE = 80
+_LONGEST_TEXT = 1000
 _OUTSIDE_ARTICLE = ("nav", "footer", "aside", "form")
 
 
@@ -47,7 +52,7 @@ def find(document: Document, hints: Hints, around: Around, read_as: Reader) -> M
             best = moment
         if best.zoned:
             return best
-    return best or _by_htmldate(document, read_as)
+    return best or (None if _tells_age(around()[0]) else _by_htmldate(document, read_as))
 
 
 def modified(hints: Hints, read_as: Reader) -> str | None:
@@ -69,16 +74,36 @@ def _candidates(document: Document, hints: Hints, around: Around, read_as: Reade
     if "published_at" in document.captured:
         yield from _read([document.captured["published_at"]], read_as)
     head, tail = around()
-    line = dates.shown((line.text for line in head), read_as)
+    yield from _by_headline(head, read_as)
     address = dates.in_url(address_of(document))
-    if line:
-        yield line
     if address:
         yield from _read([address], read_as)
     yield from _read(under, read_as)
-    line = dates.shown((line.text for line in tail), read_as)
+    line = dates.shown((line.text for line in tail), read_as, marked=True)
     if line:
         yield line
+
+
+def _by_headline(head: Lines, read_as: Reader) -> Iterator[Moment]:
+    """The date that the lines under the headline show, else the one over it, where papers also print today's."""
+    title = next((i for i, line in enumerate(head) if line.element.tag == "h1"), -1)
+    over, under = head[: title + 1], head[title + 1 :]
+    shown = dates.shown((line.text for line in under), read_as)
+    if shown is None and not _tells_age(under):
+        shown = dates.shown((line.text for line in over if not _is_masthead(line.element)), read_as)
+    if shown:
+        yield shown
+
+
+def _tells_age(lines: Lines) -> bool:
+    """Whether a line says how long ago it was: other dates on such a page are of something else."""
+    return any(len(line.text) <= _LONGEST_AGE and AGO.search(line.text) for line in lines)
+
+
+def _is_masthead(element: Any) -> bool:
+    """Whether it stands in a header that isn't the article's."""
+    header = next(chain((element,) if element.tag == "header" else (), element.iterancestors("header")), None)
+    return header is not None and next(header.iterdescendants("h1"), None) is None
 
 
 def _read(values: Iterable[object], read_as: Reader) -> Iterator[Moment]:
@@ -127,10 +152,45 @@ def _values(times: list[Any]) -> list[str]:
 
 
 def _by_htmldate(document: Document, read_as: Reader) -> Moment | None:
+    """What htmldate finds in the page's head and in its article, without what stands around that."""
     if document.page is None:
         return None
     from htmldate import find_date
 
-    found = find_date(with_html_classes(document.page.tree), original_date=True, url=address_of(document))
+    tree = with_html_classes(_without_surroundings(document.page))
+    found = find_date(tree, original_date=True, url=address_of(document))
     # Of a bare year, as in a copyright line, htmldate makes its first day: no date is better than that.
-    return dates.read(found, read_as) if found and not found.endswith("-01-01") else None
+    moment = dates.read(found, read_as) if found and not found.endswith("-01-01") else None
+    return replace(moment, raw=_as_written(tree, moment, read_as)) if moment else None
+
+
+def _without_surroundings(page: Page) -> Any:
+    """A copy of the tree without what page rules took, navigation, side columns and the paper's header."""
+    copied = deepcopy(page.tree)
+    gone = [
+        twin
+        for element, twin in zip(page.tree.iter(), copied.iter(), strict=True)
+        if element in page.pruned
+        or element.tag in _OUTSIDE_ARTICLE
+        or (element.tag == "header" and _is_masthead(element))
+    ]
+    for element in gone:
+        parent = element.getparent()
+        if parent is not None:
+            before = element.getprevious()
+            if element.tail and before is not None:
+                before.tail = (before.tail or "") + element.tail
+            elif element.tail:
+                parent.text = (parent.text or "") + element.tail
+            parent.remove(element)
+    return copied
+
+
+def _as_written(tree: Any, moment: Moment, read_as: Reader) -> str:
+    """That day as the page writes it, if it does, else as htmldate gives it."""
+    for text in tree.itertext():
+        if len(text) <= _LONGEST_TEXT:
+            for found in dates.every(text, read_as):
+                if found.at.date() == moment.at.date():
+                    return found.raw
+    return moment.raw
