@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -27,7 +28,14 @@ Around = Callable[[], tuple[Lines, Lines]]
 TEASER = "teaser"
 _LONGEST_AGE = 80
 _LONGEST_TEXT = 1000
-_OUTSIDE_ARTICLE = ("nav", "footer", "aside", "form")
+_NAVIGATION = ("nav", "form")
+_BOXES = ("header", "nav", "footer", "aside", "form")
+_COMMENTS = re.compile(r"(?<![a-z])(?:comments?(?![a-z])|commentlist|disqus|replies)", re.I)
+# A box with a date and a linked headline is a teaser, if it holds no more letters than this; of shorter links "Fund this
+# blog" is none, but in lists and at the side "Old mill closes" is.
+_SMALL_BOX = 300
+_HEADLINE_WORDS = 4
+_ASIDE_WORDS = 3
 
 
 def reader_of(document: Document, hints: Hints, body_language: Callable[[], str | None]) -> Reader:
@@ -114,31 +122,59 @@ def _read(values: Iterable[object], read_as: Reader) -> Iterator[Moment]:
 
 
 def _times(document: Document) -> tuple[list[str], list[str]]:
-    """What the article's time elements say: those over its first paragraph, the nearest to its headline first, and those below.
-
-    Below, what page rules took stands with comments and other stories.
+    """What the article's time elements say: those over its first paragraph, the nearest to its headline first, and those below
+    or in boxes of their own, which count where they agree on a day.
     """
-    if document.page is None or not any(True for _ in document.page.tree.iter("time")):
+    if document.page is None or next(document.page.tree.iter("time"), None) is None:
         return [], []
-    page, elements = document.page, document.page.elements
-    first = elements[0] if elements else None
-    pruned = page.pruned
+    elements = document.page.elements
     over: list[Any] = []
     titled: list[Any] = []
-    under: list[Any] = []
+    apart: list[Any] = []
     in_body = seen_title = False
-    for element in page.tree.iter(etree.Element):
-        if element is first:
-            in_body = True
-        if element.tag == "h1" and not in_body:
-            seen_title = True
-        if element.tag != "time" or not element.get("datetime") or is_elsewhere(element):
+    for element in document.page.tree.iter(etree.Element):
+        in_body = in_body or (bool(elements) and element is elements[0])
+        seen_title = seen_title or (element.tag == "h1" and not in_body)
+        if element.tag != "time" or not element.get("datetime") or _is_of_other(element):
             continue
-        if not in_body:
+        if in_body or is_elsewhere(element):
+            apart.append(element)
+        else:
             (titled if seen_title else over).append(element)
-        elif not any(above in pruned or above.tag in _OUTSIDE_ARTICLE for above in element.iterancestors()):
-            under.append(element)
-    return _values([*titled, *reversed(over)]), _values(under)
+    days = {dates.iso_day(str(element.get("datetime"))) for element in apart}
+    return _values([*titled, *reversed(over)]), _values(apart) if len(days) == 1 else []
+
+
+def _is_of_other(element: Any) -> bool:
+    """Whether a date is a comment's or another story's: it stands in comments or navigation, or in a small box with a headline
+    that is a link.
+    """
+    near = True
+    for above in element.iterancestors():
+        if above.tag in _NAVIGATION or _COMMENTS.search(f"{above.get('class')} {above.get('id')}"):
+            return above.tag != "body"
+        near = near and _is_small(above)
+        if near and _links_elsewhere(above):
+            return True
+        if above.tag in ("main", "body"):
+            return False
+    return False
+
+
+def _is_small(element: Any) -> bool:
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > _SMALL_BOX:
+            return False
+    return True
+
+
+def _links_elsewhere(box: Any) -> bool:
+    """Whether a link in it reads as a headline; one around a date does not."""
+    least = _ASIDE_WORDS if box.tag in ("li", "aside") else _HEADLINE_WORDS
+    links = ("".join(link.itertext()) for link in box.iter("a"))
+    return any(sum(map(str.isalpha, text.split())) >= least for text in links)
 
 
 def _values(times: list[Any]) -> list[str]:
@@ -165,15 +201,12 @@ def _by_htmldate(document: Document, read_as: Reader) -> Moment | None:
 
 
 def _without_surroundings(page: Page) -> Any:
-    """A copy of the tree without what page rules took, navigation, side columns and the paper's header."""
+    """A copy of the tree without navigation, the paper's header, comments, and boxes of other stories."""
     copied = deepcopy(page.tree)
     gone = [
-        twin
-        for element, twin in zip(page.tree.iter(), copied.iter(), strict=True)
-        if element in page.pruned
-        or element.tag in _OUTSIDE_ARTICLE
-        or (element.tag == "header" and _is_masthead(element))
-    ]
+        twin for element, twin in zip(page.tree.iter(etree.Element), copied.iter(etree.Element), strict=True)
+        if (element in page.pruned or element.tag in _BOXES) and _is_surrounding(element)
+    ]  # fmt: skip
     for element in gone:
         parent = element.getparent()
         if parent is not None:
@@ -184,6 +217,16 @@ def _without_surroundings(page: Page) -> Any:
                 parent.text = (parent.text or "") + element.tail
             parent.remove(element)
     return copied
+
+
+def _is_surrounding(element: Any) -> bool:
+    """Whether a box is no part of the article: the paper's header, comments, several days, headlines of other stories."""
+    if element.tag == "header":
+        return _is_masthead(element)
+    if element.tag in _NAVIGATION or _COMMENTS.search(f"{element.get('class')} {element.get('id')}"):
+        return True
+    days = {found.at.date() for text in element.itertext() if len(text) <= _LONGEST_TEXT for found in dates.every(text)}
+    return len(days) != 1 or _links_elsewhere(element)
 
 
 def _as_written(tree: Any, moment: Moment, read_as: Reader) -> str:
