@@ -58,7 +58,10 @@ class Reader:
 
 
 def reader(
-    languages: Iterable[object], host: str | None, days: Iterable[date], body_language: Callable[[], str | None] = _nobody_knows
+    languages: Iterable[object],
+    host: str | None,
+    days: Iterable[date],
+    body_language: Callable[[], str | None] = _nobody_knows,
 ) -> Reader:
     """``languages`` as the document tells them ("en-GB", "en_US"): the first counts, and the first region said of it."""
     tags = [(m[1].lower(), (m[2] or "").lower()) for text in languages if (m := _TAG.match(str(text).strip()))]

@@ -18,7 +18,9 @@ _ISO = re.compile(
 )  # fmt: skip
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")
-_IN_URL = re.compile(r"/(20\d{2}|19\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)|[/_-](20\d{2})(\d{2})(\d{2})(?=[/_.-]|$)")
+_IN_URL = re.compile(
+    r"/(20\d{2}|19\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)|[/_-](20\d{2})(\d{2})(\d{2})(?=[/_.-]|$)"
+)
 _EARLIEST = 1990
 _SLACK = timedelta(days=1)  # where the day began already
 _PERSIAN = "fa"
@@ -167,11 +169,20 @@ def shown(lines: Iterable[str], reader: Reader = _ANYBODY, *, marked: bool = Fal
         start = 0
         for match, moment in _read_all(line, reader):
             before, start = line[start : match.start].casefold(), match.end
-            mark = "published" if words.published.search(before) else "updated" if words.updated.search(before) else "plain"
+            mark = (
+                "published"
+                if words.published.search(before)
+                else "updated"
+                if words.updated.search(before)
+                else "plain"
+            )
             if mark == "plain" and len(line) > _LONGEST_PLAIN:
                 continue  # a date in a sentence
             found.setdefault(mark, moment)
-    return next((found[mark] for mark in (("published",) if marked else ("published", "plain", "updated")) if mark in found), None)
+    return next(
+        (found[mark] for mark in (("published",) if marked else ("published", "plain", "updated")) if mark in found),
+        None,
+    )
 
 
 def in_url(url: str | None) -> str | None:

@@ -54,9 +54,7 @@ def find(document: Document, hints: Hints, around: Around, read_as: Reader) -> M
     """
     best: Moment | None = None
     for moment in _candidates(document, hints, around, read_as):
-        if best is None:
-            best = moment
-        elif _is_same_day(best, moment) and (moment.zoned or (moment.timed and not best.timed)):
+        if best is None or (_is_same_day(best, moment) and (moment.zoned, moment.timed) > (best.zoned, best.timed)):
             best = moment
         if best.zoned:
             return best
@@ -152,7 +150,7 @@ def _is_of_other(element: Any) -> bool:
     near = True
     for above in element.iterancestors():
         if above.tag in _NAVIGATION or _COMMENTS.search(f"{above.get('class')} {above.get('id')}"):
-            return above.tag != "body"
+            return bool(above.tag != "body")
         near = near and _is_small(above)
         if near and _links_elsewhere(above):
             return True

@@ -32,7 +32,9 @@ _CLOCK = re.compile(
 )
 _CLOCK_FIRST = re.compile(r"(?<![\d:.])(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d)([^\d:]{0,24})$")
 _HALF = re.compile(r"\s{0,2}([^\W\d_]\.?\s?[^\W\d_]?\.?)(?![^\W\d_])")
-_ZONE = re.compile(r"[\s(]{0,3}(?:[A-Z]?[a-z]{1,3}\s)?(?:([A-Z]{1,5})(?![^\W\d_]))?\s?(?:([+-])(\d{1,2})(?::?(\d\d))?(?!\d))?")
+_ZONE = re.compile(
+    r"[\s(]{0,3}(?:[A-Z]?[a-z]{1,3}\s)?(?:([A-Z]{1,5})(?![^\W\d_]))?\s?(?:([+-])(\d{1,2})(?::?(\d\d))?(?!\d))?"
+)
 _NOT_ZONES = 15  # hours: none is so far from UTC
 _TWELVE = 12
 

@@ -70,7 +70,10 @@ def rule_files(root: Path | Layer) -> list[RuleFile]:
     """The YAML files below a rules folder (or the one file), in the order they are read: common, en, the rest."""
     if isinstance(root, Layer):
         return [
-            *sorted((f for f in root.files if f.name not in _NO_RULES), key=lambda f: (_ORDER.get(f.path.parts[0], 2), f.path))
+            *sorted(
+                (f for f in root.files if f.name not in _NO_RULES),
+                key=lambda f: (_ORDER.get(f.path.parts[0], 2), f.path),
+            )
         ]
     return [*_paths(root)]
 

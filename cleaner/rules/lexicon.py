@@ -91,7 +91,7 @@ def date_words(files: Mapping[str, Path]) -> DateWords:
         ordinals=words("ordinals"),
         am=words("am"),
         pm=words("pm"),
-        zones={"": _zones(common), **{language: _zones(at) for language, at in read.items() if language != _COMMON and "zones" in at}},
+        zones={"" if language == _COMMON else language: _zones(at) for language, at in {_COMMON: {}, **read}.items()},
         published=stems("published"),
         updated=stems("updated"),
         month_first=frozenset(common["month_first"].texts() if "month_first" in common else ()),
