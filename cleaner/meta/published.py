@@ -120,27 +120,30 @@ def _read(values: Iterable[object], read_as: Reader) -> Iterator[Moment]:
 
 
 def _times(document: Document) -> tuple[list[str], list[str]]:
-    """What the article's time elements say: those over its first paragraph, the nearest to its headline first, and those below
-    or in boxes of their own, which count where they agree on a day.
+    """What the article's time elements say: those over its first paragraph, the nearest to its headline first; and those in
+    boxes of their own over it, then those below, which count where they agree on a day.
     """
     if document.page is None or next(document.page.tree.iter("time"), None) is None:
         return [], []
     elements = document.page.elements
     over: list[Any] = []
     titled: list[Any] = []
-    apart: list[Any] = []
+    boxed: list[Any] = []
+    below: list[Any] = []
     in_body = seen_title = False
     for element in document.page.tree.iter(etree.Element):
         in_body = in_body or (bool(elements) and element is elements[0])
         seen_title = seen_title or (element.tag == "h1" and not in_body)
         if element.tag != "time" or not element.get("datetime") or _is_of_other(element):
             continue
-        if in_body or is_elsewhere(element):
-            apart.append(element)
+        if in_body:
+            below.append(element)
+        elif is_elsewhere(element):
+            boxed.append(element)
         else:
             (titled if seen_title else over).append(element)
-    days = {dates.iso_day(str(element.get("datetime"))) for element in apart}
-    return _values([*titled, *reversed(over)]), _values(apart) if len(days) == 1 else []
+    days = {dates.iso_day(str(element.get("datetime"))) for element in below}
+    return _values([*titled, *reversed(over)]), _values([*boxed, *(below if len(days) == 1 else ())])
 
 
 def _is_of_other(element: Any) -> bool:
@@ -224,7 +227,7 @@ def _is_surrounding(element: Any) -> bool:
     if element.tag in _NAVIGATION or _COMMENTS.search(f"{element.get('class')} {element.get('id')}"):
         return True
     days = {found.at.date() for text in element.itertext() if len(text) <= _LONGEST_TEXT for found in dates.every(text)}
-    return len(days) != 1 or _links_elsewhere(element)
+    return len(days) > 1 or (bool(days or next(element.iter("time"), None) is not None) and _links_elsewhere(element))
 
 
 def _as_written(tree: Any, moment: Moment, read_as: Reader) -> str:

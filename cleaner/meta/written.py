@@ -126,6 +126,8 @@ def _parts(tokens: Tokens, words: DateWords, language: str | None, *, backwards:
             continue
         other = tokens[i + 1][0] if i + 1 < len(tokens) else ""
         named, two, length = _month(token, other, words, language, backwards)
+        if named and found and found[-1][1:] == (True, named[1]) and found[-1][0] == named[0]:
+            continue  # Arabic papers give the month's two names: "24 نيسان / أبريل 2020"
         if named:
             found.append((named[0], True, named[1]))
             skip = two

@@ -141,7 +141,7 @@ def test_a_year_alone_and_other_numbers_are_no_date(line: str) -> None:
 
 # Of each language a day with its month in words or as the language counts it, all of them 3 May 2024.
 THIRD_OF_MAY = {
-    "ar": ["3 مايو 2024", "٣ مايو ٢٠٢٤", "الجمعة، 3 أيار 2024", "3 ماي 2024"],
+    "ar": ["3 مايو 2024", "٣ مايو ٢٠٢٤", "الجمعة، 3 أيار 2024", "3 ماي 2024", "الجمعة 3 أيار / مايو 2024"],
     "bg": ["3 май 2024 г."],
     "bn": ["৩ মে ২০২৪"],
     "ca": ["3 de maig de 2024", "3 de maig del 2024"],
