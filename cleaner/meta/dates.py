@@ -12,10 +12,12 @@ from cleaner.meta.date_order import Reader, day_of
 from cleaner.meta.written import Written, ascii_digits, written
 from cleaner.rules.lexicon import shipped_date_words
 
+# What goes on with a clock or letters after it ("GST", "a.m.") is left to ``written``.
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?(?![\d:]|\s*[^\W\d_])",
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?(?!\s*T?\d|:|\s*[^\W\d_])",
     re.I,
-)  # fmt: skip
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")
 _IN_URL = re.compile(

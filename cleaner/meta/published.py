@@ -134,7 +134,7 @@ def _times(document: Document) -> tuple[list[str], list[str]]:
     for element in document.page.tree.iter(etree.Element):
         in_body = in_body or (bool(elements) and element is elements[0])
         seen_title = seen_title or (element.tag == "h1" and not in_body)
-        if element.tag != "time" or not element.get("datetime") or _is_of_other(element):
+        if element.tag != "time" or not element.get("datetime") or is_of_other(element):
             continue
         if in_body:
             below.append(element)
@@ -146,7 +146,7 @@ def _times(document: Document) -> tuple[list[str], list[str]]:
     return _values([*titled, *reversed(over)]), _values([*boxed, *(below if len(days) == 1 else ())])
 
 
-def _is_of_other(element: Any) -> bool:
+def is_of_other(element: Any) -> bool:
     """Whether a date is a comment's or another story's: it stands in comments or navigation, or in a small box with a headline
     that is a link.
     """

@@ -12,7 +12,7 @@ from lxml import etree
 
 from cleaner.document import Document, Page
 from cleaner.meta.bylines import is_elsewhere, names_in
-from cleaner.meta.published import TEASER
+from cleaner.meta.published import TEASER, is_of_other
 from cleaner.page import jsonld
 from cleaner.page.addresses import folders_of, site_of
 from cleaner.page.flood import attribute_flood
@@ -253,7 +253,8 @@ class _Found:
                 elif value:
                     if field == "authors":
                         value = [value] if element.get("content") else names_in(element) or [value]
-                    other = _is_of_teaser(element, titled) or is_elsewhere(element)
+                    apart = is_elsewhere if field == "authors" else is_of_other
+                    other = _is_of_teaser(element, titled) or apart(element)
                     self.add(field, TEASER if other else "microdata", value)
         for time in times:
             if time.get("datetime"):
