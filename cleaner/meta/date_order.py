@@ -48,10 +48,10 @@ class Reader:
 
     def _month_first(self) -> bool:
         """Only English writes so, in the United States and a few other countries; and English that doesn't say where."""
-        language = self.body_language() or self.language
-        if language not in (None, _ENGLISH):
+        # "en" stands on pages of all languages, in templates; another language was chosen.
+        if self.language not in (None, _ENGLISH) or (self.body_language() or _ENGLISH) != _ENGLISH:
             return False
-        region = self.region if language == self.language or self.language is None else None
+        region = self.region
         if region in (None, _UNCHOSEN) and self.country:
             region = self.country
         return region is None or region in shipped_date_words().month_first or region == "ca"
