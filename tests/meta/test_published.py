@@ -6,7 +6,7 @@ import pytest
 
 from cleaner import Article, Pipeline
 
-PROSE = "The ferry across the lower river will stop in October, the river office said on Monday, after ninety years of daily crossings. "
+PROSE = "The ferry across the lower river will stop in October, the river office said on Monday, after ninety years of crossings. "
 BODY = f"<p>{PROSE}</p><p>{PROSE[::-1].strip()}.</p><p>{PROSE}</p>"
 H1 = "<h1>Ferry to stop after ninety years</h1>"
 
