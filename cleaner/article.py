@@ -53,7 +53,11 @@ class Article:
     published_at: Annotated[str | None, "When it came out: ISO 8601 in UTC; midnight where only the day is known."] = (
         None
     )
-    published_raw: Annotated[str | None, "That date as the page wrote it."] = None
+    published_local: Annotated[
+        str | None,
+        "That date as the outlet tells it: ISO 8601, a day, or with its hour, or with that and the offset from UTC.",
+    ] = None
+    published_raw: Annotated[str | None, "That date as it is written."] = None
     modified_at: Annotated[str | None, "When it was last changed: ISO 8601 in UTC."] = None
     language: Annotated[str | None, "The language of the clean text, an ISO 639-1 code."] = None
     language_score: Annotated[float | None, "How sure that is, between 0 and 1."] = None

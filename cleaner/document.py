@@ -70,6 +70,7 @@ class Metadata:
     title: str | None = None
     authors: tuple[str, ...] = ()
     published_at: str | None = None
+    published_local: str | None = None
     published_raw: str | None = None
     modified_at: str | None = None
     canonical_url: str | None = None

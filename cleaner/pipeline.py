@@ -184,6 +184,7 @@ def to_article(document: Document, rules: Rules) -> Article:
         title=meta.title,
         authors=list(meta.authors),
         published_at=meta.published_at,
+        published_local=meta.published_local,
         published_raw=meta.published_raw,
         modified_at=meta.modified_at,
         language=meta.language,

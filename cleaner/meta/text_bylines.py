@@ -127,7 +127,7 @@ def read(lines: Sequence[Line], title: int | None) -> Signature:
     head = {line.at for line in near} if first < len(lines) else set()
     used = {line.at for line in (*found.lines, *days) if line.kept and not line.prose and line.at in head}
     day = dates.shown(line.text for line in near) or dates.shown(line.text for line in taken)
-    return Signature(_people(found.names), day, frozenset(used))
+    return Signature(_people(found.names), day.raw if day else None, frozenset(used))
 
 
 def _prose(lines: Sequence[Line]) -> str:

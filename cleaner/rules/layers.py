@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cleaner.errors import RuleError
+from cleaner.rules.lexicon import LEXICON
 from cleaner.rules.load import RuleFile, read_rule_file, read_site_groups
 from cleaner.rules.model import Rule
 from cleaner.rules.override import Override, read_overrides
@@ -17,6 +18,7 @@ ENDINGS = (".yaml", ".yml")
 # Where two rules take the same line, the first is named: those of no language, then those of the commonest.
 _ORDER = {"common": 0, "en": 1}
 _SITES = "sites.yaml"
+_NO_RULES = (_SITES, LEXICON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ def rule_files(root: Path | Layer) -> list[RuleFile]:
     """The YAML files below a rules folder (or the one file), in the order they are read: common, en, the rest."""
     if isinstance(root, Layer):
         return [
-            *sorted((f for f in root.files if f.name != _SITES), key=lambda f: (_ORDER.get(f.path.parts[0], 2), f.path))
+            *sorted(
+                (f for f in root.files if f.name not in _NO_RULES),
+                key=lambda f: (_ORDER.get(f.path.parts[0], 2), f.path),
+            )
         ]
     return [*_paths(root)]
 
@@ -76,7 +81,7 @@ def rule_files(root: Path | Layer) -> list[RuleFile]:
 def _paths(root: Path) -> list[Path]:
     if root.is_file():
         return [root]
-    found = [p for ending in ENDINGS for p in root.rglob("*" + ending) if p.name != _SITES]
+    found = [p for ending in ENDINGS for p in root.rglob("*" + ending) if p.name not in _NO_RULES]
     return sorted(found, key=lambda p: (_ORDER.get(p.relative_to(root).parts[0], 2), p))
 
 

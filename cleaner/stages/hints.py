@@ -12,6 +12,7 @@ from lxml import etree
 
 from cleaner.document import Document, Page
 from cleaner.meta.bylines import is_elsewhere, names_in
+from cleaner.meta.published import TEASER, is_of_other
 from cleaner.page import jsonld
 from cleaner.page.addresses import folders_of, site_of
 from cleaner.page.flood import attribute_flood
@@ -247,15 +248,14 @@ class _Found:
             if field:
                 element = name.getparent()
                 value = element.get("content") or element.get("datetime") or _line(element)
-                if field != "authors":
+                if field in ("title", "section"):
                     self.add(field, "microdata", value)
                 elif value:
-                    names = [value] if element.get("content") else names_in(element) or [value]
-                    self.add(
-                        field,
-                        "teaser" if _is_of_teaser(element, titled) or is_elsewhere(element) else "microdata",
-                        names,
-                    )
+                    if field == "authors":
+                        value = [value] if element.get("content") else names_in(element) or [value]
+                    apart = is_elsewhere if field == "authors" else is_of_other
+                    other = _is_of_teaser(element, titled) or apart(element)
+                    self.add(field, TEASER if other else "microdata", value)
         for time in times:
             if time.get("datetime"):
                 kind = "time pubdate" if time.get("pubdate") is not None else "time"

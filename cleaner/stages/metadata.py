@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
 from cleaner.document import Document, Metadata
-from cleaner.meta import bylines, dates
+from cleaner.meta import bylines, published
 from cleaner.meta.authors import clean_authors, is_signature, is_weak
 from cleaner.meta.lines import Around, around_body
 from cleaner.meta.titles import choose_title
 from cleaner.page.addresses import absolute, address_of, canonical, domain_of, folders_of, picture, site_of
-from cleaner.page.elements import with_html_classes
 from cleaner.page.invisible import plain_spaces, without_invisible
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
+from cleaner.stages.language import detect
 
 _RECORD_FIELDS = {
     "title": "title", "authors": "authors", "author": "authors", "byline": "authors", "published_at": "published_at",
@@ -44,13 +44,15 @@ def metadata(document: Document, rules: Rules) -> Document:
     title, _ = choose_title(
         hints.get("title", ()), outlets, domain, sections, lambda: (line.text for line in around().over)
     )
-    raw = _published(hints, document.captured)
+    read_as = published.reader_of(document, hints, lambda: detect(document.text())[0])
+    moment = published.find(document, hints, around, read_as)
     found = Metadata(
         title=title,
         authors=_authors(hints, document, outlets, domain, around),
-        published_at=dates.to_utc(raw) if raw else _last_resort(document, around),
-        published_raw=raw,
-        modified_at=next((d for v in _values(hints, "modified_at") if (d := dates.to_utc(str(v)))), None),
+        published_at=moment.utc if moment else None,
+        published_local=moment.local if moment else None,
+        published_raw=moment.raw if moment else None,
+        modified_at=published.modified(hints, read_as),
         canonical_url=canonical(_values(hints, "canonical_url"), base, document.url),
         source=_first(hints, "source") or _first(hints, "outlet"),
         description=_plain(_first(hints, "description")),
@@ -85,20 +87,6 @@ def _first(hints: dict[str, tuple[tuple[str, Any], ...]], field: str) -> str | N
     return next((v for v in _values(hints, field) if isinstance(v, str) and v), None)
 
 
-def _published(hints: dict[str, tuple[tuple[str, Any], ...]], captured: Mapping[str, str]) -> str | None:
-    """The first date that can be read, as written.
-
-    The order: what is meant as the article's, JSON-LD's date of the page, the first time element, a rule's catch.
-    """
-    times = sorted(hints.get("times", ()), key=lambda t: t[0] != "time pubdate")
-    caught = [("rule", captured["published_at"])] if "published_at" in captured else []
-    paged = hints.get("page_published_at", ())[:1]
-    for _, value in (*hints.get("published_at", ()), *paged, *times[:1], *caught):
-        if dates.to_utc(str(value)):
-            return str(value)
-    return None
-
-
 def _around(document: Document) -> Callable[[], Around]:
     """What gives the lines around the page's prose, looked for when they are first asked for."""
     return lru_cache(maxsize=1)(lambda: _around_prose(document))
@@ -112,24 +100,6 @@ def _around_prose(document: Document) -> Around:
         return Around()
     elements = document.page.elements
     return around_body(document.page.tree, elements[prose[0].index], elements[prose[-1].index])
-
-
-def _last_resort(document: Document, around: Callable[[], Around]) -> str | None:
-    """The URL's day, else the day shown by the headline, else htmldate's search of the page."""
-    day = dates.in_url(document.url)
-    if day:
-        return dates.to_utc(day)
-    if document.page is None:
-        return None
-    head = around().head
-    raw = dates.shown(line.text for line in head)
-    if raw:
-        return dates.to_utc(raw)
-    from htmldate import find_date
-
-    found = find_date(with_html_classes(document.page.tree), original_date=True, url=document.url)
-    # Of a bare year, as in a copyright line, htmldate makes its first day: no date is better than that.
-    return dates.to_utc(found) if found and not found.endswith("-01-01") else None
 
 
 def _authors(

@@ -90,7 +90,7 @@ def test_a_line_that_a_byline_rule_took_is_a_stamp_in_any_language() -> None:
         (["Updated 5 May 2024", "Published 3 May 2024"], "3 May 2024"),
         (["February 3, 2021 | River Post staff"], "February 3, 2021"),
         (["2024년 5월 3일"], "2024년 5월 3일"),
-        (["2024年5月3日 10:15"], "2024年5月3日"),
+        (["2024年5月3日 10:15"], "2024年5月3日 10:15"),
         (["3 de mayo de 2024"], "3 de mayo de 2024"),
         ([], None),
     ],

@@ -73,6 +73,23 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "repro-txt-ko": ("김민수", "2024-05-03"),
     "repro-txt-zh": ("王小明", "2024-05-03"),
 }
+# What it says of pages' dates, with the address that the row has; None: no date may be made up.
+DATES: Mapping[str, str | None] = {
+    "repro-meta-slash-fr": "2024-05-03",
+    "repro-pg-date-fa": "2024-05-03",
+    "repro-pg-date-th": "2024-05-03",
+    "repro-pg-date-zh": "2024-05-03",
+    "repro-pg-wrongside": None,
+    "repro-rel-masthead": None,
+    "repro-slash-es": "2024-05-03",
+    "repro-slash-fr": "2024-05-03",
+    "repro-slash-gb": "2024-05-03",
+    "repro-slash-pt-ld": "2024-05-03",
+    "repro-ti-future": None,
+    "repro-tz-cst-china": "2024-05-03T02:15:00+00:00",
+    "repro-tz-edt": "2024-05-04T01:15:00+00:00",
+}
+DATE_REPORTS: Mapping[str, str] = {"48-comment-date.html": "2018-08-27", "48b-comment-time-itemprop.html": "2018-08-27"}
 # Each comes off this list when it comes out right: the test says so.
 NOT_YET: Mapping[str, str] = {
     "repro-gift-list": "structure.links-after-body takes the list of books and heading-over-nothing its heading",
@@ -149,6 +166,12 @@ if REPORTS.is_dir():
 
 if METADATA.is_dir():
 
+    @pytest.mark.parametrize("name", sorted(DATES))
+    def test_a_pages_date_is_the_articles_or_none(name: str, shipped: Rules) -> None:
+        found = cleaned(METADATA / f"{name}.html", shipped).published_at
+        right = DATES[name]
+        assert found is None if right is None else (found or "").startswith(right)
+
     @pytest.mark.parametrize("name", sorted(TEXTS))
     def test_a_texts_author_and_day_are_read_and_their_lines_leave_it(name: str, shipped: Rules) -> None:
         text = (METADATA / f"{name}.txt").read_text(encoding="utf-8")
@@ -161,3 +184,10 @@ if METADATA.is_dir():
 
 def test_what_is_not_right_yet_is_a_case_that_is_checked() -> None:
     assert set(NOT_YET) <= {*BODIES, *BODY_REPORTS, *WALLS}
+
+
+if REPORTS.is_dir():
+
+    @pytest.mark.parametrize("name", sorted(DATE_REPORTS))
+    def test_a_comments_or_a_teasers_date_is_not_the_articles(name: str, shipped: Rules) -> None:
+        assert (cleaned(REPORTS / name, shipped).published_at or "").startswith(DATE_REPORTS[name])
