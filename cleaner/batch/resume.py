@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from cleaner.batch.ledger import Key, Ledger, remove_ledger
+from cleaner.batch.ledger import Key, Ledger, LedgerInUseError, remove_ledger
 from cleaner.batch.runner import documents
 from cleaner.batch.work import too_large
 from cleaner.document import Document
@@ -17,6 +17,8 @@ from cleaner.io.base import Fields
 from cleaner.io.bounds import Bounds
 from cleaner.io.sources import Inputs, Source
 
+# How a ledger starts.
+_SQLITE = b"SQLite format 3\0"
 # A document in a record is longer there: six characters for one that is escaped, and other fields beside it.
 _AROUND, _BESIDE = 6, 1 << 20
 
@@ -62,9 +64,7 @@ def open_ledger(path: Path, key: Key, *, resume: bool, restart: bool) -> Ledger 
             raise BatchError("standard input and pipes can't be read a second time: --resume needs files")
         return None
     refuse_unfinished(path, resume=resume, restart=restart)
-    if path.exists() and not resume:
-        remove_ledger(path)
-    ledger = Ledger(path)
+    ledger = _emptied(path) if path.exists() and not resume else Ledger(path)
     if ledger.is_empty():
         ledger.start(key)
         return ledger
@@ -77,6 +77,22 @@ def open_ledger(path: Path, key: Key, *, resume: bool, restart: bool) -> Ledger 
         ledger = Ledger(path)
         ledger.start(key)
     return ledger
+
+
+def _emptied(path: Path) -> Ledger:
+    """A new ledger in the place of an old one, also of a damaged one. Raises BatchError where it isn't ours to remove."""
+    with path.open("rb") as stream:
+        start = stream.read(len(_SQLITE))
+    if not _SQLITE.startswith(start):
+        raise BatchError(f"{path}: that is no ledger of a run; move it away")
+    try:
+        # Only a run that goes on holds it.
+        Ledger(path).close(remove=True)
+    except LedgerInUseError:
+        raise
+    except BatchError:
+        remove_ledger(path)
+    return Ledger(path)
 
 
 def refuse_unfinished(path: Path, *, resume: bool, restart: bool) -> None:

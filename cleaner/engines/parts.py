@@ -268,5 +268,5 @@ def _tally_to_dict(tally: Tally) -> dict[str, Any]:
 
 
 def _tally_from_dict(said: dict[str, Any]) -> Tally:
-    counters = {name: Counter(said[name]) for name in _COUNTERS}
-    return Tally(**counters, overridden=set(said["overridden"]), chars_in=said["chars_in"], chars_out=said["chars_out"])
+    status, flags, rules, refused = (Counter(said[name]) for name in _COUNTERS)
+    return Tally(status, flags, rules, refused, set(said["overridden"]), said["chars_in"], said["chars_out"])

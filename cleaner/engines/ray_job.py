@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TextIO
 
-from cleaner.batch.job import Job, conclude, find, say_failed
+from cleaner.batch.job import Job, conclude, say_failed
 from cleaner.batch.ledger import Key
+from cleaner.batch.outputs import find
 from cleaner.batch.progress import Progress
 from cleaner.batch.resume import state
 from cleaner.batch.tally import Tally
@@ -72,7 +74,7 @@ def run_ray_job(
                     stderr,
                 )
         run.finish(done)
-    conclude(job, rules, inputs, done.tally, start, stderr)
+    conclude(job, rules, inputs, done.tally, start, sys.stdout, stderr)
     return done.tally
 
 

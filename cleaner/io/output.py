@@ -46,6 +46,8 @@ def format_for(out: Path | str | None, wanted: str | None, *, terminal: bool, sc
     format = wanted or FORMAT_OF_ENDING.get(ending) or ("txt" if out is None and terminal and not schema else "jsonl")
     if schema and columns(schema) and format not in NAMED:
         raise SettingsError(f"--schema {schema} names fields, and {format} has none; say --format {', '.join(NAMED)}")
+    if isinstance(out, Path) and out.is_dir() and format not in TREES:
+        raise SettingsError(f"{out} is a folder; name a file for {format}")
     if format == "parquet" and compression:
         raise SettingsError(f"{out}: Parquet is compressed inside; leave {compression} away")
     if format == "parquet" and out is None and terminal:
