@@ -15,8 +15,9 @@ from cleaner.batch import failures, outputs
 from cleaner.batch.learn import learn, with_learned
 from cleaner.batch.ledger import Kept, Ledger
 from cleaner.batch.progress import Progress
-from cleaner.batch.resume import Place, left, size_of
+from cleaner.batch.resume import Place, left, refuse_once_only, size_of
 from cleaner.batch.runner import documents, run
+from cleaner.batch.selection import Wanted, sample
 from cleaner.batch.tally import Ids, Tally
 from cleaner.batch.work import MEMORY, TIMEOUT, Work
 from cleaner.document import Document
@@ -24,6 +25,7 @@ from cleaner.errors import SettingsError
 from cleaner.io import sources
 from cleaner.io.base import Fields
 from cleaner.io.bounds import MAX_BYTES, Bounds
+from cleaner.io.lists import expanded
 from cleaner.io.output import Sink, format_for
 from cleaner.pipeline import STAGES, Pipeline, Stage, stages_for
 from cleaner.report.diff import diff
@@ -39,7 +41,9 @@ class Job:
     ``processes``: workers, 0 for none. ``timeout`` in seconds and ``max_memory`` in bytes hold for workers, ``max_bytes``
     for every document. ``errors`` takes the failed rows, ``stats`` the counts. ``schema``: the tool whose field names are written.
     ``learn``: the inputs are read twice, and what repeats across an outlet's documents goes. ``standfirst``: whether it stays in
-    the "text", or stands in its "field" alone.
+    the "text", or stands in its "field" alone. ``include``, ``exclude``: patterns of files; ``input_format``: of all of them,
+    whatever they are called; ``limit``: the first so many documents, ``sample`` so many of these, drawn with ``seed``. ``only``
+    these fields are written.
     """
 
     inputs: tuple[str, ...]
@@ -59,6 +63,13 @@ class Job:
     restart: bool = False
     verbose: bool = False
     learn: bool = False
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    input_format: str | None = None
+    limit: int | None = None
+    sample: int | None = None
+    seed: int = 0
+    only: tuple[str, ...] = ()
     standfirst: str = "text"
     stages: tuple[Stage, ...] = STAGES
 
@@ -69,21 +80,27 @@ class Job:
         except ValueError as e:
             raise SettingsError(f"--standfirst {self.standfirst}: {e}") from e
 
+    def reads(self) -> dict[str, str]:
+        """Which documents it reads of its inputs, for what must be the same run."""
+        drawn = f"{self.sample} by seed {self.seed}" if self.sample is not None else "all"
+        return {"--input-format": str(self.input_format), "--limit": str(self.limit), "--sample": drawn}
+
 
 def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     """Run it and say on ``stderr`` how it went. Raises InputError and SettingsError before anything is cleaned."""
     start = time.monotonic()
     job = job.staged()
-    format = format_for(job.out, job.format, terminal=stdout.isatty(), schema=job.schema)
+    format = format_for(job.out, job.format, terminal=stdout.isatty(), schema=job.schema, only=job.only)
     inputs = outputs.find(job)
     tally = Tally(ids=Ids())
-    job, learned = _learned(job, inputs, rules, stderr)
+    wanted = _wanted(job, inputs)
+    job, learned = _learned(job, inputs, wanted, rules, stderr)
     with (
         outputs.ledger(job, inputs, format, rules, learned) as ledger,
         outputs.errors(job, stdout) as errors,
         outputs.sink(job, format) as sink,
     ):
-        _Run(job, rules, inputs, ledger, errors, sink, tally, stdout, stderr).all()
+        _Run(job, rules, inputs, wanted, ledger, errors, sink, tally, stdout, stderr).all()
         stdout.flush()
     conclude(job, rules, inputs, tally, start, stdout, stderr)
     return tally
@@ -93,8 +110,13 @@ def conclude(
     job: Job, rules: Rules, inputs: sources.Inputs, tally: Tally, start: float, stdout: TextIO, stderr: TextIO
 ) -> None:
     """Say how a run went that began at ``start`` (``time.monotonic``), and write its --stats."""
-    for ending, count in sorted(inputs.left_out.items()):
-        stderr.write(f"left out: {count} x {ending} (no format of ours)\n")
+    for what, count in sorted((+inputs.left_out).items()):
+        by_option = what in (sources.NOT_KEPT, sources.NOT_SAMPLED)
+        stderr.write(
+            f"left out: {count} by {what}\n" if by_option else f"left out: {count} x {what} (no format of ours)\n"
+        )
+    if job.limit is not None and tally.total >= job.limit:
+        stderr.write(f"left out: all after the first {job.limit} documents (--limit)\n")
     for override in rules.overrides:
         if tally.total and override.id not in tally.overridden:
             stderr.write(
@@ -110,7 +132,8 @@ def conclude(
     if job.stats is not None:
         versions = {"cleaner_version": __version__, "rules_version": rules.version}
         with outputs.text_file(job.stats, stdout) as stream:
-            json.dump(tally.to_dict(time.monotonic() - start) | versions, stream, indent=2)
+            left_out = {"left_out": dict(sorted((+inputs.left_out).items()))}
+            json.dump(tally.to_dict(time.monotonic() - start) | left_out | versions, stream, indent=2)
             stream.write("\n")
 
 
@@ -126,6 +149,7 @@ class _Run:
     job: Job
     rules: Rules
     inputs: sources.Inputs
+    wanted: Wanted
     ledger: Ledger | None
     errors: TextIO | None
     sink: Sink
@@ -164,7 +188,9 @@ class _Run:
         progress.clear()
 
     def _documents(self, places: deque[tuple[Place, int]]) -> Iterator[Document]:
-        for place, document in left(self.inputs, Fields(**self.job.fields), Bounds(self.job.max_bytes), self.ledger):
+        for place, document in left(
+            self.inputs, Fields(**self.job.fields), Bounds(self.job.max_bytes), self.ledger, self.wanted
+        ):
             places.append((place, len(document.content)))
             yield document
 
@@ -186,13 +212,25 @@ class _Run:
         self.sink.write(article)
 
 
-def _learned(job: Job, inputs: sources.Inputs, rules: Rules, stderr: TextIO) -> tuple[Job, str]:
+def _wanted(job: Job, inputs: sources.Inputs) -> Wanted:
+    """Which documents are cleaned; to draw a sample, all are read once before."""
+    if job.sample is None:
+        return Wanted(limit=job.limit)
+    refuse_once_only(inputs, "--sample")
+    outputs.look_ahead(job)
+    found = left(inputs, Fields(**job.fields), Bounds(job.max_bytes), None, Wanted(limit=job.limit))
+    drawn, total = sample(((p.source, p.record) for p, _ in found), job.sample, job.seed)
+    inputs.left_out[sources.NOT_SAMPLED] = total - min(total, job.sample)
+    return drawn
+
+
+def _learned(job: Job, inputs: sources.Inputs, wanted: Wanted, rules: Rules, stderr: TextIO) -> tuple[Job, str]:
     """The job with what its inputs teach it, and a digest of that; "no" where it is not to learn."""
     if not job.learn:
         return job, "no"
     outputs.look_ahead(job)
     work = Work(rules, job.stages, job.timeout, job.max_memory)
-    learned, unknown = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes)
+    learned, unknown = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes, wanted)
     stderr.write(f"learned: {len(learned.lines)} repeated lines of {len(learned.documents)} outlets\n")
     if unknown:
         stderr.write(
@@ -207,6 +245,6 @@ def explain_job(inputs: list[str], rules: Rules, url: str | None, fields: Mappin
 
     pipeline = Pipeline(rules)
     paint = painter(stdout)
-    for document in documents(sources.find(inputs), Fields(**fields)):
+    for document in documents(sources.find(expanded(inputs)), Fields(**fields)):
         done = pipeline.process(document.but(url=url or document.url))
         stdout.writelines(line + "\n" for line in explain(done, rules, paint))

@@ -14,8 +14,11 @@ from cleaner.article import Article
 from cleaner.batch.ledger import Key, Ledger
 from cleaner.batch.overwriting import Outputs, check, without_ours
 from cleaner.batch.resume import open_ledger, refuse_unfinished, state
+from cleaner.batch.selection import Globs
 from cleaner.errors import BatchError
 from cleaner.io import sources
+from cleaner.io.formats import ending_of
+from cleaner.io.lists import expanded, is_list, list_file
 from cleaner.io.local_file import is_stream, target, whole_file
 from cleaner.io.output import Sink, open_sink
 from cleaner.rules.compile import Rules
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
     from cleaner.batch.job import Job
 
 STDOUT = Path("-")
-# What killed runs leave beside an output.
-_LEFT_BY_US = (".part", ".ledger", ".ledger-wal", ".ledger-shm")
 
 
 def find(job: Job) -> sources.Inputs:
@@ -38,9 +39,12 @@ def find(job: Job) -> sources.Inputs:
     check(written)
     # Of a folder of outputs nothing is read; files are looked at one by one.
     folder = job.out if isinstance(job.out, str) or (job.out is not None and job.out.is_dir()) else None
-    inputs = sources.find(job.inputs, without=folder)
-    inputs.sources = without_ours(inputs.sources, written, job.inputs)
-    for ending in _LEFT_BY_US:
+    named = expanded(job.inputs)
+    keeps = Globs(job.include, job.exclude).keeps
+    inputs = sources.find(named, without=folder, keeps=keeps, ending=ending_of(job.input_format))
+    lists = [list_file(name) for name in job.inputs if is_list(name)]
+    inputs.sources = without_ours(inputs.sources, written, named, lists)
+    for ending in sources.OURS:
         inputs.left_out.pop(ending, None)
     return inputs
 
@@ -79,7 +83,7 @@ def ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules, learned:
         "cleaner": __version__, "rules": rules.version, "format": format, "--schema": job.schema or "ours",
         "fields": json.dumps(dict(job.fields), sort_keys=True),
         "--max-bytes": str(job.max_bytes), "--errors": str(job.errors is not None),
-        "--learn": learned, "--standfirst": job.standfirst,
+        "--learn": learned, "--standfirst": job.standfirst, **job.reads(), "--fields": ",".join(job.only) or "all",
     }  # fmt: skip
     key = Key(settings, [state(source) for source in inputs.sources])
     opened = open_ledger(path, key, resume=job.resume, restart=job.restart)
@@ -129,4 +133,4 @@ def sink(job: Job, format: str) -> contextlib.AbstractContextManager[Sink]:
     """Where the rows go."""
     if job.dry_run or (job.diff and job.out is None):
         return contextlib.nullcontext(_Nowhere())
-    return open_sink(job.out, format, job.schema)
+    return open_sink(job.out, format, job.schema, job.only)

@@ -107,8 +107,10 @@ def file_id(path: Path) -> FileId | None:
     return found.st_dev, found.st_ino
 
 
-def without_ours(found: Iterable[Source], outputs: Outputs, named: Sequence[str]) -> list[Source]:
-    """The inputs without what an earlier run of ours wrote into a folder that is read.
+def without_ours(
+    found: Iterable[Source], outputs: Outputs, named: Sequence[str], lists: Iterable[str] = ()
+) -> list[Source]:
+    """The inputs without what an earlier run of ours wrote into a folder that is read. ``lists``: files that name inputs.
 
     Raises SettingsError where an output is an input.
     """
@@ -128,10 +130,9 @@ def without_ours(found: Iterable[Source], outputs: Outputs, named: Sequence[str]
                 f"{option} would write over {source.name}, which is an input; name another file"
                 + ("" if source.path in single else ", or leave it out with --exclude")
             )
-    for name in named:
-        # A list of inputs is one too.
-        if name.startswith("@") and (option := written.get(file_id(Path(name[1:])) or (-1, -1))):
-            raise SettingsError(f"{option} would write over {name[1:]}, which lists the inputs; name another file")
+    for name in lists:
+        if option := written.get(file_id(Path(name)) or (-1, -1)):
+            raise SettingsError(f"{option} would write over {name}, which lists the inputs; name another file")
     return kept
 
 

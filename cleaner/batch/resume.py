@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cleaner.batch.ledger import Key, Ledger, LedgerInUseError, remove_ledger
 from cleaner.batch.runner import documents
+from cleaner.batch.selection import ALL, Wanted
 from cleaner.batch.work import too_large
 from cleaner.document import Document
 from cleaner.errors import BatchError
@@ -103,11 +104,40 @@ def refuse_unfinished(path: Path, *, resume: bool, restart: bool) -> None:
         )
 
 
-def left(inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None) -> Iterator[tuple[Place, Document]]:
-    """The documents that are not done, each with its place; one that is out of ``bounds`` has an error."""
+def left(
+    inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None, wanted: Wanted = ALL
+) -> Iterator[tuple[Place, Document]]:
+    """The wanted documents that are not done, each with its place; one that is out of ``bounds`` has an error."""
+    found = _not_done(inputs, fields, bounds, ledger, wanted)
+    if wanted.limit is None:
+        return found
+    return islice(found, max(0, wanted.limit - (ledger.count if ledger else 0)))
+
+
+def _not_done(
+    inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None, wanted: Wanted
+) -> Iterator[tuple[Place, Document]]:
     first, skipped = ledger.done() if ledger else (0, 0)
     for number, source in enumerate(inputs.sources[first:], first):
-        inside = skipped if number == first else 0
-        found = documents(Inputs([source]), fields, Bounds(_AROUND * bounds.max_bytes + _BESIDE))
-        for record, document in enumerate(islice(found, inside, None), inside + 1):
+        numbered: Iterator[tuple[int, Document]] = enumerate(
+            documents(Inputs([source]), fields, Bounds(_AROUND * bounds.max_bytes + _BESIDE)), 1
+        )
+        if wanted.places is not None:
+            numbered = _only(numbered, wanted.places.get(number, frozenset()))
+        for record, document in islice(numbered, skipped if number == first else 0, None):
             yield Place(number, record), too_large(document, bounds.max_bytes)
+
+
+def _only(numbered: Iterator[tuple[int, Document]], records: frozenset[int]) -> Iterator[tuple[int, Document]]:
+    """The documents of these numbers; what comes after the last of them is not read."""
+    last = max(records, default=0)
+    return (found for found in islice(numbered, last) if found[0] in records)
+
+
+def refuse_once_only(inputs: Inputs, option: str) -> None:
+    """Raise BatchError for inputs that can't be read twice, as ``option`` must."""
+    for source in inputs.sources:
+        if not state(source)[1]:
+            raise BatchError(
+                f"{source.name}: {option} reads its input twice, and standard input and pipes can't be: write it to a file first"
+            )

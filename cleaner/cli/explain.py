@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.shared import DisableOption, RulesOption, RulesVersionOption, load_rules
+from cleaner.cli.shared import DisableOption, RulesOption, RulesVersionOption, load_rules, option
 
 
 def command(
@@ -18,7 +18,7 @@ def command(
     rules: RulesOption = None,
     rules_version: RulesVersionOption = None,
     disable: DisableOption = None,
-    url: Annotated[str | None, typer.Option(help="The page's URL, for rules that are meant for sites.")] = None,
+    url: Annotated[str | None, option(help="The page's URL, for rules that are meant for sites.")] = None,
 ) -> None:
     """Say of each block whether it stayed or went, by which rule, at which file:line, and which rules came near."""
     from cleaner.batch.job import explain_job
