@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import BatchError, SettingsError
+from cleaner.io.base import why
 from cleaner.io.compression import COMPRESSIONS, decompressed
 from cleaner.io.local_file import PART, is_stream, target
 from cleaner.io.places import place
@@ -94,8 +97,17 @@ def _check_writable(option: str, path: Path) -> None:
         folder = next((p for p in at.parents if os.path.lexists(p)), at.parent)
     if not folder.is_dir():
         raise BatchError(f"{option} {path}: {folder} is no folder")
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise BatchError(f"{option} {path}: the folder {folder} can't be written")
+    try:
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        # What root may write need not be a place where files can be.
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as e:
+        raise BatchError(f"{option} {path}: the folder {folder} can't be written: {why(e)}") from e
+    longest = max(map(len, _BESIDE[option]))
+    if len(os.fsencode(at.name)) + longest > os.pathconf(folder, "PC_NAME_MAX"):
+        raise BatchError(f"{option} {path}: the name is too long")
 
 
 def file_id(path: Path) -> FileId | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import os
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
@@ -17,8 +16,11 @@ if TYPE_CHECKING:
 # How the options of ``clean`` stand together in its help.
 WRITING, READING, RULES, RUN, ENGINE = "What is written", "What is read", "Rules", "The run", "On many machines"
 
-# Every option can be a variable (CLEANER_CLEAN_JOBS); to say so at each would double the help.
-option = functools.partial(typer.Option, show_envvar=False)
+
+def option(*names: str, **said: Any) -> Any:
+    """``typer.Option``. Each can be a variable (CLEANER_CLEAN_JOBS); to say so at each would double the help."""
+    return typer.Option(*names, show_envvar=False, **said)
+
 
 RulesOption = Annotated[
     Optional[list[str]],  # noqa: UP045

@@ -105,7 +105,7 @@ def test_an_output_that_cannot_be_written_is_told_of_before_the_first_pass(
     said = cleaner("clean", crawl, "--learn", "-o", tmp_path / "out.jsonl")
     assert (said.code, said.err) == (
         2,
-        f"cleaner: -o {tmp_path / 'out.jsonl'}: the folder {tmp_path} can't be written\n",
+        f"cleaner: -o {tmp_path / 'out.jsonl'}: the folder {tmp_path} can't be written: Permission denied\n",
     )
 
 

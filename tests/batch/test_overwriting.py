@@ -17,6 +17,7 @@ from tests.conftest import Said
 from tests.samples import ARTICLE
 
 Cleaner = Callable[..., Said]
+LINUX = pytest.mark.skipif(not Path("/proc/self").exists(), reason="no folder that nobody can write")
 ROOT = Path(__file__).parents[2]
 
 
@@ -180,6 +181,10 @@ def test_a_stream_that_is_led_to_a_file_is_written_on_and_not_replaced(given: Pa
         ("--stats", "in.jsonl/s.json", "in.jsonl is no folder"),
         ("--errors", "sub", "that is a folder; name a file"),
         ("--stats", "sub", "that is a folder; name a file"),
+        ("-o", "x" * 245 + ".jsonl", "the name is too long"),
+        ("--stats", "x" * 248 + ".json", "the name is too long"),
+        pytest.param("--stats", "/proc/s.json", "can't be written", marks=LINUX),
+        pytest.param("--errors", "/proc/self/s.json", "can't be written", marks=LINUX),
     ],
 )
 def test_a_place_that_is_none_is_said_before_the_run(
