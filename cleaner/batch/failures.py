@@ -57,13 +57,13 @@ def restored(document: Document) -> Document:
     record = {k: v for k, v in document.record.items() if k != _MARK and k not in _SAID} | mark["own"]
     same = document.but(id=mark["id"], url=mark["url"], record=record)
     field, kind = mark.get("field"), mark.get("kind")
-    if document.content:
-        return same
-    content = document.record.get(field) if isinstance(field, str) else None
-    if isinstance(content, str) and content and kind in ("page", "text"):
-        record.pop(field, None)
-        return same.but(content=content, kind=kind, error=None, record=record)
-    return same.but(error=mark["error"])
+    if not isinstance(field, str) or kind not in ("page", "text"):
+        return same.but(content="", error=mark["error"])
+    # Under the options of this run the field may be the one for content, or any.
+    content = record.pop(field, document.content)
+    if not isinstance(content, str) or not content:
+        return same.but(content="", error=mark["error"])
+    return same.but(content=content, kind=kind, error=None, record=record)
 
 
 def _is_mark(mark: Any) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cleaner.errors import BatchError, SettingsError
 from cleaner.io.base import why
 from cleaner.io.compression import COMPRESSIONS, decompressed
-from cleaner.io.local_file import PART, is_stream, target
+from cleaner.io.local_file import PART, descriptor_of, is_stream, target
 from cleaner.io.places import place
 from cleaner.io.sources import Source
 
@@ -83,7 +83,9 @@ def check(outputs: Outputs) -> None:
 
 def _check_writable(option: str, path: Path) -> None:
     if is_stream(path):
-        if path.exists() and not os.access(path, os.W_OK):
+        # A stream that is open is ours to write, whoever owns what it leads to.
+        number = descriptor_of(path)
+        if not (os.access(path, os.W_OK) if number is None else _is_open(number)):
             raise BatchError(f"{option} {path}: it can't be written")
         return
     at = target(path)
@@ -108,6 +110,14 @@ def _check_writable(option: str, path: Path) -> None:
     longest = max(map(len, _BESIDE[option]))
     if len(os.fsencode(at.name)) + longest > os.pathconf(folder, "PC_NAME_MAX"):
         raise BatchError(f"{option} {path}: the name is too long")
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
 
 
 def file_id(path: Path) -> FileId | None:
