@@ -45,7 +45,7 @@ def command(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files, folders, globs, URLs; @FILE names a list of them, a line each; - is standard input.",
         ),
     ],
@@ -150,7 +150,9 @@ def command(
         _Number,
         _run(min=1, metavar="BYTES", help="A longer document becomes a failed row. Default: 20971520."),
     ] = None,
-    max_errors: Annotated[_Number, _run(min=0, help="End with 1 if more inputs than this fail. Default: 0.")] = None,
+    max_errors: Annotated[
+        _Number, _run(min=0, metavar="N", help="End with 1 if more inputs than this fail. Default: 0.")
+    ] = None,
     resume: Annotated[bool, _run("--resume", help="Finish the run that was begun; see OUT.ledger.")] = False,
     restart: Annotated[bool, _run("--restart", help="Begin anew what can't or shan't be resumed.")] = False,
     verbose: Annotated[bool, _run("-v", "--verbose", help="Say every few seconds how far it is.")] = False,

@@ -13,7 +13,10 @@ from cleaner.cli.shared import DisableOption, RulesOption, RulesVersionOption, l
 
 def command(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="INPUT", help="Files, folders, globs, URLs, @FILE with a list of them, - for standard input."
+        ),
     ],
     rules: RulesOption = None,
     rules_version: RulesVersionOption = None,

@@ -93,7 +93,7 @@ def import_ftr_rules(
 
 @import_app.command("adblock")
 def import_adblock_rules(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Filter lists with cosmetic filters.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Filter lists with cosmetic filters.")],
     output: NewFolder,
 ) -> None:
     """Cosmetic filters of adblock lists: host##selector and exceptions. What isn't taken stands in import-report.txt."""
@@ -105,7 +105,10 @@ def import_adblock_rules(
 @app.command("suggest")
 def suggest_rules(
     samples: Annotated[
-        list[str], typer.Argument(metavar="SAMPLES...", help="Files, folders, globs, or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="SAMPLES", help="Files, folders, globs, URLs, @FILE with a list of them, - for standard input."
+        ),
     ],
     out: Annotated[
         Optional[Path],  # noqa: UP045
