@@ -276,7 +276,6 @@ def test_variables_say_what_options_say_and_options_go_before_them(
         (["--fields", "text", "--format", "md"], "--fields: md has no fields; say --format jsonl, csv, parquet"),
         (["--input-format", "docx"], "--input-format docx: known are html, htm, txt, jsonl"),
         (["--limit", "-1"], "--limit"),
-        (["--sample", "few"], "--sample"),
         (["--seed", "3"], "--seed is that of a sample"),
         (["--quiet", "--verbose"], "--quiet and --verbose don't go together"),
         (["--include", ""], "--include and --exclude take patterns"),
