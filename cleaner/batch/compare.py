@@ -11,6 +11,7 @@ from cleaner.batch.runner import documents, run
 from cleaner.batch.work import Work
 from cleaner.io import sources
 from cleaner.io.base import Fields
+from cleaner.io.lists import expanded
 from cleaner.report.compare import compare
 from cleaner.report.join import Pair
 from cleaner.report.write import Wanted, tell
@@ -38,7 +39,7 @@ def compare_rules(
 
 def _pairs(inputs: Sequence[str], old: Rules, new: Rules, fields: Fields, processes: int) -> Iterator[Pair]:
     """Both rows of each document, in order. Each is read once: standard input can be compared too."""
-    first, second = tee(documents(sources.find(inputs), fields))
+    first, second = tee(documents(sources.find(expanded(inputs)), fields))
     each = max(1, processes // 2) if processes else 0
     with closing(run(first, Work(old), each)) as before, closing(run(second, Work(new), each)) as after:
         for one, other in zip(before, after, strict=True):

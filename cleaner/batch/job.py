@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import json
-import os
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -14,20 +11,22 @@ from pathlib import Path
 from typing import TextIO
 
 from cleaner.article import Article, Status
-from cleaner.batch import failures
+from cleaner.batch import failures, outputs
 from cleaner.batch.learn import learn, with_learned
-from cleaner.batch.ledger import Kept, Key, Ledger
+from cleaner.batch.ledger import Kept, Ledger
 from cleaner.batch.progress import Progress
-from cleaner.batch.resume import Place, left, open_ledger, refuse_unfinished, size_of, state
+from cleaner.batch.resume import Place, left, refuse_once_only, size_of
 from cleaner.batch.runner import documents, run
-from cleaner.batch.tally import Tally
+from cleaner.batch.selection import Wanted, sample
+from cleaner.batch.tally import Ids, Tally
 from cleaner.batch.work import MEMORY, TIMEOUT, Work
 from cleaner.document import Document
-from cleaner.errors import BatchError, SettingsError
+from cleaner.errors import SettingsError
 from cleaner.io import sources
 from cleaner.io.base import Fields
 from cleaner.io.bounds import MAX_BYTES, Bounds
-from cleaner.io.output import Sink, format_for, open_sink
+from cleaner.io.lists import expanded
+from cleaner.io.output import Sink, format_for
 from cleaner.pipeline import STAGES, Pipeline, Stage, stages_for
 from cleaner.report.diff import diff
 from cleaner.report.style import painter, visible
@@ -42,7 +41,9 @@ class Job:
     ``processes``: workers, 0 for none. ``timeout`` in seconds and ``max_memory`` in bytes hold for workers, ``max_bytes``
     for every document. ``errors`` takes the failed rows, ``stats`` the counts. ``schema``: the tool whose field names are written.
     ``learn``: the inputs are read twice, and what repeats across an outlet's documents goes. ``standfirst``: whether it stays in
-    the "text", or stands in its "field" alone.
+    the "text", or stands in its "field" alone. ``include``, ``exclude``: patterns of files; ``input_format``: of all of them,
+    whatever they are called; ``limit``: the first so many documents, ``sample`` so many of these, drawn with ``seed``. ``only``
+    these fields are written.
     """
 
     inputs: tuple[str, ...]
@@ -62,6 +63,13 @@ class Job:
     restart: bool = False
     verbose: bool = False
     learn: bool = False
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    input_format: str | None = None
+    limit: int | None = None
+    sample: int | None = None
+    seed: int = 0
+    only: tuple[str, ...] = ()
     standfirst: str = "text"
     stages: tuple[Stage, ...] = STAGES
 
@@ -72,36 +80,61 @@ class Job:
         except ValueError as e:
             raise SettingsError(f"--standfirst {self.standfirst}: {e}") from e
 
+    def reads(self) -> dict[str, str]:
+        """Which documents it reads of its inputs, for what must be the same run."""
+        drawn = f"{self.sample} by seed {self.seed}" if self.sample is not None else "all"
+        return {"--input-format": str(self.input_format), "--limit": str(self.limit), "--sample": drawn}
+
 
 def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     """Run it and say on ``stderr`` how it went. Raises InputError and SettingsError before anything is cleaned."""
     start = time.monotonic()
     job = job.staged()
-    inputs = find(job)
-    format = format_for(job.out, job.format, terminal=stdout.isatty(), schema=job.schema)
-    tally = Tally()
-    job, learned = _learned(job, inputs, rules, stderr)
-    with _ledger(job, inputs, format, rules, learned) as ledger, _errors(job) as errors, _sink(job, format) as sink:
-        _Run(job, rules, inputs, ledger, errors, sink, tally, stdout, stderr).all()
+    format = format_for(job.out, job.format, terminal=stdout.isatty(), schema=job.schema, only=job.only)
+    inputs = outputs.find(job)
+    tally = Tally(ids=Ids())
+    wanted = _wanted(job, inputs)
+    job, learned = _learned(job, inputs, wanted, rules, stderr)
+    with (
+        outputs.ledger(job, inputs, format, rules, learned) as ledger,
+        outputs.errors(job, stdout) as errors,
+        outputs.sink(job, format) as sink,
+    ):
+        _Run(job, rules, inputs, wanted, ledger, errors, sink, tally, stdout, stderr).all()
         stdout.flush()
-    conclude(job, rules, inputs, tally, start, stderr)
+    conclude(job, rules, inputs, tally, start, stdout, stderr)
     return tally
 
 
-def conclude(job: Job, rules: Rules, inputs: sources.Inputs, tally: Tally, start: float, stderr: TextIO) -> None:
+def conclude(
+    job: Job, rules: Rules, inputs: sources.Inputs, tally: Tally, start: float, stdout: TextIO, stderr: TextIO
+) -> None:
     """Say how a run went that began at ``start`` (``time.monotonic``), and write its --stats."""
-    for ending, count in sorted(inputs.left_out.items()):
-        stderr.write(f"left out: {count} x {ending} (no format of ours)\n")
+    for what, count in sorted((+inputs.left_out).items()):
+        by_option = what in (sources.NOT_KEPT, sources.NOT_SAMPLED)
+        stderr.write(
+            f"left out: {count} by {what}\n" if by_option else f"left out: {count} x {what} (no format of ours)\n"
+        )
+    if job.limit is not None and tally.total >= job.limit:
+        stderr.write(f"left out: all after the first {job.limit} documents (--limit)\n")
     for override in rules.overrides:
         if tally.total and override.id not in tally.overridden:
             stderr.write(
                 f"warning: the override of {override.id} ({override.where_defined or '--disable'}) never applied\n"
             )
+    if not tally.total:
+        stderr.write("warning: nothing was read: there is no document in the inputs\n")
+    if tally.ids and tally.ids.equal:
+        stderr.write(
+            f"warning: {tally.ids.equal} rows have the id of an earlier row, as {visible(tally.ids.first)!r}\n"
+        )
     stderr.write(painter(stderr)(tally.line(), "bold") + "\n")
     if job.stats is not None:
         versions = {"cleaner_version": __version__, "rules_version": rules.version}
-        with _whole_file(job.stats) as stream:
-            json.dump(tally.to_dict(time.monotonic() - start) | versions, stream, indent=2)
+        with outputs.text_file(job.stats, stdout) as stream:
+            left_out = {"left_out": dict(sorted((+inputs.left_out).items()))}
+            json.dump(tally.to_dict(time.monotonic() - start) | left_out | versions, stream, indent=2)
+            stream.write("\n")
 
 
 def say_failed(stderr: TextIO, id: str, error: str) -> None:
@@ -116,6 +149,7 @@ class _Run:
     job: Job
     rules: Rules
     inputs: sources.Inputs
+    wanted: Wanted
     ledger: Ledger | None
     errors: TextIO | None
     sink: Sink
@@ -154,7 +188,9 @@ class _Run:
         progress.clear()
 
     def _documents(self, places: deque[tuple[Place, int]]) -> Iterator[Document]:
-        for place, document in left(self.inputs, Fields(**self.job.fields), Bounds(self.job.max_bytes), self.ledger):
+        for place, document in left(
+            self.inputs, Fields(**self.job.fields), Bounds(self.job.max_bytes), self.ledger, self.wanted
+        ):
             places.append((place, len(document.content)))
             yield document
 
@@ -176,23 +212,25 @@ class _Run:
         self.sink.write(article)
 
 
-def find(job: Job) -> sources.Inputs:
-    """The inputs, without the files that we write, which may stand in a folder that is read."""
-    inputs = sources.find(job.inputs, without=job.out)
-    ours = {str(path.absolute()) for path in (job.errors, job.stats) if path is not None}
-    inputs.sources = [s for s in inputs.sources if s.path is None or str(Path(s.path).absolute()) not in ours]
-    for ending in (".part", ".ledger", ".ledger-wal"):
-        inputs.left_out.pop(ending, None)
-    return inputs
+def _wanted(job: Job, inputs: sources.Inputs) -> Wanted:
+    """Which documents are cleaned; to draw a sample, all are read once before."""
+    if job.sample is None:
+        return Wanted(limit=job.limit)
+    refuse_once_only(inputs, "--sample")
+    outputs.look_ahead(job)
+    found = left(inputs, Fields(**job.fields), Bounds(job.max_bytes), None, Wanted(limit=job.limit))
+    drawn, total = sample(((p.source, p.record) for p, _ in found), job.sample, job.seed)
+    inputs.left_out[sources.NOT_SAMPLED] = total - min(total, job.sample)
+    return drawn
 
 
-def _learned(job: Job, inputs: sources.Inputs, rules: Rules, stderr: TextIO) -> tuple[Job, str]:
+def _learned(job: Job, inputs: sources.Inputs, wanted: Wanted, rules: Rules, stderr: TextIO) -> tuple[Job, str]:
     """The job with what its inputs teach it, and a digest of that; "no" where it is not to learn."""
     if not job.learn:
         return job, "no"
-    _look_ahead(job)
+    outputs.look_ahead(job)
     work = Work(rules, job.stages, job.timeout, job.max_memory)
-    learned, unknown = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes)
+    learned, unknown = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes, wanted)
     stderr.write(f"learned: {len(learned.lines)} repeated lines of {len(learned.documents)} outlets\n")
     if unknown:
         stderr.write(
@@ -201,98 +239,12 @@ def _learned(job: Job, inputs: sources.Inputs, rules: Rules, stderr: TextIO) -> 
     return replace(job, stages=with_learned(job.stages, learned)), learned.digest
 
 
-def _look_ahead(job: Job) -> None:
-    """Raise what would keep the output from being written, before a pass of hours."""
-    path = _ledger_path(job)
-    if path is None:
-        return
-    refuse_unfinished(path, resume=job.resume, restart=job.restart)
-    if not os.access(path.parent, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
-
-
-def _ledger_path(job: Job) -> Path | None:
-    """Where the run's ledger stands, in a folder that is there; None where there is no place for one.
-
-    Raises BatchError where --resume needs one.
-    """
-    out = job.out
-    # Beside a URL there is no place for a ledger.
-    if not isinstance(out, Path) or job.dry_run or (out.exists() and not out.is_file() and not out.is_dir()):
-        if job.resume:
-            raise BatchError("--resume needs a file or folder to write: -o OUT")
-        return None
-    out = out.resolve() if out.is_symlink() or not out.name else out
-    out.parent.mkdir(parents=True, exist_ok=True)
-    return out.with_name(out.name + ".ledger")
-
-
-@contextlib.contextmanager
-def _ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules, learned: str) -> Iterator[Ledger | None]:
-    """The run's ledger: gone when the output has its name, else there to be resumed."""
-    path = _ledger_path(job)
-    if path is None:
-        yield None
-        return
-    settings = {
-        "cleaner": __version__, "rules": rules.version, "format": format, "--schema": job.schema or "ours",
-        "fields": json.dumps(dict(job.fields), sort_keys=True),
-        "--max-bytes": str(job.max_bytes), "--errors": str(job.errors is not None),
-        "--learn": learned, "--standfirst": job.standfirst,
-    }  # fmt: skip
-    key = Key(settings, [state(source) for source in inputs.sources])
-    ledger = open_ledger(path, key, resume=job.resume, restart=job.restart)
-    finished = False
-    try:
-        yield ledger
-        finished = True
-    except (OSError, BatchError) as e:
-        full = (isinstance(e, OSError) and e.errno in (errno.ENOSPC, errno.EDQUOT)) or "disk is full" in str(e)
-        if full and ledger is not None:
-            raise BatchError(
-                f"{job.out}: no space left on the device; make room, then say the same with --resume"
-            ) from e
-        raise
-    finally:
-        if ledger is not None:
-            ledger.close(remove=finished or ledger.count == 0)
-
-
-@contextlib.contextmanager
-def _whole_file(path: Path) -> Iterator[TextIO]:
-    """A file that gets its name when all is written."""
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
-            yield stream
-        part.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
-
-
-def _errors(job: Job) -> contextlib.AbstractContextManager[TextIO | None]:
-    return _whole_file(job.errors) if job.errors is not None else contextlib.nullcontext()
-
-
-class _Nowhere:
-    def write(self, article: Article) -> None:
-        """Nothing is kept: a dry run, or a diff on the terminal."""
-
-
-def _sink(job: Job, format: str) -> contextlib.AbstractContextManager[Sink]:
-    if job.dry_run or (job.diff and job.out is None):
-        return contextlib.nullcontext(_Nowhere())
-    return open_sink(job.out, format, job.schema)
-
-
 def explain_job(inputs: list[str], rules: Rules, url: str | None, fields: Mapping[str, str], stdout: TextIO) -> None:
     """Explain each document of the inputs on ``stdout``."""
     from cleaner.report.explain import explain
 
     pipeline = Pipeline(rules)
     paint = painter(stdout)
-    for document in documents(sources.find(inputs), Fields(**fields)):
+    for document in documents(sources.find(expanded(inputs)), Fields(**fields)):
         done = pipeline.process(document.but(url=url or document.url))
         stdout.writelines(line + "\n" for line in explain(done, rules, paint))

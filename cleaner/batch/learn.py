@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cleaner.batch.resume import left, state
+from cleaner.batch.resume import left, refuse_once_only
 from cleaner.batch.runner import run
+from cleaner.batch.selection import ALL, Wanted
 from cleaner.batch.work import Work
 from cleaner.document import Document
-from cleaner.errors import BatchError
 from cleaner.io.base import Fields
 from cleaner.io.bounds import Bounds
 from cleaner.io.sources import Inputs
@@ -21,22 +21,20 @@ from cleaner.stages.sample import sample_with_places
 from cleaner.stages.strip import strip
 
 
-def learn(inputs: Inputs, fields: Fields, bounds: Bounds, work: Work, processes: int) -> tuple[Learned, int]:
-    """Clean all documents as far as the rules do, in their order whatever ``processes``, and count what is left.
+def learn(
+    inputs: Inputs, fields: Fields, bounds: Bounds, work: Work, processes: int, wanted: Wanted = ALL
+) -> tuple[Learned, int]:
+    """Clean all wanted documents as far as the rules do, in their order whatever ``processes``, and count what is left.
 
     Also gives how many documents have no address, and so no outlet.
 
     Raises BatchError for inputs that can't be read twice.
     """
-    for source in inputs.sources:
-        if not state(source)[1]:
-            raise BatchError(
-                f"{source.name}: --learn reads its input twice, and standard input and pipes can't be: write it to a file first"
-            )
+    refuse_once_only(inputs, "--learn")
     counter = Counter()
     unknown = 0
     first = replace(work, stages=_as_far_as_strip(work.stages), shown=True)
-    found: Iterator[Document] = (document for _, document in left(inputs, fields, bounds, None))
+    found: Iterator[Document] = (document for _, document in left(inputs, fields, bounds, None, wanted))
     for row in run(found, first, processes):
         done = row.processed
         if done is not None and done.error is None:

@@ -62,6 +62,10 @@ def differences(old: Key, new: Key) -> list[str]:
     return said + inputs[:_SHOWN] + ([f"and {more} more inputs"] if more > 0 else [])
 
 
+class LedgerInUseError(BatchError):
+    """A ledger that a run which goes on is writing."""
+
+
 class Ledger:
     """An open ledger. Raises BatchError where the file is no ledger, is in use, or the disk is full."""
 
@@ -83,8 +87,9 @@ class Ledger:
         try:
             yield
         except sqlite3.Error as e:
-            reason = "another run is writing it" if "locked" in str(e) else str(e)
-            raise BatchError(f"{self.path}: {reason}") from e
+            if "locked" in str(e):
+                raise LedgerInUseError(f"{self.path}: another run is writing it") from e
+            raise BatchError(f"{self.path}: {e}") from e
 
     def start(self, key: Key) -> None:
         """Note what the run depends on."""

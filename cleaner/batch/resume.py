@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from cleaner.batch.ledger import Key, Ledger, remove_ledger
+from cleaner.batch.ledger import Key, Ledger, LedgerInUseError, remove_ledger
 from cleaner.batch.runner import documents
+from cleaner.batch.selection import ALL, Wanted
 from cleaner.batch.work import too_large
 from cleaner.document import Document
 from cleaner.errors import BatchError
@@ -17,6 +18,8 @@ from cleaner.io.base import Fields
 from cleaner.io.bounds import Bounds
 from cleaner.io.sources import Inputs, Source
 
+# How a ledger starts.
+_SQLITE = b"SQLite format 3\0"
 # A document in a record is longer there: six characters for one that is escaped, and other fields beside it.
 _AROUND, _BESIDE = 6, 1 << 20
 
@@ -62,9 +65,7 @@ def open_ledger(path: Path, key: Key, *, resume: bool, restart: bool) -> Ledger 
             raise BatchError("standard input and pipes can't be read a second time: --resume needs files")
         return None
     refuse_unfinished(path, resume=resume, restart=restart)
-    if path.exists() and not resume:
-        remove_ledger(path)
-    ledger = Ledger(path)
+    ledger = _emptied(path) if path.exists() and not resume else Ledger(path)
     if ledger.is_empty():
         ledger.start(key)
         return ledger
@@ -79,6 +80,22 @@ def open_ledger(path: Path, key: Key, *, resume: bool, restart: bool) -> Ledger 
     return ledger
 
 
+def _emptied(path: Path) -> Ledger:
+    """A new ledger in the place of an old one, also of a damaged one. Raises BatchError where it isn't ours to remove."""
+    with path.open("rb") as stream:
+        start = stream.read(len(_SQLITE))
+    if not _SQLITE.startswith(start):
+        raise BatchError(f"{path}: that is no ledger of a run; move it away")
+    try:
+        # Only a run that goes on holds it.
+        Ledger(path).close(remove=True)
+    except LedgerInUseError:
+        raise
+    except BatchError:
+        remove_ledger(path)
+    return Ledger(path)
+
+
 def refuse_unfinished(path: Path, *, resume: bool, restart: bool) -> None:
     """Raise BatchError for a ledger of an unfinished run that nobody said what to do with."""
     if path.exists() and not resume and not restart:
@@ -87,11 +104,40 @@ def refuse_unfinished(path: Path, *, resume: bool, restart: bool) -> None:
         )
 
 
-def left(inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None) -> Iterator[tuple[Place, Document]]:
-    """The documents that are not done, each with its place; one that is out of ``bounds`` has an error."""
+def left(
+    inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None, wanted: Wanted = ALL
+) -> Iterator[tuple[Place, Document]]:
+    """The wanted documents that are not done, each with its place; one that is out of ``bounds`` has an error."""
+    found = _not_done(inputs, fields, bounds, ledger, wanted)
+    if wanted.limit is None:
+        return found
+    return islice(found, max(0, wanted.limit - (ledger.count if ledger else 0)))
+
+
+def _not_done(
+    inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None, wanted: Wanted
+) -> Iterator[tuple[Place, Document]]:
     first, skipped = ledger.done() if ledger else (0, 0)
     for number, source in enumerate(inputs.sources[first:], first):
-        inside = skipped if number == first else 0
-        found = documents(Inputs([source]), fields, Bounds(_AROUND * bounds.max_bytes + _BESIDE))
-        for record, document in enumerate(islice(found, inside, None), inside + 1):
+        numbered: Iterator[tuple[int, Document]] = enumerate(
+            documents(Inputs([source]), fields, Bounds(_AROUND * bounds.max_bytes + _BESIDE)), 1
+        )
+        if wanted.places is not None:
+            numbered = _only(numbered, wanted.places.get(number, frozenset()))
+        for record, document in islice(numbered, skipped if number == first else 0, None):
             yield Place(number, record), too_large(document, bounds.max_bytes)
+
+
+def _only(numbered: Iterator[tuple[int, Document]], records: frozenset[int]) -> Iterator[tuple[int, Document]]:
+    """The documents of these numbers; what comes after the last of them is not read."""
+    last = max(records, default=0)
+    return (found for found in islice(numbered, last) if found[0] in records)
+
+
+def refuse_once_only(inputs: Inputs, option: str) -> None:
+    """Raise BatchError for inputs that can't be read twice, as ``option`` must."""
+    for source in inputs.sources:
+        if not state(source)[1]:
+            raise BatchError(
+                f"{source.name}: {option} reads its input twice, and standard input and pipes can't be: write it to a file first"
+            )

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from cleaner.batch.crew import Crew, Death
+from cleaner.batch.failures import restored
 from cleaner.batch.work import MIB, Answer, Done, Work, memory_reason, timeout_reason
 from cleaner.batch.worker import NO_MEMORY
 from cleaner.document import Document
@@ -24,9 +25,9 @@ _TRIES = 2
 
 
 def documents(inputs: Inputs, fields: Fields, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Document]:
-    """All documents of all inputs, in order."""
+    """All documents of all inputs, in order; of failed rows, those that failed."""
     for source in inputs.sources:
-        yield from read(source, fields, bounds)
+        yield from map(restored, read(source, fields, bounds))
 
 
 def run(found: Iterable[Document], work: Work, processes: int) -> Generator[Done]:

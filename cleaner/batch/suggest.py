@@ -16,6 +16,7 @@ from cleaner.batch.runner import documents
 from cleaner.errors import InputError, RuleError, SettingsError
 from cleaner.io import sources
 from cleaner.io.base import Fields
+from cleaner.io.lists import expanded
 from cleaner.page.addresses import address_of, domain_of, host_of
 from cleaner.pipeline import STAGES, Pipeline, run_example
 from cleaner.rules.check import check, disturbing, read_clean_articles
@@ -112,7 +113,7 @@ def read_samples(
     pipeline = Pipeline(rules, UNTIL_STRIP)
     found: list[Sample] = []
     failed = 0
-    for document in documents(sources.find(inputs), Fields(**fields)):
+    for document in documents(sources.find(expanded(inputs)), Fields(**fields)):
         done = pipeline.process(document if document.url or not site else document.but(url=f"https://{site}/"))
         if done.error is not None:
             failed += 1

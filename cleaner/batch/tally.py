@@ -7,10 +7,31 @@ from dataclasses import dataclass, field
 
 from cleaner.article import Article, Status
 
+# So many ids are told apart, in about 100 bytes each; rows after them are not looked at.
+_IDS = 1_000_000
+
+
+@dataclass
+class Ids:
+    """The ids of rows: ``equal`` have that of an earlier row, as ``first``."""
+
+    equal: int = 0
+    first: str = ""
+    _seen: set[int] = field(default_factory=set, repr=False)
+
+    def add(self, id: str) -> None:
+        before = len(self._seen)
+        if before >= _IDS:
+            return
+        self._seen.add(hash(id))
+        if len(self._seen) == before:
+            self.first = self.first if self.equal else id
+            self.equal += 1
+
 
 @dataclass
 class Tally:
-    """Counts of articles by status, flag and rule."""
+    """Counts of articles by status, flag and rule; ``ids`` where one place sees all rows."""
 
     status: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
@@ -19,10 +40,13 @@ class Tally:
     overridden: set[str] = field(default_factory=set)
     chars_in: int = 0
     chars_out: int = 0
+    ids: Ids | None = None
 
     def add(self, article: Article) -> None:
         """Count one article."""
         self.status[str(article.status)] += 1
+        if self.ids is not None:
+            self.ids.add(article.id)
         self.flags.update(f.split(":", 1)[0] for f in article.flags)
         self.chars_in += article.chars_in
         self.chars_out += article.chars_out
@@ -50,6 +74,7 @@ class Tally:
             "flags": dict(sorted(self.flags.items())),
             "rules": dict(sorted(self.rules.items())),
             "refused": dict(sorted(self.refused.items())),
+            "equal_ids": self.ids.equal if self.ids else None,
             "chars_in": self.chars_in,
             "chars_out": self.chars_out,
             "seconds": round(seconds, 3),

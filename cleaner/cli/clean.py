@@ -2,118 +2,197 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
-from cleaner.cli.shared import DisableOption, JobsOption, RulesOption, RulesVersionOption, load_rules, processes
+from cleaner.cli.shared import (
+    ENGINE,
+    READING,
+    RUN,
+    WRITING,
+    DisableOption,
+    JobsOption,
+    RulesOption,
+    RulesVersionOption,
+    load_rules,
+    option,
+    processes,
+)
+
+_Text = Optional[str]  # noqa: UP045
+_Texts = Optional[list[str]]  # noqa: UP045
+_Number = Optional[int]  # noqa: UP045
+_File = Optional[Path]  # noqa: UP045
+
+
+def _reading(*names: str, **said: Any) -> Any:
+    return option(*names, rich_help_panel=READING, **said)
+
+
+def _writing(*names: str, **said: Any) -> Any:
+    return option(*names, rich_help_panel=WRITING, **said)
+
+
+def _run(*names: str, **said: Any) -> Any:
+    return option(*names, rich_help_panel=RUN, **said)
 
 
 def command(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, globs, URLs; @FILE names a list of them, a line each; - is standard input.",
+        ),
     ],
     out: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="OUT",
-            help="File or URL, for md and txt also a folder; - is standard output.",
-        ),
+        _Text,
+        _writing("-o", "--out", metavar="OUT", help="File or URL, for md and txt also a folder; - is standard output."),
     ] = None,
     format: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
+        _Text,
+        _writing(
             "--format",
             metavar="FORMAT",
             help="jsonl, parquet, csv, md or txt. Default: by the ending of OUT, else jsonl.",
         ),
     ] = None,
+    fields: Annotated[
+        _Text,
+        _writing("--fields", metavar="A,B,...", help="Write only these fields, in this order: id,title,text ..."),
+    ] = None,
     schema: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
+        _Text,
+        _writing(
             "--schema",
             metavar="NAME",
             help="Write the field names of trafilatura, newspaper4k, news-please or cc_news instead of ours.",
         ),
     ] = None,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what went, in red, with its rule id.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; only count.")] = False,
-    rules: RulesOption = None,
-    rules_version: RulesVersionOption = None,
-    disable: DisableOption = None,
-    text_field: Annotated[Optional[str], typer.Option(help="Name of a record's text field.")] = None,  # noqa: UP045
-    html_field: Annotated[Optional[str], typer.Option(help="Name of a record's HTML field.")] = None,  # noqa: UP045
-    url_field: Annotated[Optional[str], typer.Option(help="Name of a record's URL field.")] = None,  # noqa: UP045
-    id_field: Annotated[Optional[str], typer.Option(help="Name of a record's id field.")] = None,  # noqa: UP045
-    max_errors: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(min=0, help="End with 1 if more inputs than this fail. Default: 0."),
-    ] = None,
-    jobs: JobsOption = None,
-    timeout: Annotated[
-        Optional[float],  # noqa: UP045
-        typer.Option(min=0.01, metavar="S", help="Seconds after which a document is ended. Default with workers: 30."),
-    ] = None,
-    max_memory: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(min=16, metavar="MB", help="Memory a document may take in a worker. Default with workers: 1024."),
-    ] = None,
-    max_bytes: Annotated[
-        Optional[int],  # noqa: UP045
-        typer.Option(min=1, metavar="BYTES", help="A longer document becomes a failed row. Default: 20971520."),
-    ] = None,
-    errors: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option("--errors", metavar="FILE", help="Failed rows, with what it takes to run them again."),
-    ] = None,
-    stats: Annotated[
-        Optional[Path],  # noqa: UP045
-        typer.Option("--stats", metavar="FILE", help="Counts by status, flag and rule, as JSON."),
-    ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Finish the run that was begun; see OUT.ledger.")] = False,
-    restart: Annotated[bool, typer.Option("--restart", help="Begin anew what can't or shan't be resumed.")] = False,
-    engine: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
-            "--engine",
-            metavar="ENGINE",
-            help="ray: clean on Ray, with -j N actors (default: one a CPU); OUT is a folder of part files, parquet or jsonl.",
-        ),
-    ] = None,
-    address: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option("--address", metavar="ADDR", help="Of a Ray cluster. Default: RAY_ADDRESS, else this machine."),
-    ] = None,
     standfirst: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(
+        _Text,
+        _writing(
             "--standfirst",
             metavar="text|field",
             help="Whether the sentences under the headline stay in the text or only in the field standfirst. Default: text.",
         ),
     ] = None,
+    errors: Annotated[
+        _File,
+        _writing("--errors", metavar="FILE", help="Failed rows, with what it takes to run them again."),
+    ] = None,
+    stats: Annotated[
+        _File, _writing("--stats", metavar="FILE", help="Counts by status, flag and rule, as JSON.")
+    ] = None,
+    diff: Annotated[bool, _writing("--diff", help="Show what went, in red, with its rule id.")] = False,
+    dry_run: Annotated[bool, _writing("--dry-run", help="Write nothing; only count.")] = False,
+    include: Annotated[
+        _Texts,
+        _reading(
+            "--include",
+            metavar="GLOB",
+            help="Read only files whose path below INPUT, or an end of it, is this: '*.html', 'news/**'; repeatable.",
+        ),
+    ] = None,
+    exclude: Annotated[
+        _Texts, _reading("--exclude", metavar="GLOB", help="Don't read these, also of those included; repeatable.")
+    ] = None,
+    input_format: Annotated[
+        _Text,
+        _reading(
+            "--input-format",
+            metavar="FORMAT",
+            help="Read all files as html, txt, jsonl, csv, tsv, parquet or warc, whatever they are called.",
+        ),
+    ] = None,
+    limit: Annotated[_Number, _reading("--limit", min=0, metavar="N", help="Only the first N documents.")] = None,
+    sample: Annotated[
+        _Number,
+        _reading(
+            "--sample",
+            min=0,
+            metavar="N",
+            help="Only N documents (of the first --limit), drawn at random; the input is read twice.",
+        ),
+    ] = None,
+    seed: Annotated[
+        _Number, _reading("--seed", metavar="S", help="Draw another sample: the same S draws the same. Default: 0.")
+    ] = None,
+    text_field: Annotated[_Text, _reading(help="Name of a record's text field.")] = None,
+    html_field: Annotated[_Text, _reading(help="Name of a record's HTML field.")] = None,
+    url_field: Annotated[_Text, _reading(help="Name of a record's URL field.")] = None,
+    id_field: Annotated[_Text, _reading(help="Name of a record's id field.")] = None,
+    rules: RulesOption = None,
+    rules_version: RulesVersionOption = None,
+    disable: DisableOption = None,
     learn: Annotated[
         bool,
-        typer.Option("--learn", help="Read the input twice; what repeats across an outlet's documents goes too."),
+        option(
+            "--learn",
+            help="Read the input twice; what repeats across an outlet's documents goes too.",
+            rich_help_panel="Rules",
+        ),
     ] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say every few seconds how far it is.")] = False,
+    jobs: JobsOption = None,
+    timeout: Annotated[
+        Optional[float],  # noqa: UP045
+        _run(min=0.01, metavar="S", help="Seconds after which a document is ended. Default with workers: 30."),
+    ] = None,
+    max_memory: Annotated[
+        _Number,
+        _run(min=16, metavar="MB", help="Memory a document may take in a worker. Default with workers: 1024."),
+    ] = None,
+    max_bytes: Annotated[
+        _Number,
+        _run(min=1, metavar="BYTES", help="A longer document becomes a failed row. Default: 20971520."),
+    ] = None,
+    max_errors: Annotated[
+        _Number, _run(min=0, metavar="N", help="End with 1 if more inputs than this fail. Default: 0.")
+    ] = None,
+    resume: Annotated[bool, _run("--resume", help="Finish the run that was begun; see OUT.ledger.")] = False,
+    restart: Annotated[bool, _run("--restart", help="Begin anew what can't or shan't be resumed.")] = False,
+    verbose: Annotated[bool, _run("-v", "--verbose", help="Say every few seconds how far it is.")] = False,
+    quiet: Annotated[bool, _run("-q", "--quiet", help="Say nothing but why the run ends, if it can't go on.")] = False,
+    engine: Annotated[
+        _Text,
+        option(
+            "--engine",
+            metavar="ENGINE",
+            help="ray: clean on Ray, with -j N actors (default: one a CPU); OUT is a folder of part files, parquet or jsonl.",
+            rich_help_panel=ENGINE,
+        ),
+    ] = None,
+    address: Annotated[
+        _Text,
+        option(
+            "--address",
+            metavar="ADDR",
+            help="Of a Ray cluster. Default: RAY_ADDRESS, else this machine.",
+            rich_help_panel=ENGINE,
+        ),
+    ] = None,
 ) -> None:
     """Clean pages and texts: .html .htm .txt .jsonl .csv .parquet .warc, each also .gz and .zst, folders, globs, URLs, standard
     input.
 
     Data goes to standard output or OUT, all else to standard error. Exit code: 0 all rows ok or flagged, 1 more rows failed
-    than --max-errors allows, 2 usage, settings or I/O.
+    than --max-errors allows, 2 usage, settings or I/O. Every option can be a variable too: CLEANER_CLEAN_JOBS=4 is --jobs 4.
     """
     from cleaner.batch.job import Job, run_job
     from cleaner.batch.work import MEMORY, MIB, TIMEOUT
+    from cleaner.errors import SettingsError
     from cleaner.io.bounds import MAX_BYTES
     from cleaner.io.places import place
     from cleaner.settings import find_settings
 
+    if quiet and verbose:
+        raise SettingsError("--quiet and --verbose don't go together")
+    if seed is not None and sample is None:
+        raise SettingsError("--seed is that of a sample; say --sample N too")
     settings = find_settings(Path.cwd())
     chosen = {"text": text_field, "html": html_field, "url": url_field, "id": id_field}
     job = Job(
@@ -133,16 +212,35 @@ def command(
         restart=restart,
         verbose=verbose,
         learn=learn,
+        include=tuple(include or ()),
+        exclude=tuple(exclude or ()),
+        input_format=input_format,
+        limit=limit,
+        sample=sample,
+        seed=seed or 0,
+        only=_names(fields),
         standfirst=standfirst or settings.values.get("standfirst", "text"),
         fields={k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
     )
     pinned = rules_version or settings.values.get("rules_version")
-    found = load_rules(settings, rules, disable, pinned)
-    if engine or address:
-        from cleaner.engines.run import run_on
+    found = load_rules(settings, rules, disable, pinned, quiet=quiet)
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        stderr = nowhere if quiet else sys.stderr
+        if engine or address:
+            from cleaner.engines.run import run_on
 
-        tally = run_on(engine, job, found, sys.stderr, address=address, jobs=jobs or settings.values.get("jobs"))
-    else:
-        tally = run_job(job, found, sys.stdout, sys.stderr)
+            tally = run_on(engine, job, found, stderr, address=address, jobs=jobs or settings.values.get("jobs"))
+        else:
+            tally = run_job(job, found, sys.stdout, stderr)
     allowed = max_errors if max_errors is not None else settings.values.get("max_errors", 0)
     raise typer.Exit(1 if tally.failed > allowed else 0)
+
+
+def _names(fields: str | None) -> tuple[str, ...]:
+    """``id, title,text`` as its names. Raises SettingsError where it names none."""
+    from cleaner.errors import SettingsError
+
+    names = tuple(name.strip() for name in (fields or "").split(",") if name.strip())
+    if fields is not None and not names:
+        raise SettingsError("--fields names no field")
+    return names

@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from cleaner.cli.shared import JobsOption, RulesOption, load_rules, processes
+from cleaner.cli.shared import JobsOption, RulesOption, load_rules, option, processes
 
 _Texts = Optional[list[str]]  # noqa: UP045
 
@@ -21,32 +21,32 @@ def command(
         ),
     ],
     out: Annotated[
-        str, typer.Option("-o", "--out", metavar="FILE", help="Write a page of it too; - is standard output.")
+        str, option("-o", "--out", metavar="FILE", help="Write a page of it too; - is standard output.")
     ] = "",
     rules_old: Annotated[
-        _Texts, typer.Option("--rules-old", metavar="DIR", help="As --rules, for OLD alone; repeatable.")
+        _Texts, option("--rules-old", metavar="DIR", help="As --rules, for OLD alone; repeatable.")
     ] = None,
     rules_new: Annotated[
-        _Texts, typer.Option("--rules-new", metavar="DIR", help="As --rules, for NEW alone; repeatable.")
+        _Texts, option("--rules-new", metavar="DIR", help="As --rules, for NEW alone; repeatable.")
     ] = None,
     disable_old: Annotated[
-        _Texts, typer.Option("--disable-old", metavar="ID", help="Turn a rule off for OLD; repeatable.")
+        _Texts, option("--disable-old", metavar="ID", help="Turn a rule off for OLD; repeatable.")
     ] = None,
     disable_new: Annotated[
-        _Texts, typer.Option("--disable-new", metavar="ID", help="Turn a rule off for NEW; repeatable.")
+        _Texts, option("--disable-new", metavar="ID", help="Turn a rule off for NEW; repeatable.")
     ] = None,
     rules: RulesOption = None,
     jobs: JobsOption = None,
     fail_on: Annotated[
         _Texts,
-        typer.Option(
+        option(
             "--fail-on",
             metavar="METRIC>N[%]",
             help="End with 1 above this, in quotes: 'lost-text>0.1%'; repeatable. Also won-text, lost-blocks, won-blocks, "
             "changed-rows, failed-rows, lost-rows, won-rows.",
         ),
     ] = None,
-    show: Annotated[int, typer.Option(min=0, metavar="N", help="How many differences to print.")] = 10,
+    show: Annotated[int, option(min=0, metavar="N", help="How many differences to print.")] = 10,
 ) -> None:
     """Show what changed between two outputs, or what a change of rules does to an input: rows changed, text lost and won, by
     rule, the biggest differences first.

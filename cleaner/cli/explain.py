@@ -8,17 +8,20 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.shared import DisableOption, RulesOption, RulesVersionOption, load_rules
+from cleaner.cli.shared import DisableOption, RulesOption, RulesVersionOption, load_rules, option
 
 
 def command(
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="INPUT", help="Files, folders, globs, URLs, @FILE with a list of them, - for standard input."
+        ),
     ],
     rules: RulesOption = None,
     rules_version: RulesVersionOption = None,
     disable: DisableOption = None,
-    url: Annotated[str | None, typer.Option(help="The page's URL, for rules that are meant for sites.")] = None,
+    url: Annotated[str | None, option(help="The page's URL, for rules that are meant for sites.")] = None,
 ) -> None:
     """Say of each block whether it stayed or went, by which rule, at which file:line, and which rules came near."""
     from cleaner.batch.job import explain_job

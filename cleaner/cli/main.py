@@ -22,8 +22,9 @@ app = typer.Typer(
     help="Scraped news in, clean articles out: every removed line names the rule that took it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode="markdown",
+    # Every option is a variable too: CLEANER_CLEAN_JOBS.
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "CLEANER"},
 )
 app.command("clean")(clean.command)
 app.command("explain")(explain.command)
@@ -42,7 +43,15 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help="Print the version and exit.",
+            # CLEANER_VERSION is what a script may call the version that it wants.
+            allow_from_autoenv=False,
+        ),
     ] = False,
 ) -> None:
     pass

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.shared import DisableOption, RulesOption, load_rules
+from cleaner.cli.shared import DisableOption, RulesOption, load_rules, option
 
 
 def command(
@@ -20,7 +20,7 @@ def command(
         ),
     ],
     out: Annotated[
-        str, typer.Option("-o", "--out", metavar="FILE", help="The page to write; - is standard output.")
+        str, option("-o", "--out", metavar="FILE", help="The page to write; - is standard output.")
     ] = "report.html",
     rules: RulesOption = None,
     disable: DisableOption = None,

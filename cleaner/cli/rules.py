@@ -8,16 +8,16 @@ from typing import Annotated, Optional
 
 import typer
 
-from cleaner.cli.shared import DisableOption, RulesOption, load_rules
+from cleaner.cli.shared import DisableOption, RulesOption, load_rules, option
 
-app = typer.Typer(help="List, show and prove rules.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="List, show and prove rules.", no_args_is_help=True, rich_markup_mode="markdown")
 
 
 @app.command("list")
 def list_rules(
     rules: RulesOption = None,
     disable: DisableOption = None,
-    family: Annotated[str | None, typer.Option(help="Only rules of this family: promo, consent ...")] = None,
+    family: Annotated[str | None, option(help="Only rules of this family: promo, consent ...")] = None,
 ) -> None:
     """One line a rule: id, stage, where it stands, why."""
     from cleaner.report.rules import list_lines
@@ -47,7 +47,7 @@ def check_rules(
     rules: RulesOption = None,
     clean: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option(
+        option(
             "--clean",
             metavar="DIR",
             help="Articles that no rule may touch. Default: fixtures/clean, if it is there.",
@@ -55,7 +55,7 @@ def check_rules(
     ] = None,
     only: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Option("--only", metavar="ID", help="Prove only this rule, beside all others. Can be given again."),
+        option("--only", metavar="ID", help="Prove only this rule, beside all others. Can be given again."),
     ] = None,
 ) -> None:
     """Prove every rule by its examples, alone and together, twice, and each of its conditions. Exit code 1 if one fails."""
@@ -69,11 +69,11 @@ def check_rules(
 import_app = typer.Typer(
     help="Make rules of other projects' files: a folder of yours for --rules.",
     no_args_is_help=True,
-    rich_markup_mode=None,
+    rich_markup_mode="markdown",
 )
 app.add_typer(import_app, name="import")
 
-NewFolder = Annotated[Path, typer.Option("--output", "-o", metavar="RULES", help="A new folder for the rules.")]
+NewFolder = Annotated[Path, option("--output", "-o", metavar="RULES", help="A new folder for the rules.")]
 
 
 @import_app.command("ftr")
@@ -82,7 +82,7 @@ def import_ftr_rules(
     output: NewFolder,
     only: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Option("--only", metavar="KIND", help="Take only these: strip, body, title, author, date; repeatable."),
+        option("--only", metavar="KIND", help="Take only these: strip, body, title, author, date; repeatable."),
     ] = None,
 ) -> None:
     """Site files of ftr-site-config: where fields stand, and what to strip. What isn't taken stands in import-report.txt."""
@@ -93,7 +93,7 @@ def import_ftr_rules(
 
 @import_app.command("adblock")
 def import_adblock_rules(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Filter lists with cosmetic filters.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Filter lists with cosmetic filters.")],
     output: NewFolder,
 ) -> None:
     """Cosmetic filters of adblock lists: host##selector and exceptions. What isn't taken stands in import-report.txt."""
@@ -105,23 +105,26 @@ def import_adblock_rules(
 @app.command("suggest")
 def suggest_rules(
     samples: Annotated[
-        list[str], typer.Argument(metavar="SAMPLES...", help="Files, folders, globs, or - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="SAMPLES", help="Files, folders, globs, URLs, @FILE with a list of them, - for standard input."
+        ),
     ],
     out: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option("-o", "--out", metavar="FILE", help="A new rule file to write. Default: standard output."),
+        option("-o", "--out", metavar="FILE", help="A new rule file to write. Default: standard output."),
     ] = None,
     rules: RulesOption = None,
     disable: DisableOption = None,
     site: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option("--site", metavar="DOMAIN", help="The outlet of documents that come without an address."),
+        option("--site", metavar="DOMAIN", help="The outlet of documents that come without an address."),
     ] = None,
     min_documents: Annotated[
-        int, typer.Option(min=2, metavar="N", help="In how many different articles a line must stand.")
+        int, option(min=2, metavar="N", help="In how many different articles a line must stand.")
     ] = 3,
     max_body_lost: Annotated[
-        int, typer.Option(min=0, metavar="N", help="How many body lines of the samples a rule may take too.")
+        int, option(min=0, metavar="N", help="How many body lines of the samples a rule may take too.")
     ] = 0,
 ) -> None:
     """Propose rules for what repeats across an outlet's documents, or across outlets, outside their body."""

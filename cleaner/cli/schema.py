@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import typer
+from cleaner.cli.shared import option
 
 
 def command(
     format: Annotated[
         str,
-        typer.Option("--format", metavar="FORMAT", help="json (JSON Schema 2020-12), arrow or spark (DDL, one line)."),
+        option("--format", metavar="FORMAT", help="json (JSON Schema 2020-12), arrow or spark (DDL, one line)."),
     ] = "json",
 ) -> None:
     """Print the schema of the rows that come out, as JSON Schema, Arrow or Spark DDL."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
@@ -13,25 +13,42 @@ if TYPE_CHECKING:
     from cleaner.rules.compile import Rules
     from cleaner.settings import Settings
 
+# How the options of ``clean`` stand together in its help.
+WRITING, READING, RULES, RUN, ENGINE = "What is written", "What is read", "Rules", "The run", "On many machines"
+
+
+def option(*names: str, **said: Any) -> Any:
+    """``typer.Option``. Each can be a variable (CLEANER_CLEAN_JOBS); to say so at each would double the help."""
+    return typer.Option(*names, show_envvar=False, **said)
+
+
 RulesOption = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option(
+    option(
         "--rules",
         metavar="DIR",
         help="Rules over the shipped ones: a folder, a YAML file, a .zip, or the URL of one; repeatable.",
+        rich_help_panel=RULES,
     ),
 ]
 RulesVersionOption = Annotated[
     Optional[str],  # noqa: UP045
-    typer.Option("--rules-version", metavar="DIGEST", help="Stop unless the rules in force are these (rules_version)."),
+    option(
+        "--rules-version",
+        metavar="DIGEST",
+        help="Stop unless the rules in force are these (rules_version).",
+        rich_help_panel=RULES,
+    ),
 ]
 DisableOption = Annotated[
     Optional[list[str]],  # noqa: UP045
-    typer.Option("--disable", metavar="ID", help="Turn a rule off by its id; repeatable."),
+    option("--disable", metavar="ID", help="Turn a rule off by its id; repeatable.", rich_help_panel=RULES),
 ]
 JobsOption = Annotated[
     Optional[int],  # noqa: UP045
-    typer.Option("-j", "--jobs", min=0, metavar="N", help="Worker processes; 0: one a core. Default: 1."),
+    option(
+        "-j", "--jobs", min=0, metavar="N", help="Worker processes; 0: one a core. Default: 1.", rich_help_panel=RUN
+    ),
 ]
 
 
@@ -43,9 +60,14 @@ def processes(jobs: int, limits: float | None = None) -> int:
 
 
 def load_rules(
-    settings: Settings, sources: list[str] | None, disable: list[str] | None, version: str | None = None
+    settings: Settings,
+    sources: list[str] | None,
+    disable: list[str] | None,
+    version: str | None = None,
+    *,
+    quiet: bool = False,
 ) -> Rules:
-    """The rules in force, with their warnings on standard error."""
+    """The rules in force, with their warnings on standard error unless it is to be ``quiet``."""
     from cleaner.io import rule_sources
 
     found = rule_sources.load_rules(
@@ -53,6 +75,6 @@ def load_rules(
         disable=[*settings.values.get("disable", []), *(disable or [])],
         version=version,
     )
-    for warning in found.warnings:
+    for warning in () if quiet else found.warnings:
         typer.echo(f"warning: {visible(warning)}", err=True)
     return found

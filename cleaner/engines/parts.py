@@ -78,14 +78,19 @@ class Part:
         )
 
 
-def write_part(out: Path | str, format: str, rows: Sequence[Row], schema: str | None = None) -> Part:
-    """Write one part file, with our field names or those of ``schema``. Raises OSError and InputError where it can't be."""
+def write_part(
+    out: Path | str, format: str, rows: Sequence[Row], schema: str | None = None, only: tuple[str, ...] = ()
+) -> Part:
+    """Write one part file, with our field names or those of ``schema``, ``only`` some where they are named.
+
+    Raises OSError and InputError where it can't be.
+    """
     rows = sorted(rows, key=lambda r: (r.source, r.record))
     part = _described(rows, format)
     folder = Folder(out)
     folder.write(f"{_DONE}/{part.name}.json", part.to_json().encode())
     with folder.whole(part.name) as stream:
-        written = writer(format, schema)(stream)
+        written = writer(format, schema, only)(stream)
         for row in rows:
             written.write(row.article)
         written.close()
@@ -268,5 +273,5 @@ def _tally_to_dict(tally: Tally) -> dict[str, Any]:
 
 
 def _tally_from_dict(said: dict[str, Any]) -> Tally:
-    counters = {name: Counter(said[name]) for name in _COUNTERS}
-    return Tally(**counters, overridden=set(said["overridden"]), chars_in=said["chars_in"], chars_out=said["chars_out"])
+    status, flags, rules, refused = (Counter(said[name]) for name in _COUNTERS)
+    return Tally(status, flags, rules, refused, set(said["overridden"]), said["chars_in"], said["chars_out"])

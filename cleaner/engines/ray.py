@@ -43,7 +43,7 @@ _BLOCKS_AN_ACTOR = 8
 class Plan:
     """How a run goes. ``actors``: None means one a CPU. ``part_rows``: rows a part file, which is what a killed run can lose.
 
-    ``schema``: the tool whose field names are written, None for ours.
+    ``schema``: the tool whose field names are written, None for ours; ``only`` these fields, where any are named.
     """
 
     reading: Reading
@@ -53,6 +53,7 @@ class Plan:
     actors: int | None = None
     part_rows: int = PART_ROWS
     schema: str | None = None
+    only: tuple[str, ...] = ()
 
 
 def clean_dataset(ds: ray.data.Dataset, options: Options | None = None, actors: int | None = None) -> ray.data.Dataset:
@@ -75,7 +76,7 @@ def write_all(groups: Sequence[Sequence[Numbered]], plan: Plan) -> ray.data.Data
         articles = _cleaned(documents, _Documents, (plan.options, __version__), pool)
         return articles.map_batches(
             _write,
-            fn_args=(plan.out, plan.format, plan.schema),
+            fn_args=(plan.out, plan.format, plan.schema, plan.only),
             batch_size=plan.part_rows,
             batch_format="pyarrow",
             **task,
@@ -136,13 +137,13 @@ def _read(batch: Mapping[str, Any], reading: Reading) -> Iterator[pa.Table]:
         yield from tables(pickle.loads(packed), reading)
 
 
-def _write(table: pa.Table, out: Path | str, format: str, schema: str | None) -> pa.Table:
+def _write(table: pa.Table, out: Path | str, format: str, schema: str | None, only: tuple[str, ...]) -> pa.Table:
     import pyarrow as pa
 
     source, record, last = (table.column(name).to_pylist() for name in ("source", "record", "last"))
     articles = (unpack(packed.as_py()) for packed in table.column("article"))
     rows = [Row(*row) for row in zip(source, record, last, articles, strict=True)]
-    told = [write_part(out, format, rows, schema).to_json()] if rows else []
+    told = [write_part(out, format, rows, schema, only).to_json()] if rows else []
     return pa.table({"part": pa.array(told, pa.large_string())})
 
 

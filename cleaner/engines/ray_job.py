@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TextIO
 
-from cleaner.batch.job import Job, conclude, find, say_failed
+from cleaner.batch.job import Job, conclude, say_failed
 from cleaner.batch.ledger import Key
+from cleaner.batch.outputs import find
 from cleaner.batch.progress import Progress
 from cleaner.batch.resume import state
 from cleaner.batch.tally import Tally
@@ -20,7 +22,7 @@ from cleaner.engines.reading import Reading, groups
 from cleaner.errors import BatchError, SettingsError
 from cleaner.io.base import Fields
 from cleaner.io.bounds import Bounds
-from cleaner.io.dropin import columns
+from cleaner.io.columns import names
 from cleaner.io.extras import need
 from cleaner.io.formats import FORMAT_OF_ENDING
 from cleaner.io.sources import STDIN, Inputs
@@ -66,13 +68,13 @@ def run_ray_job(
             reading = Reading(Fields(**job.fields), Bounds(job.max_bytes), str(Path.cwd()))
             with connected(address, actors, verbose=job.verbose):
                 _consume(
-                    write_all(left, Plan(reading, options, out, format, actors, part_rows, job.schema)),
+                    write_all(left, Plan(reading, options, out, format, actors, part_rows, job.schema, job.only)),
                     done,
                     job,
                     stderr,
                 )
         run.finish(done)
-    conclude(job, rules, inputs, done.tally, start, stderr)
+    conclude(job, rules, inputs, done.tally, start, sys.stdout, stderr)
     return done.tally
 
 
@@ -80,7 +82,8 @@ def _output(job: Job) -> tuple[Path | str, str]:
     """The folder to write and the format of its parts. Raises SettingsError for what doesn't go with an engine."""
     if job.out is None:
         raise SettingsError("--engine ray writes a folder of part files: name it with -o OUT")
-    unfit = {"--diff": job.diff, "--dry-run": job.dry_run, "--errors": job.errors is not None, "--learn": job.learn}
+    unfit = {"--diff": job.diff, "--dry-run": job.dry_run, "--errors": job.errors is not None, "--learn": job.learn,
+             "--limit": job.limit is not None, "--sample": job.sample is not None}  # fmt: skip
     for option, said in unfit.items():
         if said:
             more = "; failed rows stand in OUT with the status failed" if option == "--errors" else ""
@@ -93,8 +96,7 @@ def _output(job: Job) -> tuple[Path | str, str]:
     format = job.format or FORMAT_OF_ENDING.get(ending, FORMATS[0])
     if format not in FORMATS:
         raise SettingsError(f"--engine ray writes a folder of parquet or jsonl files, not {format}; say --format")
-    if job.schema is not None:
-        columns(job.schema)  # it raises for one that nobody knows
+    names(job.schema, job.only)  # it raises for what nobody knows
     if isinstance(job.out, str):
         return job.out.rstrip("/"), format
     return job.out.resolve(), format
@@ -114,6 +116,7 @@ def _key(job: Job, inputs: Inputs, format: str, rules: Rules) -> Key:
     settings = {
         "cleaner": __version__, "rules": rules.version, "format": format, "fields": json.dumps(dict(job.fields), sort_keys=True),
         "--max-bytes": str(job.max_bytes), "--schema": str(job.schema), "--standfirst": job.standfirst,
+        "--input-format": str(job.input_format), "--fields": ",".join(job.only) or "all",
     }  # fmt: skip
     return Key(settings, [state(source) for source in inputs.sources])
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cleaner.article import Article
@@ -146,7 +146,7 @@ def header_line(names: Iterable[str]) -> str:
     return _line(list(names))
 
 
-def row_line(row: dict[str, Any]) -> str:
+def row_line(row: Mapping[str, Any]) -> str:
     """Any row, as ``line`` writes ours."""
     return _line([_cell(v) for v in row.values()])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.io import csv, dropin, jsonl, markdown, pages, parquet, plain, warc
+from cleaner.errors import SettingsError
+from cleaner.io import columns, csv, jsonl, markdown, pages, parquet, plain, warc
 from cleaner.io.base import Reader, Writer
 from cleaner.io.compression import COMPRESSIONS
 from cleaner.io.extras import need
@@ -37,27 +38,35 @@ FORMAT_OF_ENDING = {
 _EXTRAS = {".parquet": ("pyarrow", "parquet"), ".warc": ("fastwarc", "warc"), ".zst": ("zstandard", "zstd")}
 
 
-def text_format(format: str, schema: str | None = None) -> TextFormat | None:
-    """The format's way with text, None for one of bytes; ``schema``: with the field names of that tool (``io/dropin.py``)."""
-    if schema is None:
+def text_format(format: str, schema: str | None = None, only: tuple[str, ...] = ()) -> TextFormat | None:
+    """The format's way with text, None for one of bytes; ``schema``, ``only``: its columns (``io/columns.py``)."""
+    if schema is None and not only:
         return TEXTS.get(format)
+    if format not in ("csv", "jsonl"):
+        return None
+    row, names = columns.row_of(schema, only), columns.names(schema, only)
     if format == "csv":
-        return TextFormat(
-            lambda a: csv.row_line(dropin.renamed(a, schema)), start=lambda: csv.header_line(dropin.columns(schema))
-        )
-    return TextFormat(lambda a: jsonl.row_line(dropin.renamed(a, schema))) if format == "jsonl" else None
+        return TextFormat(lambda a: csv.row_line(row(a)), start=lambda: csv.header_line(names))
+    return TextFormat(lambda a: jsonl.row_line(row(a)))
 
 
-def writer(format: str, schema: str | None = None) -> Writer:
-    """What writes the format, with our field names or those of the tool ``schema``."""
-    text = text_format(format, schema)
+def writer(format: str, schema: str | None = None, only: tuple[str, ...] = ()) -> Writer:
+    """What writes the format with these columns (``io/columns.py``)."""
+    text = text_format(format, schema, only)
     if text is not None:
         return text.encoded_rows
-    if schema is None:
+    if schema is None and not only:
         return WRITERS[format]
-    return lambda stream: parquet.Rows(
-        stream, lambda held: dropin.dropin_arrow_table(held, schema), dropin.dropin_arrow_schema(schema)
-    )
+    return lambda stream: parquet.Rows(stream, *columns.arrow_of(schema, only))
+
+
+def ending_of(format: str | None) -> str:
+    """The ending of an input format by its name, "" for None. Raises SettingsError for one that isn't read."""
+    if format is None:
+        return ""
+    if f".{format}" not in READERS:
+        raise SettingsError(f"--input-format {format}: known are {', '.join(e[1:] for e in READERS)}")
+    return f".{format}"
 
 
 def split_endings(name: str) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cleaner.article import Article
@@ -55,6 +55,6 @@ def line(found: Article) -> str:
     return row_line(found.to_dict())
 
 
-def row_line(row: dict[str, Any]) -> str:
+def row_line(row: Mapping[str, Any]) -> str:
     """Any row as one line."""
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"

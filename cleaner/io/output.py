@@ -10,8 +10,8 @@ from typing import Protocol, TypeVar
 
 from cleaner.article import Article
 from cleaner.errors import SettingsError
+from cleaner.io.columns import names
 from cleaner.io.compression import COMPRESSIONS, compressed
-from cleaner.io.dropin import columns
 from cleaner.io.formats import FORMAT_OF_ENDING, NAMED, TEXTS, TREES, WRITERS, need_for, text_format, writer
 from cleaner.io.names import safe_name
 from cleaner.io.places import whole
@@ -30,10 +30,17 @@ class Sink(Protocol):
     def write(self, article: Article) -> None: ...
 
 
-def format_for(out: Path | str | None, wanted: str | None, *, terminal: bool, schema: str | None = None) -> str:
+def format_for(
+    out: Path | str | None,
+    wanted: str | None,
+    *,
+    terminal: bool,
+    schema: str | None = None,
+    only: tuple[str, ...] = (),
+) -> str:
     """The format asked for, else the one of the output's ending, else text for a reader and JSONL for a pipe.
 
-    ``schema``: the tool whose field names are written, which takes a format with fields.
+    ``schema``: the tool whose field names are written, ``only``: which of the fields; either takes a format with fields.
     Raises SettingsError for one that is unknown or doesn't go with the output, InputError where its extra isn't installed.
     """
     ending, compression = _endings(out)
@@ -43,9 +50,17 @@ def format_for(out: Path | str | None, wanted: str | None, *, terminal: bool, sc
         raise SettingsError(
             f"{out}: the ending {ending or compression} is no known format; say --format {', '.join(WRITERS)}"
         )
-    format = wanted or FORMAT_OF_ENDING.get(ending) or ("txt" if out is None and terminal and not schema else "jsonl")
-    if schema and columns(schema) and format not in NAMED:
+    format = (
+        wanted
+        or FORMAT_OF_ENDING.get(ending)
+        or ("txt" if out is None and terminal and not (schema or only) else "jsonl")
+    )
+    if only and names(schema, only) and format not in NAMED:
+        raise SettingsError(f"--fields: {format} has no fields; say --format {', '.join(NAMED)}")
+    if schema and names(schema, ()) and format not in NAMED:
         raise SettingsError(f"--schema {schema} names fields, and {format} has none; say --format {', '.join(NAMED)}")
+    if isinstance(out, Path) and out.is_dir() and format not in TREES:
+        raise SettingsError(f"{out} is a folder; name a file for {format}")
     if format == "parquet" and compression:
         raise SettingsError(f"{out}: Parquet is compressed inside; leave {compression} away")
     if format == "parquet" and out is None and terminal:
@@ -62,14 +77,17 @@ def _endings(out: Path | str | None) -> tuple[str, str]:
 
 
 @contextlib.contextmanager
-def open_sink(out: Path | str | None, format: str, schema: str | None = None) -> Iterator[Sink]:
+def open_sink(
+    out: Path | str | None, format: str, schema: str | None = None, only: tuple[str, ...] = ()
+) -> Iterator[Sink]:
     """A sink; a file gets its name only when all has been written.
 
-    ``out``: a path, or a URL that fsspec knows. ``schema``: the tool whose field names are written, None for ours.
+    ``out``: a path, or a URL that fsspec knows. ``schema``: the tool whose field names are written, None for ours;
+    ``only`` these fields, where any are named.
     """
     if out is None:
-        text = text_format(format, schema)
-        rows = text.rows(sys.stdout) if text else writer(format, schema)(sys.stdout.buffer)
+        text = text_format(format, schema, only)
+        rows = text.rows(sys.stdout) if text else writer(format, schema, only)(sys.stdout.buffer)
         yield rows
         rows.close()
         return
@@ -83,7 +101,7 @@ def open_sink(out: Path | str | None, format: str, schema: str | None = None) ->
     with (
         whole(out) as stream,
         _closing(compressed(stream, compression)) as packed,
-        _closing(writer(format, schema)(packed)) as rows,
+        _closing(writer(format, schema, only)(packed)) as rows,
     ):
         yield rows
 

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from cleaner.errors import InputError
 from cleaner.io.base import why
+from cleaner.io.local_file import whole_file
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:{1,2}[^/]*//")
 _PATTERN = re.compile(r"[*\[]")
@@ -65,7 +66,7 @@ def open_read(where: Path | str) -> BinaryIO:
 def whole(where: Path | str) -> Iterator[BinaryIO]:
     """A stream to write to; the place gets its name only when all has been written, and nothing is left where it wasn't."""
     if isinstance(where, Path):
-        with _whole_file(where) as stream:
+        with whole_file(where) as stream:
             yield stream
         return
     with _said(where):
@@ -85,25 +86,6 @@ def whole(where: Path | str) -> Iterator[BinaryIO]:
         with contextlib.suppress(Exception):
             fs.rm(path + ".part")
         raise
-
-
-@contextlib.contextmanager
-def _whole_file(path: Path) -> Iterator[BinaryIO]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and not path.is_file():
-        # A device or a pipe is written to, not replaced.
-        with path.open("wb") as stream:
-            yield stream
-        return
-    path = path.resolve() if path.is_symlink() else path
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as stream:
-            yield stream
-        part.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
 
 
 class _Remote(io.RawIOBase):

@@ -7,8 +7,8 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,10 @@ from cleaner.io.places import list_url, open_read, place
 from cleaner.io.plain import read_unknown
 
 STDIN = "-"
+# What left_out counts beside endings: the options that leave documents out.
+NOT_KEPT, NOT_SAMPLED = "--include, --exclude", "--sample"
+# What a run that was killed leaves beside its output.
+OURS = (".part", ".ledger", ".ledger-wal", ".ledger-shm")
 # How a stream of a format starts, and no article does.
 _STARTS = {
     ".jsonl": re.compile(rb"""(?:\xef\xbb\xbf)?\s*\{\s*["}]"""),
@@ -57,18 +61,30 @@ class Inputs:
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-def find(named: Sequence[str], *, without: Path | str | None = None) -> Inputs:
+def find(
+    named: Sequence[str],
+    *,
+    without: Path | str | None = None,
+    keeps: Callable[[Source], bool] = lambda source: True,
+    ending: str = "",
+) -> Inputs:
     """List the inputs. ``without``: the output file, which may stand in a folder that is read.
+
+    ``keeps``: what is to be read of them. ``ending``: all are of this format, whatever they are called.
 
     Raises InputError for a name that leads to nothing, and for a format whose extra isn't installed.
     """
-    inputs = _listed(named, without)
+    inputs = _listed(named, without, every=bool(ending))
+    kept = [replace(s, ending=ending or s.ending) for s in inputs.sources if keeps(s)]
+    if len(kept) < len(inputs.sources):
+        inputs.left_out[NOT_KEPT] = len(inputs.sources) - len(kept)
+    inputs.sources = kept
     for ending, compression in sorted({(s.ending, s.compression) for s in inputs.sources}):
         need_for("reading", ending, compression)
     return inputs
 
 
-def _listed(named: Sequence[str], without: Path | str | None) -> Inputs:
+def _listed(named: Sequence[str], without: Path | str | None, every: bool) -> Inputs:
     inputs = Inputs()
     for name in named:
         if name == STDIN:
@@ -78,9 +94,9 @@ def _listed(named: Sequence[str], without: Path | str | None) -> Inputs:
             raise InputError("an input's name is empty")
         path = place(name)
         if isinstance(path, str):
-            _add_url(path, inputs, without)
+            _add_url(path, inputs, without, every)
         elif path.is_dir():
-            _add_folder(path, inputs, without if isinstance(without, Path) else None)
+            _add_folder(path, inputs, without if isinstance(without, Path) else None, every)
         elif os.path.lexists(path):
             _add_file(path, inputs)
         else:
@@ -89,13 +105,13 @@ def _listed(named: Sequence[str], without: Path | str | None) -> Inputs:
                 raise InputError(f"{name}: there is no such file or folder, and nothing matches it as a pattern")
             for match in matches:
                 if Path(match).is_dir():
-                    _add_folder(Path(match), inputs, without if isinstance(without, Path) else None)
+                    _add_folder(Path(match), inputs, without if isinstance(without, Path) else None, every)
                 else:
                     _add_file(Path(match), inputs)
     return inputs
 
 
-def _add_folder(folder: Path, inputs: Inputs, without: Path | None) -> None:
+def _add_folder(folder: Path, inputs: Inputs, without: Path | None, every: bool) -> None:
     hidden = without.resolve() if without else None
     for root, folders, files in os.walk(folder, followlinks=False):
         folders.sort()
@@ -104,7 +120,7 @@ def _add_folder(folder: Path, inputs: Inputs, without: Path | None) -> None:
             stem, ending, compression = split_endings(path.relative_to(folder).as_posix())
             if hidden is not None and (path.absolute() in (hidden, without) or hidden in path.resolve().parents):
                 continue
-            if ending:
+            if ending or (every and not name.endswith(OURS)):
                 inputs.sources.append(Source(path, stem, ending, compression))
             else:
                 inputs.left_out[path.suffix or path.name] += 1
@@ -115,13 +131,13 @@ def _add_file(path: Path, inputs: Inputs) -> None:
     inputs.sources.append(Source(path, stem, ending, compression))
 
 
-def _add_url(url: str, inputs: Inputs, without: Path | str | None) -> None:
+def _add_url(url: str, inputs: Inputs, without: Path | str | None, every: bool) -> None:
     root, found = list_url(url)
     for file in found:
         if file == without:
             continue
         stem, ending, compression = split_endings(file.removeprefix(root).lstrip("/"))
-        if ending or file.rstrip("/") == url:
+        if ending or every or file.rstrip("/") == url:
             inputs.sources.append(Source(None, stem, ending, compression, file))
         else:
             inputs.left_out[os.path.splitext(file)[1] or file.rpartition("/")[2]] += 1  # noqa: PTH122 (a URL)
@@ -152,7 +168,7 @@ def _read_stdin(source: Source, fields: Fields, bounds: Bounds) -> Iterator[Docu
         need_for("reading", compression)
         stream = decompressed(stream, compression)
         start = stream.peek()
-        ending = next((e for e, pattern in _STARTS.items() if pattern.match(start)), "")
+        ending = source.ending or next((e for e, pattern in _STARTS.items() if pattern.match(start)), "")
         need_for("reading", ending)
         yield from _reader(ending)(Opened(stream, source.id, source.name, fields, bounds))
     except READ_ERRORS as e:

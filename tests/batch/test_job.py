@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,12 +29,96 @@ def test_failed_rows_can_be_run_again_from_the_errors_file(cleaner: Cleaner, tmp
     assert said.code == 1
     one, two = map(json.loads, (tmp_path / "e.jsonl").read_text().splitlines())
     error = f"too large: {len(ARTICLE.encode())} bytes, --max-bytes allows {len(PROSE)}"
+    assert one.pop("cleaner_failed")["id"] == "long"
     assert one == {"key": "long", "link": "https://a.example/x", "title": "T", "body": ARTICLE, "error": error,
                    "source": "r.jsonl", "record": 1}  # fmt: skip
     assert (two["key"], two["source"], two["record"]) == ("r.jsonl:2", "r.jsonl", 2)
     again = cleaner("clean", "e.jsonl", "-o", "again.jsonl", "--max-errors", 1, *names)
     assert "2 in = 1 ok + 0 flagged + 1 failed" in again.err
     assert json.loads((tmp_path / "again.jsonl").read_text().splitlines()[0])["url"] == "https://a.example/x"
+
+
+def again(cleaner: Cleaner, tmp_path: Path, *options: object) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The failed rows of a run and those of a second run over its errors file."""
+    first = cleaner(*options, "--errors", "e.jsonl", "--max-errors", 99)
+    second = cleaner("clean", "e.jsonl", "--max-errors", 99)
+    rows = [[json.loads(line) for line in said.out.splitlines()] for said in (first, second)]
+    return [r for r in rows[0] if r["status"] == "failed"], rows[1]
+
+
+def test_what_fails_again_has_the_reason_and_the_id_that_it_had(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text(
+        "{broken\n"
+        + json.dumps({"id": 7, "text": ""})
+        + "\n"
+        + json.dumps({"url": "https://a.example/x", "title": "T"})
+        + "\n[]\n"
+    )
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / "b.html").write_bytes(b"%PDF-1.7 and so on")
+    first, second = again(cleaner, tmp_path, "clean", "r.jsonl", "a.txt", "b.html")
+    assert len(first) == 6
+    kept = ("id", "url", "error", "status")
+    assert [[r[k] for k in kept] for r in second] == [[r[k] for k in kept] for r in first]
+
+
+def test_a_failed_record_has_its_id_again_whatever_its_fields_are_called(cleaner: Cleaner, tmp_path: Path) -> None:
+    found = [
+        {"source": "https://a.example/1", "record": "r-1", "error": "none", "body": ARTICLE},
+        {"source": None, "record": "", "body": ARTICLE},
+    ]
+    (tmp_path / "r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in found))
+    names = ["--id-field", "record", "--url-field", "source", "--text-field", "body"]
+    first, second = again(cleaner, tmp_path, "clean", "r.jsonl", *names, "--max-bytes", 99)
+    assert [(r["id"], r["url"]) for r in first] == [("r-1", "https://a.example/1"), ("r.jsonl:2", None)]
+    assert [(r["id"], r["url"], r["status"]) for r in second] == [(r["id"], r["url"], "ok") for r in first]
+
+
+def test_a_record_cleaned_at_the_second_try_gives_the_row_that_it_would_have_given(
+    cleaner: Cleaner, tmp_path: Path
+) -> None:
+    record = {"id": "a", "text": ARTICLE, "source": "The Harbour Post", "error": "of theirs", "date": "2024-03-01"}
+    (tmp_path / "r.jsonl").write_text(json.dumps(record) + "\n")
+    (expected,) = (json.loads(line) for line in cleaner("clean", "r.jsonl").out.splitlines())
+    _, second = again(cleaner, tmp_path, "clean", "r.jsonl", "--max-bytes", 99)
+    assert second == [expected]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252", "utf-16"])
+def test_a_file_that_failed_can_be_run_again_without_the_file(cleaner: Cleaner, tmp_path: Path, charset: str) -> None:
+    from cleaner.article import Article
+    from cleaner.batch.failures import line
+    from cleaner.document import Document
+
+    page = f"<html><head><title>Müller</title></head><body><p>{PROSE} „Größe“</p></body></html>".encode(charset)
+    given = Document("sub/a", page, kind="page")
+    (tmp_path / "e.jsonl").write_text(
+        line(given, Article("sub/a", error="timeout: it was slow"), "in/sub/a.html", 1, {})
+    )
+    (tmp_path / "a.html").write_bytes(page)
+    (again,) = (json.loads(line) for line in cleaner("clean", "e.jsonl").out.splitlines())
+    (whole,) = (json.loads(line) for line in cleaner("clean", "a.html").out.splitlines())
+    assert again == {**whole, "id": "sub/a"}
+    assert "Größe" in again["text"]
+
+
+def test_equal_ids_are_said(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text("".join(json.dumps({"id": i, "text": ARTICLE}) + "\n" for i in "abacb"))
+    said = cleaner("clean", "r.jsonl", "--stats", "s.json", "-o", "o.jsonl")
+    assert "warning: 2 rows have the id of an earlier row, as 'a'\n" in said.err
+    assert json.loads((tmp_path / "s.json").read_text())["equal_ids"] == 2
+
+
+def test_a_run_that_reads_nothing_warns(cleaner: Cleaner, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "none.jsonl").write_text("")
+    for named in ("empty", "none.jsonl"):
+        said = cleaner("clean", named)
+        assert said.err == (
+            "warning: nothing was read: there is no document in the inputs\n"
+            "0 in = 0 ok + 0 flagged + 0 failed; 0 removals by 0 rules\n"
+        )
+        assert said.code == 0
 
 
 def test_stats_are_counts_by_status_flag_and_rule(cleaner: Cleaner, tmp_path: Path) -> None:

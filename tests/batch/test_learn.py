@@ -101,9 +101,12 @@ def test_an_output_that_cannot_be_written_is_told_of_before_the_first_pass(
 ) -> None:
     said = cleaner("clean", crawl, "--learn", "-o", crawl / "out.jsonl")
     assert (said.code, "learned" in said.err) == (2, False)
-    monkeypatch.setattr("cleaner.batch.job.os.access", lambda *_: False)  # root may write anywhere
+    monkeypatch.setattr("cleaner.batch.overwriting.os.access", lambda *_: False)  # root may write anywhere
     said = cleaner("clean", crawl, "--learn", "-o", tmp_path / "out.jsonl")
-    assert (said.code, said.err) == (2, f"cleaner: {tmp_path}: Permission denied\n")
+    assert (said.code, said.err) == (
+        2,
+        f"cleaner: -o {tmp_path / 'out.jsonl'}: the folder {tmp_path} can't be written: Permission denied\n",
+    )
 
 
 def test_standard_input_is_refused(cleaner: Cleaner) -> None:

@@ -170,7 +170,7 @@ def test_more_failed_rows_than_max_errors_allows_end_with_1(
         (["clean", "a.txt", "--format", "pdf"], "cleaner: --format pdf: known are jsonl, csv, md, txt, parquet"),
         (["clean", "a.txt", "-o", "x.pdf"], "cleaner: x.pdf: the ending .pdf is no known format"),
         (["clean", "a.txt", "-o", "."], "cleaner: . is a folder; name a file for jsonl"),
-        (["clean", "a.txt", "-o", "a.txt/x.md"], "cleaner: a.txt: "),
+        (["clean", "a.txt", "-o", "a.txt/x.md"], "cleaner: -o a.txt/x.md: "),
         (["clean", "a.txt", "--max-errors", "few"], "--max-errors"),
         (["clean", "a.txt", "--max-errors", "-1"], "--max-errors"),
         (["clean", "a.txt", "--no-such-option"], "No such option"),

@@ -24,13 +24,22 @@ def test_version_prints_the_version(cleaner: Cleaner) -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["clean", "--help"], ["rules", "check", "-h"]])
 def test_help_is_data_and_ends_with_0(cleaner: Cleaner, arguments: list[str]) -> None:
     said = cleaner(*arguments)
-    assert said.out.startswith("Usage: cleaner")
+    assert said.out.strip().startswith("Usage: cleaner")
     assert (said.err, said.code) == ("", 0)
+
+
+def test_help_of_clean_stands_in_groups(cleaner: Cleaner) -> None:
+    out = cleaner("clean", "--help").out
+    groups = ["What is written", "What is read", "Rules", "The run", "On many machines"]
+    at = [out.index(f"─ {name} ─") for name in groups]
+    assert at == sorted(at)
+    assert at[1] < out.index("--include") < out.index("--seed") < at[2]
+    assert "CLEANER_CLEAN_JOBS" in out
 
 
 def test_help_names_the_commands(cleaner: Cleaner) -> None:
     out = cleaner("--help").out
-    assert [c for c in ("clean", "explain", "rules") if f"  {c} " not in out] == []
+    assert [c for c in ("clean", "explain", "rules") if f" {c} " not in out] == []
 
 
 @pytest.mark.parametrize("script", [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,11 @@ def test_a_resume_knows_what_is_done_from_the_parts_that_are_there(out: Path) ->
     run.finish(done)
     assert [n[:5] for n in names(out)] == ["_SUCC", "part-", "part-"]
     assert sum(p.read_text().count("\n") for p in out.glob("part-*")) == 5
+
+
+def test_a_part_holds_the_fields_that_were_named(out: Path) -> None:
+    part = write_part(out, "jsonl", rows(1, 2), only=("status", "id"))
+    assert [list(json.loads(line)) for line in (out / part.name).read_text().splitlines()] == [["status", "id"]] * 2
 
 
 def test_what_is_written_twice_is_one_file_in_the_order_of_its_documents(out: Path) -> None:
