@@ -20,7 +20,7 @@ from cleaner.batch.ledger import Kept, Key, Ledger
 from cleaner.batch.progress import Progress
 from cleaner.batch.resume import Place, left, open_ledger, refuse_unfinished, size_of, state
 from cleaner.batch.runner import documents, run
-from cleaner.batch.tally import Tally
+from cleaner.batch.tally import Tally, left_out_line
 from cleaner.batch.work import MEMORY, TIMEOUT, Work
 from cleaner.document import Document
 from cleaner.errors import BatchError, SettingsError
@@ -92,6 +92,8 @@ def conclude(job: Job, rules: Rules, inputs: sources.Inputs, tally: Tally, start
     """Say how a run went that began at ``start`` (``time.monotonic``), and write its --stats."""
     for ending, count in sorted(inputs.left_out.items()):
         stderr.write(f"left out: {count} x {ending} (no format of ours)\n")
+    if inputs.left_inside:
+        stderr.write(f"left out: {visible(left_out_line(inputs.left_inside))}\n")
     for override in rules.overrides:
         if tally.total and override.id not in tally.overridden:
             stderr.write(
@@ -101,7 +103,8 @@ def conclude(job: Job, rules: Rules, inputs: sources.Inputs, tally: Tally, start
     if job.stats is not None:
         versions = {"cleaner_version": __version__, "rules_version": rules.version}
         with _whole_file(job.stats) as stream:
-            json.dump(tally.to_dict(time.monotonic() - start) | versions, stream, indent=2)
+            left_out = {"left_out": dict(sorted((inputs.left_out + inputs.left_inside).items()))}
+            json.dump(tally.to_dict(time.monotonic() - start) | left_out | versions, stream, indent=2)
 
 
 def say_failed(stderr: TextIO, id: str, error: str) -> None:

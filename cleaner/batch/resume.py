@@ -88,10 +88,19 @@ def refuse_unfinished(path: Path, *, resume: bool, restart: bool) -> None:
 
 
 def left(inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None) -> Iterator[tuple[Place, Document]]:
-    """The documents that are not done, each with its place; one that is out of ``bounds`` has an error."""
+    """The documents that are not done, each with its place; one that is out of ``bounds`` has an error.
+
+    What sources hold that is no document is counted in ``inputs.left_inside``, also of those that are done.
+    """
     first, skipped = ledger.done() if ledger else (0, 0)
+    if ledger:
+        inputs.left_inside.update(ledger.left_out(first))
     for number, source in enumerate(inputs.sources[first:], first):
         inside = skipped if number == first else 0
-        found = documents(Inputs([source]), fields, Bounds(_AROUND * bounds.max_bytes + _BESIDE))
+        here = Inputs([source])
+        found = documents(here, fields, Bounds(_AROUND * bounds.max_bytes + _BESIDE))
         for record, document in enumerate(islice(found, inside, None), inside + 1):
             yield Place(number, record), too_large(document, bounds.max_bytes)
+        inputs.left_inside.update(here.left_inside)
+        if ledger and here.left_inside:
+            ledger.note_left_out(number, here.left_inside)

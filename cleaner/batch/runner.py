@@ -26,7 +26,7 @@ _TRIES = 2
 def documents(inputs: Inputs, fields: Fields, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Document]:
     """All documents of all inputs, in order."""
     for source in inputs.sources:
-        yield from read(source, fields, bounds)
+        yield from read(source, fields, bounds, inputs.left_inside)
 
 
 def run(found: Iterable[Document], work: Work, processes: int) -> Generator[Done]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from cleaner.article import Article
@@ -24,13 +25,17 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An input ready to be read: its bytes, the id that a single document in it gets, its name in messages."""
+    """An input ready to be read: its bytes, the id that a single document in it gets, its name in messages.
+
+    ``left_out`` counts what in it is no document, by what it is.
+    """
 
     stream: BinaryIO
     id: str
     name: str
     fields: Fields = Fields()
     bounds: Bounds = DEFAULT_BOUNDS
+    left_out: Counter[str] = field(default_factory=Counter)
 
 
 class Rows(Protocol):
@@ -44,8 +49,16 @@ class Rows(Protocol):
 Reader = Callable[[Opened], Iterator[Document]]
 Writer = Callable[[BinaryIO], Rows]
 
+# Servers send types without end; so many are told apart.
+_KINDS = 1000
 # What reading can raise for a file that is there but damaged, locked or gone in the meantime.
 READ_ERRORS = (OSError, EOFError, zlib.error)
+
+
+def leave_out(opened: Opened, what: str) -> None:
+    """Count what is no document."""
+    known = what in opened.left_out or len(opened.left_out) < _KINDS
+    opened.left_out[what if known else "other"] += 1
 
 
 def failed(id: str, reason: str) -> Document:

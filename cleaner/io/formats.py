@@ -18,6 +18,9 @@ READERS: dict[str, Reader] = {
     ".tsv": csv.read,
     ".parquet": parquet.read,
     ".warc": warc.read,
+    ".warc.wet": warc.read,
+    ".wet": warc.read,
+    ".arc": warc.read,
 }
 TEXTS: dict[str, TextFormat] = {
     "jsonl": TextFormat(jsonl.line),
@@ -34,7 +37,7 @@ FORMAT_OF_ENDING = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".md": "md", ".markdown": "md", ".txt": "txt",
 }  # fmt: skip
 # What is not in the core's install: the module and the extra that brings it.
-_EXTRAS = {".parquet": ("pyarrow", "parquet"), ".warc": ("fastwarc", "warc"), ".zst": ("zstandard", "zstd")}
+_EXTRAS = {".parquet": ("pyarrow", "parquet"), ".zst": ("zstandard", "zstd")}
 
 
 def text_format(format: str, schema: str | None = None) -> TextFormat | None:

@@ -26,7 +26,7 @@ STDIN = "-"
 _STARTS = {
     ".jsonl": re.compile(rb"""(?:\xef\xbb\xbf)?\s*\{\s*["}]"""),
     ".parquet": re.compile(rb"PAR1"),
-    ".warc": re.compile(rb"WARC/\d"),
+    ".warc": re.compile(rb"WARC/\d|filedesc://"),
 }
 
 
@@ -51,10 +51,14 @@ class Source:
 
 @dataclass
 class Inputs:
-    """All that was named, found before anything is read. ``left_out`` counts files of unknown kind by ending."""
+    """All that was named, found before anything is read. ``left_out`` counts files of unknown kind by ending.
+
+    ``left_inside`` counts what the files hold that is no document, once they are read: an archive's images.
+    """
 
     sources: list[Source] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    left_inside: Counter[str] = field(default_factory=Counter)
 
 
 def find(named: Sequence[str], *, without: Path | str | None = None) -> Inputs:
@@ -127,15 +131,24 @@ def _add_url(url: str, inputs: Inputs, without: Path | str | None) -> None:
             inputs.left_out[os.path.splitext(file)[1] or file.rpartition("/")[2]] += 1  # noqa: PTH122 (a URL)
 
 
-def read(source: Source, fields: Fields = Fields(), bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Document]:  # noqa: B008
-    """The documents of one source; whatever is wrong with it becomes a failed document."""
+def read(
+    source: Source,
+    fields: Fields = Fields(),  # noqa: B008
+    bounds: Bounds = DEFAULT_BOUNDS,
+    left_out: Counter[str] | None = None,
+) -> Iterator[Document]:
+    """The documents of one source; whatever is wrong with it becomes a failed document.
+
+    ``left_out`` counts what in it is no document.
+    """
+    left_out = Counter() if left_out is None else left_out
     where = source.url or source.path
     if where is None:
-        yield from _read_stdin(source, fields, bounds)
+        yield from _read_stdin(source, fields, bounds, left_out)
         return
     try:
         with decompressed(open_read(where), source.compression) as stream:
-            yield from _reader(source.ending)(Opened(stream, source.id, source.name, fields, bounds))
+            yield from _reader(source.ending)(Opened(stream, source.id, source.name, fields, bounds, left_out))
     except READ_ERRORS as e:
         yield failed(source.id, f"{source.name}: cannot be read: {why(e)}")
 
@@ -144,7 +157,7 @@ def _reader(ending: str) -> Reader:
     return READERS.get(ending, read_unknown)
 
 
-def _read_stdin(source: Source, fields: Fields, bounds: Bounds) -> Iterator[Document]:
+def _read_stdin(source: Source, fields: Fields, bounds: Bounds, left_out: Counter[str]) -> Iterator[Document]:
     """What comes in tells its compression and format by how it starts."""
     stream: Any = sys.stdin.buffer
     try:
@@ -154,6 +167,6 @@ def _read_stdin(source: Source, fields: Fields, bounds: Bounds) -> Iterator[Docu
         start = stream.peek()
         ending = next((e for e, pattern in _STARTS.items() if pattern.match(start)), "")
         need_for("reading", ending)
-        yield from _reader(ending)(Opened(stream, source.id, source.name, fields, bounds))
+        yield from _reader(ending)(Opened(stream, source.id, source.name, fields, bounds, left_out))
     except READ_ERRORS as e:
         yield failed(source.id, f"{source.name}: cannot be read: {why(e)}")

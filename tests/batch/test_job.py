@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 
 from cleaner.article import Article, Status
 from cleaner.batch.progress import Progress, line
-from cleaner.batch.tally import Tally
+from cleaner.batch.tally import Tally, left_out_line
 from tests.conftest import Said
+from tests.io.archives import response
 from tests.samples import ARTICLE, PROSE
 
 Cleaner = Callable[..., Said]
@@ -88,3 +90,19 @@ def test_a_row_comes_back_from_its_dict(cleaner: Cleaner, tmp_path: Path) -> Non
     (tmp_path / "a.txt").write_text(ARTICLE)
     row = json.loads(cleaner("clean", "a.txt").out)
     assert Article.from_dict(row).to_dict() == row
+
+
+def test_what_an_archive_holds_beside_pages_is_counted_by_what_it_is(cleaner: Cleaner, tmp_path: Path) -> None:
+    page = f"<html><p>{PROSE}".encode()
+    image, gone = response(b"GIF8", content_type="image/gif"), response(b"x", status="404 Not Found")
+    (tmp_path / "a.warc").write_bytes(image * 3 + response(page) + gone * 2)
+    (tmp_path / "b.warc").write_bytes(response(page) + image)
+    said = cleaner("clean", "a.warc", "b.warc", "-o", "o.jsonl", "--stats", "s.json")
+    assert "left out: 4 image/gif, 2 of status 404\n" in said.err
+    assert json.loads((tmp_path / "s.json").read_text())["left_out"] == {"image/gif": 4, "of status 404": 2}
+
+
+def test_many_kinds_of_what_was_left_out_are_named_by_their_number() -> None:
+    counts = Counter({f"image/{i}": 2000 - i for i in range(20)})
+    assert left_out_line(counts).startswith("2,000 image/0, 1,999 image/1, ")
+    assert left_out_line(counts).endswith("1,989 image/11, and 15,876 of 8 other kinds")

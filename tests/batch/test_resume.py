@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.batch.ledger import Ledger
 from tests.conftest import Said
 from tests.samples import ARTICLE, SMALL_RULES
 
@@ -182,4 +183,14 @@ def test_two_runs_do_not_write_one_ledger(cleaner: Cleaner, tmp_path: Path) -> N
     ledger = Ledger(tmp_path / "out.jsonl.ledger")
     said = cleaner("clean", "a.txt", "-o", "out.jsonl", "--resume")
     assert (said.code, "another run is writing it" in said.err) == (2, True)
+    ledger.close(remove=True)
+
+
+def test_what_sources_that_were_done_hold_beside_documents_is_counted_again(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "x.ledger")
+    ledger.note_left_out(0, {"image/gif": 3})
+    ledger.note_left_out(1, {"image/gif": 1})
+    ledger.note_left_out(1, {"image/gif": 2, "of status 404": 1})
+    ledger.note_left_out(2, {"image/gif": 7})
+    assert ledger.left_out(2) == {"image/gif": 5, "of status 404": 1}
     ledger.close(remove=True)

@@ -209,7 +209,6 @@ def test_records_cut_off_in_an_archive_are_read_up_to_there_and_the_rest_is_one_
     ("name", "missing", "said"),
     [
         ("x.parquet", "pyarrow", "reading .parquet needs pyarrow: pip install 'cleaner[parquet]'"),
-        ("x.warc.gz", "fastwarc", "reading .warc needs fastwarc: pip install 'cleaner[warc]'"),
         ("x.txt.zst", "zstandard", "reading .zst needs zstandard: pip install 'cleaner[zstd]'"),
     ],
 )
