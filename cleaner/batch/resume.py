@@ -31,12 +31,12 @@ class Place:
 
 def state(source: Source) -> tuple[str, str]:
     """An input's name and what tells that it changed: "" for what can't be read twice, as a pipe."""
-    name = str(source.path or source.url or "-")
+    name = "-" if source.path is None and source.url is None else source.name
     if source.path is None:
         # Of a URL we don't know whether it changed, only that it can be read again.
         return name, "elsewhere" if source.url else ""
     try:
-        found = Path(name).stat()
+        found = Path(source.path).stat()
     except OSError:
         return name, "unreadable"
     if not stat.S_ISREG(found.st_mode):

@@ -8,7 +8,15 @@ from typing import Annotated, Optional
 
 import typer
 
-from cleaner.cli.shared import DisableOption, JobsOption, RulesOption, RulesVersionOption, load_rules, processes
+from cleaner.cli.shared import (
+    DisableOption,
+    JobsOption,
+    RulesOption,
+    RulesVersionOption,
+    known_encoding,
+    load_rules,
+    processes,
+)
 
 
 def command(
@@ -49,6 +57,10 @@ def command(
     html_field: Annotated[Optional[str], typer.Option(help="Name of a record's HTML field.")] = None,  # noqa: UP045
     url_field: Annotated[Optional[str], typer.Option(help="Name of a record's URL field.")] = None,  # noqa: UP045
     id_field: Annotated[Optional[str], typer.Option(help="Name of a record's id field.")] = None,  # noqa: UP045
+    encoding: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(metavar="NAME", help="Of CSV, JSON and texts that are no UTF-8: gb18030, cp1252, utf-16 ..."),
+    ] = None,
     max_errors: Annotated[
         Optional[int],  # noqa: UP045
         typer.Option(min=0, help="End with 1 if more inputs than this fail. Default: 0."),
@@ -102,8 +114,8 @@ def command(
     ] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say every few seconds how far it is.")] = False,
 ) -> None:
-    """Clean pages and texts: .html .htm .txt .jsonl .csv .parquet .warc, each also .gz and .zst, folders, globs, URLs, standard
-    input.
+    """Clean pages and texts: .html .mhtml .txt .jsonl .json .csv .parquet .warc .zip .tar, each also .gz .zst .bz2 .xz, tables
+    (news.db::TABLE), folders, globs, URLs, standard input. What has no known ending is told by its content.
 
     Data goes to standard output or OUT, all else to standard error. Exit code: 0 all rows ok or flagged, 1 more rows failed
     than --max-errors allows, 2 usage, settings or I/O.
@@ -115,6 +127,7 @@ def command(
     from cleaner.settings import find_settings
 
     settings = find_settings(Path.cwd())
+    known_encoding(encoding)
     chosen = {"text": text_field, "html": html_field, "url": url_field, "id": id_field}
     job = Job(
         inputs=tuple(inputs),
@@ -134,7 +147,10 @@ def command(
         verbose=verbose,
         learn=learn,
         standfirst=standfirst or settings.values.get("standfirst", "text"),
-        fields={k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
+        fields={
+            **{k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
+            **({"encoding": encoding} if encoding else {}),
+        },
     )
     pinned = rules_version or settings.values.get("rules_version")
     found = load_rules(settings, rules, disable, pinned)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from cleaner.io import csv, dropin, jsonl, markdown, pages, parquet, plain, warc
+from cleaner.io import csv, dropin, json_records, jsonl, markdown, mhtml, pages, parquet, plain, warc
 from cleaner.io.base import Reader, Writer
 from cleaner.io.compression import COMPRESSIONS
 from cleaner.io.extras import need
 from cleaner.io.text_rows import TextFormat
 
+PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
 READERS: dict[str, Reader] = {
-    ".html": pages.read,
-    ".htm": pages.read,
+    **dict.fromkeys(PAGES, pages.read),
     ".txt": plain.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
+    **dict.fromkeys((".jsonl", ".ndjson", ".jl", ".jsonlines"), jsonl.read),
+    ".json": json_records.read,
+    ".mhtml": mhtml.read,
+    ".mht": mhtml.read,
     ".csv": csv.read,
     ".tsv": csv.read,
     ".parquet": parquet.read,
@@ -22,6 +24,14 @@ READERS: dict[str, Reader] = {
     ".wet": warc.read,
     ".arc": warc.read,
 }
+# Their files are read by these: ``io/reading.py``.
+CONTAINERS = (".zip", ".tar")
+# A table of theirs is read where it is named, or where there is but one: in a folder they are left out.
+DATABASES = (".sqlite", ".sqlite3", ".db", ".duckdb")
+# What is text in an encoding that need not be UTF-8.
+RECODED = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".jl", ".jsonlines")
+_ENDINGS = (*READERS, *CONTAINERS, *DATABASES)
+_SHORT = {".tgz": (".tar", ".gz"), ".tbz2": (".tar", ".bz2"), ".txz": (".tar", ".xz"), ".tzst": (".tar", ".zst")}
 TEXTS: dict[str, TextFormat] = {
     "jsonl": TextFormat(jsonl.line),
     "csv": TextFormat(csv.line, start=csv.header),
@@ -37,7 +47,7 @@ FORMAT_OF_ENDING = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".md": "md", ".markdown": "md", ".txt": "txt",
 }  # fmt: skip
 # What is not in the core's install: the module and the extra that brings it.
-_EXTRAS = {".parquet": ("pyarrow", "parquet"), ".zst": ("zstandard", "zstd")}
+_EXTRAS = {".parquet": ("pyarrow", "parquet"), ".zst": ("zstandard", "zstd"), ".duckdb": ("duckdb", "duckdb")}
 
 
 def text_format(format: str, schema: str | None = None) -> TextFormat | None:
@@ -66,11 +76,14 @@ def writer(format: str, schema: str | None = None) -> Writer:
 def split_endings(name: str) -> tuple[str, str, str]:
     """``a/b.html.gz`` as ("a/b", ".html", ".gz"): the stem, the ending of a known format or "", the compression's or ""."""
     stem, compression = name, ""
+    for short, endings in _SHORT.items():
+        if stem.lower().endswith(short):
+            return stem[: -len(short)], *endings
     for ending in COMPRESSIONS:
         if stem.lower().endswith(ending):
             stem, compression = stem[: -len(ending)], ending
             break
-    for ending in READERS:
+    for ending in _ENDINGS:
         if stem.lower().endswith(ending):
             return stem[: -len(ending)], ending, compression
     return stem, "", compression

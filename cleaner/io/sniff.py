@@ -30,3 +30,26 @@ def _narrow(start: bytes) -> bytes:
         if start.startswith(bom):
             return start[2:].replace(b"\0", b"")
     return start.removeprefix(codecs.BOM_UTF8)
+
+
+# How a file of a format starts, and no article does.
+_STARTS = (
+    (".warc", re.compile(rb"WARC/\d|filedesc://")),
+    (".parquet", re.compile(rb"PAR1")),
+    (".sqlite", re.compile(rb"SQLite format 3\0")),
+    (".duckdb", re.compile(rb".{8}DUCK", re.S)),
+    (".zip", re.compile(rb"PK\x03\x04|PK\x05\x06")),
+    (".tar", re.compile(rb".{257}ustar", re.S)),
+    (".json", re.compile(rb"""(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*["}]""")),
+    # Headers, one of which says that parts follow: a page that a browser saved in one file.
+    (
+        ".mhtml",
+        re.compile(rb"\s*(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){0,30}?Content-Type:\s*multipart/related", re.I),
+    ),
+)
+
+
+def format_of(start: bytes) -> str:
+    """The ending of the format that content with this start is of: ``.html`` of a page, "" where it doesn't tell."""
+    found = next((ending for ending, pattern in _STARTS if pattern.match(start)), "")
+    return found or (".html" if looks_like_page(start) else "")

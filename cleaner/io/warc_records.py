@@ -72,8 +72,8 @@ class _Archive:
                 if not self._skip_blanks():
                     return
                 if not begun:
-                    self._reach(len(ARC_START))
-                    self.is_arc = self.held.startswith(ARC_START)
+                    self._reach(HEADER_ROOM, lazily=True)
+                    self.is_arc = self.held.startswith(ARC_START) and bool(_ARC_LINE.match(self.held))
                 begun = self.start
                 found = self._record() if self._at_record() else self._no_record()
             except READ_ERRORS as e:

@@ -348,7 +348,7 @@ def test_settings_stand_in_a_file_of_the_folder_or_above_it(
     said = cleaner("clean", "r.jsonl")
     one, two = rows(said)
     assert one["text"] == f"{PROSE}\n\nSource: Lakeside"
-    assert two["error"] == "the record has neither 'body' nor 'html'"
+    assert two["error"] == "the record has neither 'body' nor 'html'; its fields: id"
     assert said.code == 0
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 from collections.abc import Callable
 
 import zstandard
@@ -16,6 +18,8 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".gz": lambda raw: gzip.compress(raw, mtime=0),
     ".zst": zstandard.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
 }
 
 
