@@ -157,17 +157,17 @@ def record_to_document(
 
     A field's name may be a path to one within another: ``doc.body``.
     """
-    url = _field(record, url_field)
+    url = field(record, url_field)
     url = str(url) if url else None
-    given = _field(record, id_field)
+    given = field(record, id_field)
     name = str(given) if given is not None and given != "" else url or fallback_id
     other = _without(record, (text_field, html_field, id_field))
-    for field, kind in ((html_field, "page"), (text_field, "text")):
-        content = _field(record, field)
+    for name_of_field, kind in ((html_field, "page"), (text_field, "text")):
+        content = field(record, name_of_field)
         if isinstance(content, (str, bytes)) and content:
             return Document(id=name, content=content, kind=kind, url=url, record=other)  # type: ignore[arg-type]
-    held = [f for f in (html_field, text_field) if _field(record, f, _ABSENT) is not _ABSENT]
-    if held and all(_field(record, f) in ("", b"", None) for f in held):
+    held = [f for f in (html_field, text_field) if field(record, f, _ABSENT) is not _ABSENT]
+    if held and all(field(record, f) in ("", b"", None) for f in held):
         return Document(id=name, content="", url=url, record=other, error=f"empty: the field {held[0]!r} holds nothing")
     reason = (
         f"the field {held[0]!r} is not text"
@@ -177,13 +177,13 @@ def record_to_document(
     return Document(id=name, content="", url=url, record=other, error=reason)
 
 
-def _field(record: Mapping[str, Any], name: str, absent: Any = None) -> Any:
+def field(record: Mapping[str, Any], name: str, absent: Any = None) -> Any:
     """The field of this name, or the one that its path leads to."""
     if name in record:
         return record[name]
     first, dot, rest = name.partition(".")
     within = record.get(first) if dot else None
-    return _field(within, rest, absent) if isinstance(within, Mapping) else absent
+    return field(within, rest, absent) if isinstance(within, Mapping) else absent
 
 
 def _without(record: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:

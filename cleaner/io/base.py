@@ -36,6 +36,7 @@ class Opened:
     """An input ready to be read: its bytes, the id that a single document in it gets, its name in messages.
 
     ``left_out`` counts what in it is no document, by what it is. ``path``: of a file of this machine; ``table``: in a database.
+    ``sure``: it is read whatever it holds; else it stood in a folder under a name that says little.
     """
 
     stream: BinaryIO
@@ -46,6 +47,7 @@ class Opened:
     left_out: Counter[str] = field(default_factory=Counter)
     path: Path | None = None
     table: str = ""
+    sure: bool = True
 
 
 class Rows(Protocol):

@@ -11,9 +11,12 @@ from typing import Any, BinaryIO
 
 from cleaner.document import Document
 from cleaner.io import jsonl
-from cleaner.io.base import READ_ERRORS, Opened, failed, why
+from cleaner.io.base import READ_ERRORS, Opened, failed, leave_out, why
 from cleaner.io.bounds import Lines, LineTooLongError
+from cleaner.pipeline import field
 
+# How a file of a folder is counted that holds no records.
+LEFT_OUT = ".json files"
 _PIECE = 64 * 1024
 _BETWEEN = re.compile(r"[\s,]*")
 # Where a value is cut off, the parser stumbles no further than a word from the end, or at a text that doesn't end.
@@ -35,7 +38,7 @@ def read(opened: Opened) -> Iterator[Document]:
     place = f"{opened.name}:{lines.number}"
     if first is None:
         yield failed(place, f"{place}: {opened.bounds.too_large()}")
-    elif not first:
+    elif not first or _is_left_out(first, opened):
         return
     elif not _stands_alone(first):
         yield from _values(first, opened)
@@ -60,6 +63,27 @@ def _first_line(lines: Lines) -> bytes | None:
         if line.strip().removeprefix(codecs.BOM_UTF8):
             return line
     return b""
+
+
+def _is_left_out(line: bytes, opened: Opened) -> bool:
+    """Whether the file's first line is a record that holds no content, as those of settings and notes do."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    left_out = not isinstance(found, list) and not _holds_content(found, opened)
+    if left_out:
+        leave_out(opened, LEFT_OUT)
+    return left_out
+
+
+def _holds_content(value: Any, opened: Opened) -> bool:
+    """Whether a file that begins with this is one of records; of one that was named nobody asks."""
+    if opened.sure or not isinstance(value, dict):
+        return opened.sure
+    return any(
+        isinstance(field(value, name, 0), (str, type(None))) for name in (opened.fields.text, opened.fields.html)
+    )
 
 
 def _stands_alone(line: bytes) -> bool:
@@ -93,6 +117,9 @@ def _values(first: bytes, opened: Opened) -> Iterator[Document]:
             return
         except READ_ERRORS as e:
             yield failed(place, f"{place}: cannot read on: {why(e)}")
+            return
+        if number == 1 and not _holds_content(found, opened):
+            leave_out(opened, LEFT_OUT)
             return
         yield jsonl.record_document(found, place, opened)
 

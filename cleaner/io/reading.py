@@ -18,6 +18,9 @@ from cleaner.io.sniff import SNIFFED, format_of
 # What a file that nobody named is read as, where only its content tells.
 UNASKED = (".html", ".mhtml", ".warc", ".parquet")
 
+# What may hold something else than records, or a page.
+UNSURE = ("", ".json")
+
 
 def documents(opened: Opened, ending: str, compression: str = "", *, sure: bool = True) -> Iterator[Document]:
     """The documents of a file. ``sure``: it is read whatever it holds, or else only where that is a format of ours.
@@ -38,7 +41,7 @@ def documents(opened: Opened, ending: str, compression: str = "", *, sure: bool 
     need_for("reading", ending)
     if ending in RECODED:
         stream = as_utf8(stream, opened.fields.encoding, lines_end_with_cr=ending in (".csv", ".tsv"))
-    opened = dataclasses.replace(opened, stream=stream, path=None if compression else opened.path)
+    opened = dataclasses.replace(opened, stream=stream, path=None if compression else opened.path, sure=sure)
     yield from _read(opened, ending)
 
 

@@ -21,7 +21,7 @@ from cleaner.io.bounds import DEFAULT_BOUNDS, Bounds
 from cleaner.io.compression import compression_of, decompressed
 from cleaner.io.formats import DATABASES, need_for, split_endings
 from cleaner.io.places import list_url, open_read, place
-from cleaner.io.reading import UNASKED, documents
+from cleaner.io.reading import UNASKED, UNSURE, documents
 from cleaner.io.sniff import SNIFFED, format_of
 
 STDIN = "-"
@@ -130,7 +130,7 @@ def _add_found(path: Path, name: str, inputs: Inputs) -> None:
     if special:
         inputs.left_out[special] += 1
     elif ending and ending not in DATABASES:
-        inputs.sources.append(Source(path, stem, ending, compression))
+        inputs.sources.append(Source(path, stem, ending, compression, sure=ending not in UNSURE))
     else:
         told, packed = _told(path) if not ending else ("", "")
         if told:
@@ -204,7 +204,7 @@ def _add_url(url: str, inputs: Inputs, without: Path | str | None) -> None:
         stem, ending, compression = split_endings(file.removeprefix(root).lstrip("/"))
         is_named = file.rstrip("/") == url
         if (ending and ending not in DATABASES) or is_named or (not ending and _PERHAPS_A_PAGE.fullmatch(name)):
-            inputs.sources.append(Source(None, stem, ending, compression, file, sure=bool(ending) or is_named))
+            inputs.sources.append(Source(None, stem, ending, compression, file, sure=is_named or ending not in UNSURE))
         else:
             inputs.left_out[os.path.splitext(file)[1] or name] += 1  # noqa: PTH122 (a URL)
 

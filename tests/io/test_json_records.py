@@ -88,3 +88,22 @@ def test_any_records_come_out_as_they_are_wherever_the_stream_breaks(values: lis
     raw = json.dumps([{"text": "x", "value": v} for v in values], indent=indent, ensure_ascii=False).encode()
     opened = Opened(Dripping(raw), "x", "in", bounds=Bounds(1 << 20))
     assert [(d.error, d.record) for d in json_records.read(opened)] == [(None, {"value": v}) for v in values]
+
+
+@pytest.mark.parametrize(
+    "raw", [b'{"name": "a package"}', b'{\n "text": ["a"]\n}', b"[1, 2]", b'["a"]', b'[{"version": 3}]', b"7"]
+)
+def test_a_json_file_of_a_folder_that_holds_no_records_is_left_out(raw: bytes) -> None:
+    opened = Opened(io.BytesIO(raw), "x", "in", sure=False)
+    assert list(json_records.read(opened)) == []
+    assert opened.left_out == {".json files": 1}
+    assert [d.error is None for d in read_with(json_records.read, raw)] == [False] * (2 if raw == b"[1, 2]" else 1)
+
+
+@pytest.mark.parametrize(
+    "raw", [b'{"text": "a"}', b'[{"html": null}]', b'{"text": "a"', b'{"id": "a" "text"}\n{"text": "b"}']
+)
+def test_a_json_file_of_a_folder_that_holds_records_or_is_damaged_is_read(raw: bytes) -> None:
+    opened = Opened(io.BytesIO(raw), "x", "in", sure=False)
+    assert list(json_records.read(opened))
+    assert not opened.left_out
