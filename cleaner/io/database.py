@@ -16,6 +16,9 @@ from cleaner.pipeline import record_to_document
 
 # Few enough that a batch of the largest pages fits into memory.
 _ROWS_READ = 16
+_ROWS_ASKED = 200
+# 400 MB of a table are read in 360 MB of memory, 900 without.
+_DUCKDB = {"enable_external_access": "false", "memory_limit": "256MB", "threads": "1"}
 _SQLITE_TABLES = (
     "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 )
@@ -28,12 +31,12 @@ class _NoTableError(ValueError):
 
 def read_sqlite(opened: Opened) -> Iterator[Document]:
     """A document a row of ``opened.table``, or of the only table that there is."""
-    return _read(opened, _sqlite, _SQLITE_TABLES)
+    return _read(opened, _sqlite, _SQLITE_TABLES, _sqlite_rows)
 
 
 def read_duckdb(opened: Opened) -> Iterator[Document]:
     """As ``read_sqlite``."""
-    return _read(opened, _duckdb, _DUCKDB_TABLES)
+    return _read(opened, _duckdb, _DUCKDB_TABLES, _duckdb_rows)
 
 
 def _sqlite(path: Path) -> Any:
@@ -47,21 +50,43 @@ def _sqlite(path: Path) -> Any:
 def _duckdb(path: Path) -> Any:
     import duckdb
 
-    return duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
+    return duckdb.connect(str(path), read_only=True, config=_DUCKDB)
 
 
-def _read(opened: Opened, connect: Any, tables: str) -> Iterator[Document]:
+def _fetched(rows: Any) -> Iterator[dict[str, Any]]:
+    names = [column[0] for column in rows.description]
+    while batch := rows.fetchmany(_ROWS_READ):
+        for row in batch:
+            yield dict(zip(names, row, strict=True))
+
+
+def _sqlite_rows(connection: Any, table: str) -> Iterator[dict[str, Any]]:
+    return _fetched(connection.execute(f"SELECT * FROM {table}"))
+
+
+def _duckdb_rows(connection: Any, table: str) -> Iterator[dict[str, Any]]:
+    """DuckDB holds the whole of an answer, so a table is asked for in stretches; a view can't be."""
+    import duckdb
+
+    try:
+        (last,) = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()
+    except duckdb.BinderException:
+        yield from _fetched(connection.execute(f"SELECT * FROM {table}"))
+        return
+    for first in range(0, (-1 if last is None else last) + 1, _ROWS_ASKED):
+        asked = f"SELECT * FROM {table} WHERE rowid >= {first} AND rowid < {first + _ROWS_ASKED} ORDER BY rowid"
+        yield from _fetched(connection.execute(asked))
+
+
+def _read(opened: Opened, connect: Any, tables: str, rows: Any) -> Iterator[Document]:
     number = 0
     try:
         with _as_file(opened) as path, contextlib.closing(connect(path)) as connection:
             table = _table([name for (name,) in connection.execute(tables).fetchall()], opened.table)
-            quoted = table.replace('"', '""')
-            rows = connection.cursor().execute(f'SELECT * FROM "{quoted}"')
-            names = [column[0] for column in rows.description]
-            while batch := rows.fetchmany(_ROWS_READ):
-                for row in batch:
-                    number += 1
-                    yield _document(dict(zip(names, row, strict=True)), f"{opened.name}:{number}", opened)
+            quoted = '"' + table.replace('"', '""') + '"'
+            for row in rows(connection, quoted):
+                number += 1
+                yield _document(row, f"{opened.name}:{number}", opened)
     except (_NoTableError, *READ_ERRORS) as e:
         yield failed(opened.id, f"{opened.name}: {e if isinstance(e, _NoTableError) else f'cannot be read: {why(e)}'}")
     except Exception as e:

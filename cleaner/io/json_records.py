@@ -18,6 +18,7 @@ from cleaner.pipeline import field
 # How a file of a folder is counted that holds no records.
 LEFT_OUT = ".json files"
 _PIECE = 64 * 1024
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
 _BETWEEN = re.compile(r"[\s,]*")
 # Where a value is cut off, the parser stumbles no further than a word from the end, or at a text that doesn't end.
 _WORD = 16
@@ -121,7 +122,10 @@ def _values(first: bytes, opened: Opened) -> Iterator[Document]:
         if number == 1 and not _holds_content(found, opened):
             leave_out(opened, LEFT_OUT)
             return
-        yield jsonl.record_document(found, place, opened)
+        if values.is_broken():
+            yield failed(place, f"{place}: not UTF-8")
+        else:
+            yield jsonl.record_document(found, place, opened, halves=values.has_halves())
 
 
 class _Values:
@@ -136,6 +140,7 @@ class _Values:
         self.in_array = self.text.startswith("[", self.at)
         self.at += self.in_array
         self.parser = json.JSONDecoder()
+        self.last = ""
 
     def __iter__(self) -> _Values:
         return self
@@ -153,7 +158,9 @@ class _Values:
             raise StopIteration
         while True:
             try:
-                found, self.at = self.parser.raw_decode(self.text, self.at)
+                start = self.at
+                found, self.at = self.parser.raw_decode(self.text, start)
+                self.last = self.text[start : self.at]
             except json.JSONDecodeError as e:
                 cut = e.msg.startswith("Unterminated") or e.pos >= len(self.text) - _WORD
                 if len(self.text) - self.at > self.limit:
@@ -162,6 +169,14 @@ class _Values:
                     raise
             else:
                 return found
+
+    def is_broken(self) -> bool:
+        """Whether the last value holds what is no UTF-8."""
+        return not self.last.isascii() and bool(_NO_UTF8.search(self.last))
+
+    def has_halves(self) -> bool:
+        """Whether the last value may hold halves of surrogate pairs."""
+        return "\\ud" in self.last.lower()
 
     def _more(self) -> bool:
         # Twice as much as is held: a long record is tried few times.

@@ -84,11 +84,11 @@ def test_a_table_of_duckdb_is_read(tmp_path: Path) -> None:
         with duckdb.connect(str(path)) as connection:
             connection.execute(
                 "CREATE TABLE articles AS SELECT i AS id, {'body': 'words ' || i} AS doc, DATE '2024-01-02' AS date"
-                " FROM range(50) t(i)"
+                " FROM range(450) t(i)"
             )
             connection.execute('CREATE VIEW "a view" AS SELECT * FROM articles WHERE id < 2')
         found = read(f"{path}::articles", Fields(text="doc.body"))
-        assert [(d.id, d.content, d.error) for d in found] == [(str(i), f"words {i}", None) for i in range(50)]
+        assert [(d.id, d.content, d.error) for d in found] == [(str(i), f"words {i}", None) for i in range(450)]
         assert found[0].record["date"] == "2024-01-02"
         assert len(read(f"{path}::a view", Fields(text="doc.body"))) == 2
     (failed,) = read(tmp_path / "news.duckdb")

@@ -107,3 +107,8 @@ def test_a_json_file_of_a_folder_that_holds_records_or_is_damaged_is_read(raw: b
     opened = Opened(io.BytesIO(raw), "x", "in", sure=False)
     assert list(json_records.read(opened))
     assert not opened.left_out
+
+
+def test_bytes_that_are_no_utf8_and_halves_of_pairs_cost_their_own_record() -> None:
+    a, b, c = read_with(json_records.read, b'[{"text": "\xff"}, {"text": "x\\ud83d"}, {"text": "\\ud83d\\ude00"}]')
+    assert (a.error, b.content, c.content) == ("in:1: not UTF-8", "x?", "\U0001f600")
