@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from lxml import etree
+from lxml.cssselect import LxmlHTMLTranslator
 
 from cleaner.rules.css import to_xpath
 
@@ -68,7 +69,7 @@ def _from_itself(expression: str) -> Any:
 @lru_cache(maxsize=4096)
 def css(selector: str) -> Any:
     """A compiled CSS selector, called with an element."""
-    return etree.XPath(to_xpath(selector))
+    return etree.XPath(to_xpath(selector, translator=LxmlHTMLTranslator()))
 
 
 @lru_cache(maxsize=4096)

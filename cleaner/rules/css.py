@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import cssselect
 
 _PIECES = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\\.|:has\(|[\[\]()]""", re.I | re.S)
 # What the argument of :has() begins with, and the way that this is in XPath.
@@ -12,13 +15,15 @@ _MARK = "held-by-this-element-"
 _MARKED = re.compile(rf"@{_MARK}(\d+)")
 
 
-def to_xpath(selector: str, prefix: str = "descendant-or-self::") -> str:
-    """The selector as an XPath expression. Raises what cssselect does for one that it cannot read."""
-    from lxml.cssselect import LxmlHTMLTranslator
+def to_xpath(selector: str, prefix: str = "descendant-or-self::", translator: Any = None) -> str:
+    """The selector as an XPath expression; ``translator``: one of cssselect's that knows more than its own.
 
+    Raises what cssselect does for a selector that it cannot read.
+    """
+    translator = translator or cssselect.HTMLTranslator()
     plain, held = without_has(selector)
-    found = str(LxmlHTMLTranslator().css_to_xpath(plain, prefix=prefix))
-    return _MARKED.sub(lambda mark: f"({_held(held[int(mark.group(1))])})", found) if held else found
+    found = str(translator.css_to_xpath(plain, prefix=prefix))
+    return _MARKED.sub(lambda mark: f"({_held(held[int(mark.group(1))], translator)})", found) if held else found
 
 
 def without_has(selector: str) -> tuple[str, list[str]]:
@@ -57,9 +62,9 @@ def _all_has(selector: str) -> list[tuple[int, int]]:
     return found
 
 
-def _held(argument: str) -> str:
+def _held(argument: str, translator: Any) -> str:
     """What an element is to hold, or have behind it, as seen from the element."""
-    return " | ".join(to_xpath(one, prefix) for prefix, one in map(_way, _alternatives(argument)))
+    return " | ".join(to_xpath(one, prefix, translator) for prefix, one in map(_way, _alternatives(argument)))
 
 
 def _way(one: str) -> tuple[str, str]:
