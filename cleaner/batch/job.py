@@ -101,10 +101,14 @@ def conclude(job: Job, rules: Rules, inputs: sources.Inputs, tally: Tally, start
             )
     stderr.write(painter(stderr)(tally.line(), "bold") + "\n")
     if job.stats is not None:
-        versions = {"cleaner_version": __version__, "rules_version": rules.version}
+        said = tally.to_dict(time.monotonic() - start) | {
+            "cleaner_version": __version__,
+            "rules_version": rules.version,
+        }
         with _whole_file(job.stats) as stream:
-            left_out = {"left_out": dict(sorted((inputs.left_out + inputs.left_inside).items()))}
-            json.dump(tally.to_dict(time.monotonic() - start) | left_out | versions, stream, indent=2)
+            json.dump(
+                said | {"left_out": dict(sorted((inputs.left_out + inputs.left_inside).items()))}, stream, indent=2
+            )
 
 
 def say_failed(stderr: TextIO, id: str, error: str) -> None:
