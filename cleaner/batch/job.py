@@ -101,14 +101,9 @@ def conclude(job: Job, rules: Rules, inputs: sources.Inputs, tally: Tally, start
             )
     stderr.write(painter(stderr)(tally.line(), "bold") + "\n")
     if job.stats is not None:
-        said = tally.to_dict(time.monotonic() - start) | {
-            "cleaner_version": __version__,
-            "rules_version": rules.version,
-        }
+        said = {"cleaner_version": __version__, "rules_version": rules.version, "left_out": inputs.all_left_out()}
         with _whole_file(job.stats) as stream:
-            json.dump(
-                said | {"left_out": dict(sorted((inputs.left_out + inputs.left_inside).items()))}, stream, indent=2
-            )
+            json.dump(tally.to_dict(time.monotonic() - start) | said, stream, indent=2)
 
 
 def say_failed(stderr: TextIO, id: str, error: str) -> None:

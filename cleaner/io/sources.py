@@ -66,6 +66,10 @@ class Inputs:
     left_out: Counter[str] = field(default_factory=Counter)
     left_inside: Counter[str] = field(default_factory=Counter)
 
+    def all_left_out(self) -> dict[str, int]:
+        """Both, by name."""
+        return dict(sorted((self.left_out + self.left_inside).items()))
+
 
 def find(named: Sequence[str], *, without: Path | str | None = None) -> Inputs:
     """List the inputs. ``without``: the output file, which may stand in a folder that is read.
