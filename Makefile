@@ -10,7 +10,7 @@ ENGINES_STAMP := $(ENGINES)/.ready
 BROWSER := .venv-browser
 BROWSER_STAMP := $(BROWSER)/.ready
 
-.PHONY: demo test test-engines test-browser lint types check bench bench-batch bench-engines search fuzz quality evidence ablate clean
+.PHONY: demo test test-pythons test-engines test-browser lint types check bench bench-batch bench-engines search fuzz quality evidence ablate clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("cleaner needs Python 3.10 or newer; say make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
@@ -23,6 +23,9 @@ demo: $(STAMP)  ## Clean what is in fixtures/, show what went and why
 
 test: $(STAMP)  ## All tests
 	$(BIN)/python -m pytest -n auto -rs
+
+test-pythons:  ## The core of the suite on the oldest and the newest Python that we support, where they are installed
+	.ci/pythons
 
 $(ENGINES_STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(ENGINES)
@@ -46,7 +49,7 @@ test-browser: $(BROWSER_STAMP)  ## Report and comparison in a real Chromium: fro
 search: $(STAMP)  ## The properties on new examples every time; N says how many rounds
 	for round in $$(seq $(or $(N),10)); do HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n auto -q -m hypothesis || exit 1; done
 
-fuzz: $(STAMP)  ## Mutated pages through decode and pipeline; N says how many, SEED where to begin
+fuzz: $(STAMP)  ## Mutated pages through decode and pipeline, then mutated files of all formats through their readers; N says how many, SEED where to begin
 	$(BIN)/python -m tests.fuzz.run --inputs $(or $(N),20000) --seed $(or $(SEED),0)
 
 bench: $(STAMP)  ## Speed as ratios to the peers that are installed; CORPUS names a folder of pages of your own

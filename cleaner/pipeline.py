@@ -26,6 +26,9 @@ from cleaner.stages.validate import validate
 from cleaner.version import __version__
 
 Stage = Callable[[Document, Rules], Document]
+_ABSENT = object()
+# How many names of a record's fields are shown, and how much of each.
+_SHOWN, _SHOWN_NAME = 20, 40
 STANDFIRST_IN = ("text", "field")
 
 STAGES: tuple[Stage, ...] = (
@@ -150,23 +153,59 @@ def record_to_document(
     url_field: str = "url",
     id_field: str = "id",
 ) -> Document:
-    """A record with ``html`` or ``text`` as a ``Document``; its error says what is missing."""
-    url = record.get(url_field)
+    """A record with ``html`` or ``text`` as a ``Document``; its error says what is missing.
+
+    A field's name may be a path to one within another: ``doc.body``.
+    """
+    url = field(record, url_field)
     url = str(url) if url else None
-    given = record.get(id_field)
+    given = field(record, id_field)
     name = str(given) if given is not None and given != "" else url or fallback_id
-    other = {k: v for k, v in record.items() if k not in (text_field, html_field, id_field)}
-    for field, kind in ((html_field, "page"), (text_field, "text")):
-        content = record.get(field)
+    other = _without(record, (text_field, html_field, id_field))
+    for name_of_field, kind in ((html_field, "page"), (text_field, "text")):
+        content = field(record, name_of_field)
         if isinstance(content, (str, bytes)) and content:
             return Document(id=name, content=content, kind=kind, url=url, record=other)  # type: ignore[arg-type]
-    held = [f for f in (html_field, text_field) if f in record]
-    if held and all(record[f] in ("", b"", None) for f in held):
+    held = [f for f in (html_field, text_field) if field(record, f, _ABSENT) is not _ABSENT]
+    if held and all(field(record, f) in ("", b"", None) for f in held):
         return Document(id=name, content="", url=url, record=other, error=f"empty: the field {held[0]!r} holds nothing")
     reason = (
-        f"the field {held[0]!r} is not text" if held else f"the record has neither {text_field!r} nor {html_field!r}"
+        f"the field {held[0]!r} is not text"
+        if held
+        else f"the record has neither {text_field!r} nor {html_field!r}; its fields: {_names(record)}"
     )
     return Document(id=name, content="", url=url, record=other, error=reason)
+
+
+def field(record: Mapping[str, Any], name: str, absent: Any = None) -> Any:
+    """The field of this name, or the one that its path leads to."""
+    if name in record:
+        return record[name]
+    first, dot, rest = name.partition(".")
+    within = record.get(first) if dot else None
+    return field(within, rest, absent) if isinstance(within, Mapping) else absent
+
+
+def _without(record: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """The record without these fields, also within others."""
+    left = dict(record)
+    for name in names:
+        first, dot, rest = name.partition(".")
+        if name in left:
+            del left[name]
+        elif dot and isinstance(left.get(first), Mapping):
+            left[first] = _without(left[first], [rest])
+    return left
+
+
+def _names(record: Mapping[str, Any]) -> str:
+    """The names of a record's fields, those within others as paths, the first of them."""
+    names = [
+        path
+        for name, value in record.items()
+        for path in ([f"{name}.{inner}" for inner in value] if isinstance(value, Mapping) and value else [str(name)])
+    ]
+    return (", ".join(n[:_SHOWN_NAME] for n in names[:_SHOWN]) or "none") + (", ..." if len(names) > _SHOWN else "")
 
 
 def to_article(document: Document, rules: Rules) -> Article:

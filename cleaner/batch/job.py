@@ -18,7 +18,7 @@ from cleaner.batch.progress import Progress
 from cleaner.batch.resume import Place, left, refuse_once_only, size_of
 from cleaner.batch.runner import documents, run
 from cleaner.batch.selection import Wanted, sample
-from cleaner.batch.tally import Ids, Tally
+from cleaner.batch.tally import Ids, Tally, left_out_line
 from cleaner.batch.work import MEMORY, TIMEOUT, Work
 from cleaner.document import Document
 from cleaner.errors import SettingsError
@@ -117,6 +117,8 @@ def conclude(
         )
     if job.limit is not None and tally.total >= job.limit:
         stderr.write(f"left out: all after the first {job.limit} documents (--limit)\n")
+    if inputs.left_inside:
+        stderr.write(f"left out: {visible(left_out_line(inputs.left_inside))}\n")
     for override in rules.overrides:
         if tally.total and override.id not in tally.overridden:
             stderr.write(
@@ -130,10 +132,9 @@ def conclude(
         )
     stderr.write(painter(stderr)(tally.line(), "bold") + "\n")
     if job.stats is not None:
-        versions = {"cleaner_version": __version__, "rules_version": rules.version}
+        said = {"cleaner_version": __version__, "rules_version": rules.version, "left_out": inputs.all_left_out()}
         with outputs.text_file(job.stats, stdout) as stream:
-            left_out = {"left_out": dict(sorted((+inputs.left_out).items()))}
-            json.dump(tally.to_dict(time.monotonic() - start) | left_out | versions, stream, indent=2)
+            json.dump(tally.to_dict(time.monotonic() - start) | said, stream, indent=2)
             stream.write("\n")
 
 

@@ -7,9 +7,11 @@ uninterrupted run and no half-written file is ever gone on with.
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import time
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS inputs (number INTEGER PRIMARY KEY, name TEXT, state TEXT);
 CREATE TABLE IF NOT EXISTS rows (number INTEGER PRIMARY KEY, source INTEGER, article BLOB, error BLOB);
+CREATE TABLE IF NOT EXISTS left_out (source INTEGER PRIMARY KEY, counts TEXT);
 """
 _ROWS_A_COMMIT = 100
 _SECONDS_A_COMMIT = 0.5
@@ -123,6 +126,19 @@ class Ledger:
             (source,) = self._db.execute("SELECT coalesce(max(source), 0) FROM rows").fetchone()
             (inside,) = self._db.execute("SELECT count(*) FROM rows WHERE source = ?", (source,)).fetchone()
         return source, inside
+
+    def note_left_out(self, source: int, counts: Mapping[str, int]) -> None:
+        """Note what a source that was read to its end held beside documents."""
+        with self._said():
+            self._db.execute("INSERT OR REPLACE INTO left_out VALUES (?, ?)", (source, json.dumps(counts)))
+
+    def left_out(self, before: int) -> Counter[str]:
+        """What the sources before this one held beside documents."""
+        found: Counter[str] = Counter()
+        with self._said():
+            for (counts,) in self._db.execute("SELECT counts FROM left_out WHERE source < ?", (before,)):
+                found.update(json.loads(counts))
+        return found
 
     def add(self, number: int, kept: Kept) -> None:
         """Note a finished row. It is safe from the end of this process within 100 rows or half a second."""

@@ -34,12 +34,12 @@ class Place:
 
 def state(source: Source) -> tuple[str, str]:
     """An input's name and what tells that it changed: "" for what can't be read twice, as a pipe."""
-    name = str(source.path or source.url or "-")
+    name = "-" if source.path is None and source.url is None else source.name
     if source.path is None:
         # Of a URL we don't know whether it changed, only that it can be read again.
         return name, "elsewhere" if source.url else ""
     try:
-        found = Path(name).stat()
+        found = Path(source.path).stat()
     except OSError:
         return name, "unreadable"
     if not stat.S_ISREG(found.st_mode):
@@ -107,7 +107,10 @@ def refuse_unfinished(path: Path, *, resume: bool, restart: bool) -> None:
 def left(
     inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None, wanted: Wanted = ALL
 ) -> Iterator[tuple[Place, Document]]:
-    """The wanted documents that are not done, each with its place; one that is out of ``bounds`` has an error."""
+    """The wanted documents that are not done, each with its place; one that is out of ``bounds`` has an error.
+
+    What sources hold that is no document is counted in ``inputs.left_inside``, also of those that are done.
+    """
     found = _not_done(inputs, fields, bounds, ledger, wanted)
     if wanted.limit is None:
         return found
@@ -118,14 +121,20 @@ def _not_done(
     inputs: Inputs, fields: Fields, bounds: Bounds, ledger: Ledger | None, wanted: Wanted
 ) -> Iterator[tuple[Place, Document]]:
     first, skipped = ledger.done() if ledger else (0, 0)
+    if ledger:
+        inputs.left_inside.update(ledger.left_out(first))
     for number, source in enumerate(inputs.sources[first:], first):
+        here = Inputs([source])
         numbered: Iterator[tuple[int, Document]] = enumerate(
-            documents(Inputs([source]), fields, Bounds(_AROUND * bounds.max_bytes + _BESIDE)), 1
+            documents(here, fields, Bounds(_AROUND * bounds.max_bytes + _BESIDE)), 1
         )
         if wanted.places is not None:
             numbered = _only(numbered, wanted.places.get(number, frozenset()))
         for record, document in islice(numbered, skipped if number == first else 0, None):
             yield Place(number, record), too_large(document, bounds.max_bytes)
+        inputs.left_inside.update(here.left_inside)
+        if ledger and here.left_inside:
+            ledger.note_left_out(number, here.left_inside)
 
 
 def _only(numbered: Iterator[tuple[int, Document]], records: frozenset[int]) -> Iterator[tuple[int, Document]]:

@@ -27,7 +27,7 @@ _TRIES = 2
 def documents(inputs: Inputs, fields: Fields, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Document]:
     """All documents of all inputs, in order; of failed rows, those that failed."""
     for source in inputs.sources:
-        yield from map(restored, read(source, fields, bounds))
+        yield from map(restored, read(source, fields, bounds, inputs.left_inside))
 
 
 def run(found: Iterable[Document], work: Work, processes: int) -> Generator[Done]:

@@ -29,6 +29,18 @@ class Ids:
             self.equal += 1
 
 
+# As many kinds of what was left out are named.
+_NAMED = 12
+
+
+def left_out_line(counts: Counter[str]) -> str:
+    """``12,004 image/jpeg, 310 of status 404``, the most first."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    others = sum(count for _, count in ordered[_NAMED:])
+    said = [f"{count:,} {what}" for what, count in ordered[:_NAMED]]
+    return ", ".join(said + ([f"and {others:,} of {len(ordered) - _NAMED} other kinds"] if others else []))
+
+
 @dataclass
 class Tally:
     """Counts of articles by status, flag and rule; ``ids`` where one place sees all rows."""

@@ -18,6 +18,7 @@ from cleaner.cli.shared import (
     JobsOption,
     RulesOption,
     RulesVersionOption,
+    known_encoding,
     load_rules,
     option,
     processes,
@@ -126,6 +127,9 @@ def command(
     html_field: Annotated[_Text, _reading(help="Name of a record's HTML field.")] = None,
     url_field: Annotated[_Text, _reading(help="Name of a record's URL field.")] = None,
     id_field: Annotated[_Text, _reading(help="Name of a record's id field.")] = None,
+    encoding: Annotated[
+        _Text, _reading(metavar="NAME", help="Of CSV, JSON and texts that are no UTF-8: gb18030, cp1252, utf-16 ...")
+    ] = None,
     rules: RulesOption = None,
     rules_version: RulesVersionOption = None,
     disable: DisableOption = None,
@@ -176,8 +180,8 @@ def command(
         ),
     ] = None,
 ) -> None:
-    """Clean pages and texts: .html .htm .txt .jsonl .csv .parquet .warc, each also .gz and .zst, folders, globs, URLs, standard
-    input.
+    """Clean pages and texts: .html .mhtml .txt .jsonl .json .csv .parquet .warc .zip .tar, each also .gz .zst .bz2 .xz, tables
+    (news.db::TABLE), folders, globs, URLs, standard input. What has no known ending is told by its content.
 
     Data goes to standard output or OUT, all else to standard error. Exit code: 0 all rows ok or flagged, 1 more rows failed
     than --max-errors allows, 2 usage, settings or I/O. Every option can be a variable too: CLEANER_CLEAN_JOBS=4 is --jobs 4.
@@ -194,6 +198,7 @@ def command(
     if seed is not None and sample is None:
         raise SettingsError("--seed is that of a sample; say --sample N too")
     settings = find_settings(Path.cwd())
+    known_encoding(encoding)
     chosen = {"text": text_field, "html": html_field, "url": url_field, "id": id_field}
     job = Job(
         inputs=tuple(inputs),
@@ -220,7 +225,10 @@ def command(
         seed=seed or 0,
         only=_names(fields),
         standfirst=standfirst or settings.values.get("standfirst", "text"),
-        fields={k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
+        fields={
+            **{k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
+            **({"encoding": encoding} if encoding else {}),
+        },
     )
     pinned = rules_version or settings.values.get("rules_version")
     found = load_rules(settings, rules, disable, pinned, quiet=quiet)

@@ -52,6 +52,18 @@ JobsOption = Annotated[
 ]
 
 
+def known_encoding(name: str | None) -> None:
+    """Raise SettingsError for an encoding that Python doesn't know as one of texts."""
+    try:
+        known = name is None or bool("x".encode(name))
+    except (LookupError, UnicodeError):
+        known = False
+    if not known:
+        from cleaner.errors import SettingsError
+
+        raise SettingsError(f"--encoding {name}: no encoding that is known")
+
+
 def processes(jobs: int, limits: float | None = None) -> int:
     """How many workers: none for one job without limits, which then needs no second process."""
     if jobs == 0:

@@ -16,6 +16,7 @@ from cleaner.document import Document
 from cleaner.engines.parts import Progressed, Spans
 from cleaner.io.base import Fields
 from cleaner.io.bounds import Bounds
+from cleaner.io.formats import PAGES
 from cleaner.io.sources import Inputs, Source
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _BYTES = 16 << 20
 # Small files are read many by one task; of a file elsewhere nobody knows the size before it is read.
 _GROUP_BYTES = 16 << 20
 _GROUP_SOURCES = 1000
-_ONE_DOCUMENT = (".html", ".htm", ".txt")
+_ONE_DOCUMENT = (*PAGES, ".mhtml", ".mht", ".txt")
 _ONE_SIZE = 64 << 10
 
 

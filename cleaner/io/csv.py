@@ -16,6 +16,8 @@ from cleaner.io.bounds import Lines, LineTooLongError
 from cleaner.pipeline import record_to_document
 
 _DELIMITERS = ",;\t|"
+# How spreadsheets are told the delimiter, in a line of its own.
+_SEPARATOR = re.compile(r'\ufeff?"?sep=([^\r\n])"?\s*', re.I)
 # The module's own limit is one for the whole process and stops at 128 KiB; ``_Record`` bounds what a field can hold.
 _FIELD_LIMIT = 2**31 - 1
 _HALVES = re.compile("[\udc80-\udcff]")
@@ -29,13 +31,17 @@ def read(opened: Opened) -> Iterator[Document]:
     lines = _Record(opened)
     try:
         first = next(lines, None)
-    except (LineTooLongError, *READ_ERRORS) as e:
+        said = _SEPARATOR.fullmatch(first or "")
+        if said:
+            lines.start()
+            first = next(lines, None)
+        header, delimiter = _header((first or "").removeprefix("\ufeff"), opened.fields, said.group(1) if said else "")
+    except (LineTooLongError, csv.Error, *READ_ERRORS) as e:
         reason = opened.bounds.too_large() if isinstance(e, LineTooLongError) else why(e)
         yield failed(opened.id, f"{opened.name}: the header cannot be read: {reason}")
         return
     if first is None:
         return
-    header, delimiter = _header(first.removeprefix("\ufeff"), opened.fields)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.start()
@@ -89,20 +95,21 @@ class _Record:
         return line.decode("utf-8", "surrogateescape")
 
 
-def _header(line: str, fields: Fields) -> tuple[list[str], str]:
-    """The columns' names, and the delimiter that finds a column of content among them."""
-    split = {d: [name.strip() for name in next(csv.reader([line], delimiter=d), [])] for d in _DELIMITERS}
+def _header(line: str, fields: Fields, said: str = "") -> tuple[list[str], str]:
+    """The columns' names, and the delimiter that finds a column of content among them, or the most; ``said``: as told."""
+    split = {d: [name.strip() for name in next(csv.reader([line], delimiter=d), [])] for d in said or _DELIMITERS}
     for delimiter, names in split.items():
         if fields.text in names or fields.html in names:
             return names, delimiter
-    return split[","], ","
+    delimiter = max(split, key=lambda d: len(split[d]))
+    return split[delimiter], delimiter
 
 
 def _document(cells: list[str], header: list[str], place: str, f: Fields) -> Document:
     if len(cells) > len(header):
         return failed(place, f"{place}: {len(cells)} cells, but the header names {len(header)}")
     if any(_HALVES.search(cell) for cell in cells):
-        return failed(place, f"{place}: not UTF-8")
+        return failed(place, f"{place}: not {f.encoding or 'UTF-8'}{'' if f.encoding else '; say --encoding'}")
     content = (f.text, f.html)
     record = {k: _value(v) if k not in content else v for k, v in zip(header, cells, strict=False)}
     record = {k: v for k, v in record.items() if v != "" or k in content}

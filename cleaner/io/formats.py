@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from cleaner.errors import SettingsError
-from cleaner.io import columns, csv, jsonl, markdown, pages, parquet, plain, warc
+from cleaner.io import columns, csv, json_records, jsonl, markdown, mhtml, pages, parquet, plain, warc
 from cleaner.io.base import Reader, Writer
 from cleaner.io.compression import COMPRESSIONS
 from cleaner.io.extras import need
 from cleaner.io.text_rows import TextFormat
 
+PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
 READERS: dict[str, Reader] = {
-    ".html": pages.read,
-    ".htm": pages.read,
+    **dict.fromkeys(PAGES, pages.read),
     ".txt": plain.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
+    **dict.fromkeys((".jsonl", ".ndjson", ".jl", ".jsonlines"), jsonl.read),
+    ".json": json_records.read,
+    ".mhtml": mhtml.read,
+    ".mht": mhtml.read,
     ".csv": csv.read,
     ".tsv": csv.read,
     ".parquet": parquet.read,
     ".warc": warc.read,
+    ".warc.wet": warc.read,
+    ".wet": warc.read,
+    ".arc": warc.read,
 }
+# Their files are read by these: ``io/reading.py``.
+CONTAINERS = (".zip", ".tar")
+# A table of theirs is read where it is named, or where there is but one: in a folder they are left out.
+DATABASES = (".sqlite", ".sqlite3", ".db", ".duckdb")
+# What is text in an encoding that need not be UTF-8.
+RECODED = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".jl", ".jsonlines")
+_ENDINGS = (*READERS, *CONTAINERS, *DATABASES)
+_SHORT = {".tgz": (".tar", ".gz"), ".tbz2": (".tar", ".bz2"), ".txz": (".tar", ".xz"), ".tzst": (".tar", ".zst")}
 TEXTS: dict[str, TextFormat] = {
     "jsonl": TextFormat(jsonl.line),
     "csv": TextFormat(csv.line, start=csv.header),
@@ -35,7 +48,7 @@ FORMAT_OF_ENDING = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".md": "md", ".markdown": "md", ".txt": "txt",
 }  # fmt: skip
 # What is not in the core's install: the module and the extra that brings it.
-_EXTRAS = {".parquet": ("pyarrow", "parquet"), ".warc": ("fastwarc", "warc"), ".zst": ("zstandard", "zstd")}
+_EXTRAS = {".parquet": ("pyarrow", "parquet"), ".zst": ("zstandard", "zstd"), ".duckdb": ("duckdb", "duckdb")}
 
 
 def text_format(format: str, schema: str | None = None, only: tuple[str, ...] = ()) -> TextFormat | None:
@@ -72,11 +85,14 @@ def ending_of(format: str | None) -> str:
 def split_endings(name: str) -> tuple[str, str, str]:
     """``a/b.html.gz`` as ("a/b", ".html", ".gz"): the stem, the ending of a known format or "", the compression's or ""."""
     stem, compression = name, ""
+    for short, endings in _SHORT.items():
+        if stem.lower().endswith(short):
+            return stem[: -len(short)], *endings
     for ending in COMPRESSIONS:
         if stem.lower().endswith(ending):
             stem, compression = stem[: -len(ending)], ending
             break
-    for ending in READERS:
+    for ending in _ENDINGS:
         if stem.lower().endswith(ending):
             return stem[: -len(ending)], ending, compression
     return stem, "", compression

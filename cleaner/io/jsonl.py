@@ -15,7 +15,11 @@ from cleaner.pipeline import record_to_document
 
 def read(opened: Opened) -> Iterator[Document]:
     """A document a line; a line that is no record becomes a failed document that names file and line."""
-    lines = Lines(opened.stream, opened.bounds.max_bytes)
+    return rest(Lines(opened.stream, opened.bounds.max_bytes), opened)
+
+
+def rest(lines: Lines, opened: Opened) -> Iterator[Document]:
+    """The documents of the lines that are left."""
     while True:
         place = f"{opened.name}:{lines.number + 1}"
         try:
@@ -29,10 +33,11 @@ def read(opened: Opened) -> Iterator[Document]:
             yield failed(place, f"{place}: cannot read on: {why(e)}")
             return
         if raw.strip():
-            yield _document(raw, place, opened)
+            yield document(raw, place, opened)
 
 
-def _document(raw: bytes, place: str, opened: Opened) -> Document:
+def document(raw: bytes, place: str, opened: Opened) -> Document:
+    """The document of a line."""
     try:
         record = json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as e:
@@ -41,9 +46,14 @@ def _document(raw: bytes, place: str, opened: Opened) -> Document:
         return failed(place, f"{place}: not a JSON record: {e.msg} at column {e.colno}")
     except RecursionError:
         return failed(place, f"{place}: not a JSON record: nested too deep")
+    return record_document(record, place, opened, halves=b"\\ud" in raw.lower())
+
+
+def record_document(record: Any, place: str, opened: Opened, *, halves: bool = True) -> Document:
+    """The document of a parsed record; ``halves``: it may hold halves of surrogate pairs."""
     if not isinstance(record, dict):
         return failed(place, f"{place}: a record must be an object, not {type(record).__name__}")
-    if b"\\ud" in raw.lower():
+    if halves:
         # Half a surrogate pair, as "\\ud83d" alone, cannot be written.
         record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
     f = opened.fields

@@ -63,33 +63,41 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + PART)
     with _locked(part) as stream:
-        try:
-            yield stream
-            stream.close()
-            with contextlib.suppress(OSError):
-                shutil.copymode(path, part)
-            part.replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                part.unlink()
-            raise
+        yield stream
+        stream.close()
+        with contextlib.suppress(OSError):
+            shutil.copymode(path, part)
+        part.replace(path)
 
 
 @contextlib.contextmanager
 def _locked(part: Path) -> Iterator[BinaryIO]:
-    """The file, emptied and held for this process; its lock goes with the process, however that ends."""
+    """The file, emptied and held for this process, and gone where that fails; the lock goes with the process, however it ends."""
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT, 0o666), "wb") as stream:
         try:
-            fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as e:
-            # Some file systems know no locks.
-            if e.errno in (errno.EACCES, errno.EAGAIN):
-                raise _taken(part) from e
-        if not (part.exists() and os.path.samestat(part.stat(), os.fstat(stream.fileno()))):
-            # The other run finished between the opening and the lock: this is its output now.
-            raise _taken(part)
-        stream.truncate(0)
-        yield stream
+            _lock(stream, part)
+            stream.truncate(0)
+            yield stream
+        except BaseException:
+            # Ctrl-C may come at any line, also before the lock; what another run holds is not ours to remove.
+            with contextlib.suppress(OSError):
+                if not stream.closed:
+                    _lock(stream, part)
+                part.unlink()
+            raise
+
+
+def _lock(stream: BinaryIO, part: Path) -> None:
+    """Hold the file. Raises OSError where another run does, or did until now."""
+    try:
+        fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as e:
+        # Some file systems know no locks.
+        if e.errno in (errno.EACCES, errno.EAGAIN):
+            raise _taken(part) from e
+    if not (part.exists() and os.path.samestat(part.stat(), os.fstat(stream.fileno()))):
+        # The other run finished between the opening and the lock: this is its output now.
+        raise _taken(part)
 
 
 def _taken(part: Path) -> OSError:

@@ -11,4 +11,4 @@ from cleaner.io.base import Opened, whole_content
 def read(opened: Opened) -> Iterator[Document]:
     """The file as one page."""
     content, error = whole_content(opened)
-    yield Document(id=opened.id, content=content, kind="page", error=error)
+    yield Document(id=opened.id, content=content, kind="page", charset=opened.fields.encoding or None, error=error)

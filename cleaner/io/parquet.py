@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.article import Article
 from cleaner.document import Document
 from cleaner.io.arrow_rows import NESTED, row_document
-from cleaner.io.base import READ_ERRORS, Opened, failed, why
+from cleaner.io.base import READ_ERRORS, Opened, failed, seekable, why
 from cleaner.io.bounds import check_ratio
 from cleaner.schema import arrow_schema, arrow_table
 
@@ -35,7 +33,7 @@ def read(opened: Opened) -> Iterator[Document]:
     with contextlib.ExitStack() as held:
         try:
             # Without ``pre_buffer`` a row group's pages are read as they are needed.
-            stream = held.enter_context(_seekable(opened.stream))
+            stream = held.enter_context(seekable(opened.stream))
             file = pq.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
         except (pa.ArrowException, ValueError, *READ_ERRORS) as e:
             yield failed(opened.id, f"{opened.name}: cannot be read: {_first_line(e)}")
@@ -62,18 +60,6 @@ def _groups(file: pq.ParquetFile, opened: Opened) -> Iterator[Document]:
             lost = f"{done + rows - number} rows of row group {group} are lost"
             yield failed(place, f"{place}: cannot read on, {lost}: {_first_line(e)}")
         done += rows
-
-
-@contextlib.contextmanager
-def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
-    """The stream, or a file without a name that holds what it gives: Parquet starts at its end."""
-    if stream.seekable():
-        yield stream
-        return
-    with tempfile.TemporaryFile() as copy:
-        shutil.copyfileobj(stream, copy, _BUFFER)
-        copy.seek(0)
-        yield copy
 
 
 def _check_group(file: pq.ParquetFile, group: int) -> None:

@@ -12,13 +12,13 @@ from cleaner.io.base import Opened, whole_content
 def read(opened: Opened) -> Iterator[Document]:
     """The file as one text."""
     content, error = whole_content(opened)
-    yield Document(id=opened.id, content=content, kind="text", error=error)
+    yield Document(id=opened.id, content=content, kind="text", charset=opened.fields.encoding or None, error=error)
 
 
 def read_unknown(opened: Opened) -> Iterator[Document]:
     """A file or stream of unknown kind: its content tells whether it is a page."""
     content, error = whole_content(opened)
-    yield Document(id=opened.id, content=content, kind="auto", error=error)
+    yield Document(id=opened.id, content=content, kind="auto", charset=opened.fields.encoding or None, error=error)
 
 
 def article(found: Article) -> str:

@@ -1,103 +1,97 @@
-"""WARC: the HTML pages among the responses of a crawl."""
+"""WARC and ARC: the pages of a crawl, and the texts of one that others took them from (WET)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO
 
-from cleaner.document import Document
-from cleaner.io.base import READ_ERRORS, Opened, failed, why
+from cleaner.document import Document, DocumentKind
+from cleaner.io import http_body
+from cleaner.io.base import Opened, failed, leave_out
+from cleaner.io.http_body import Answer, charset, media_type
+from cleaner.io.sniff import looks_like_page
+from cleaner.io.warc_records import Damage, Record, records
 
 _PAGES = ("text/html", "application/xhtml+xml")
-# What stands before the page: the answer's own header.
-_HEADER_ROOM = 64 * 1024
+# What servers and crawlers call a page that they don't know: its content tells.
+_ANYTHING = ("", "application/octet-stream", "text/plain", "unknown/unknown", "application/x-unknown-content-type")
+_ARC_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 
 
 def read(opened: Opened) -> Iterator[Document]:
-    """A document a page: a response of status 2xx whose content type is HTML. All other records are no documents.
+    """A document a page: a response of status 2xx or a resource that is HTML by its type or its content; a text a conversion (WET).
 
     Its url is WARC-Target-URI, its id WARC-Record-ID, its charset the HTTP header's; ``record["warc_date"]`` is WARC-Date, when
-    it was fetched. Damage becomes one failed document at the end that names the file and the byte.
+    it was fetched. All other records are counted in ``opened.left_out`` by what they are. Damage is a failed document that names
+    the file and the byte, and the next record is read.
     """
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    at = 0
-    stream: Any = _Tail(opened.stream)
-    try:
-        records = ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=False, stream_detect=False)
-        for record in records:
-            at = record.stream_pos
-            if record.is_http:
-                yield from _documents(record, opened)
-        if not stream.is_whole():
-            raise EOFError("the archive ends in the middle of a record")
-    except (ValueError, *READ_ERRORS) as e:
-        yield _lost(opened, at, e)
-    except BaseException as e:
-        # Where Rust panics it is no Exception, but it is the archive's fault all the same.
-        if type(e).__name__ != "PanicException":
-            raise
-        yield _lost(opened, at, e)
+    for record in records(opened.stream, opened.bounds.max_bytes):
+        if isinstance(record, Damage):
+            yield failed(opened.id, f"{opened.name}: cannot read on after byte {record.at:,}: {record.reason}")
+            continue
+        found = _document(record, opened)
+        if isinstance(found, Document):
+            yield found
+        elif record.error is not None:
+            yield failed(opened.id, f"{opened.name}: cannot read on after byte {record.at:,}: {record.error}")
+        else:
+            leave_out(opened, found)
 
 
-def _lost(opened: Opened, at: int, error: BaseException) -> Document:
-    return failed(opened.id, f"{opened.name}: cannot read on after byte {at:,}: {why(error)}")
+def _document(record: Record, opened: Opened) -> Document | str:
+    """The record's document, or what it is where it is none."""
+    kind = record.headers.get("warc-type", "").lower()
+    said = record.headers.get("content-type", "")
+    if kind == "response":
+        answer = http_body.answer(record.block)
+        if answer.status is None:
+            answer = Answer(
+                200, {"content-type": "" if said.lower().startswith("application/http") else said}, answer.body
+            )
+        if not 200 <= (answer.status or 0) < 300:
+            return f"of status {answer.status}"
+    elif kind in ("resource", "conversion"):
+        answer = Answer(200, {"content-type": said}, record.block)
+    else:
+        return f"{kind if re.fullmatch('[a-z]{1,20}', kind) else 'unknown'} records"
+    type = media_type(answer.headers.get("content-type", ""))
+    if kind == "conversion" and type == "text/plain":
+        return _made(record, opened, answer, "text")
+    if type not in _PAGES and type not in _ANYTHING:
+        return type
+    found = _made(record, opened, answer, "page")
+    shown = found.content if isinstance(found.content, bytes) and found.content else answer.body
+    return found if type in _PAGES or looks_like_page(shown) else type or "without a type"
 
 
-class _Tail:
-    """A stream that remembers its last bytes: FastWARC passes over a header that is cut off without a word."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream: Any = stream
-        self._last = b""
-        self._read = 0
-
-    def read(self, size: int = -1) -> bytes:
-        # A whole ``read`` that meets damage would lose what it has read before.
-        data: bytes = self._stream.read1(size)
-        self._read += len(data)
-        self._last = (self._last + data[-4:])[-4:]
-        return data
-
-    def tell(self) -> int:
-        """How many bytes were read, also of a pipe."""
-        return self._read
-
-    def is_whole(self) -> bool:
-        """Whether it ended as records do, with an empty line."""
-        return not self._last or self._last.replace(b"\r", b"").endswith(b"\n\n")
-
-
-def _documents(record: Any, opened: Opened) -> Iterator[Document]:
-    """None or one."""
-    size, limit = record.content_length, opened.bounds.max_bytes
-    url = record.headers.get("WARC-Target-URI")
-    id = record.headers.get("WARC-Record-ID", "").strip("<>") or url or f"{opened.name}:{record.stream_pos}"
-    large = size > limit + _HEADER_ROOM
-    if not large:
-        record.freeze()
-    found = size if large else record.content_length
-    record.parse_http(auto_decode="all")
-    answer = record.http_headers
-    if answer is None or not 200 <= (answer.status_code or 0) < 300 or record.http_content_type not in _PAGES:
-        if found < size:
-            raise EOFError(_cut(found, size))
-        return
-    content = b"" if large else record.reader.read(limit + 1)
-    error = opened.bounds.too_large() if large or len(content) > limit else None
-    if found < size:
-        raise EOFError(_cut(found, size))
-    date = record.headers.get("WARC-Date")
-    yield Document(
+def _made(record: Record, opened: Opened, answer: Answer, kind: DocumentKind) -> Document:
+    url = record.headers.get("warc-target-uri", "").strip("<>") or None
+    id = record.headers.get("warc-record-id", "").strip("<>") or url or f"{opened.name}:{record.at}"
+    content, error = b"", None
+    if record.error is not None:
+        error = f"{opened.name}: cannot read on after byte {record.at:,}: {record.error}"
+    elif record.large:
+        error = opened.bounds.too_large()
+    else:
+        try:
+            content = http_body.decoded(answer, opened.bounds)
+        except http_body.TooLargeError:
+            error = opened.bounds.too_large()
+        except http_body.UndecodableError as e:
+            error = f"{opened.name}: the record at byte {record.at:,} cannot be decoded: {e}"
+    date = _date(record.headers.get("warc-date", ""))
+    return Document(
         id=id,
-        content=b"" if error else content,
-        kind="page",
+        content=content,
+        kind=kind,
         url=url,
-        charset=record.http_charset,
+        charset=charset(answer.headers.get("content-type", "")),
         record={"warc_date": date} if date else {},
         error=error,
     )
 
 
-def _cut(found: int, size: int) -> str:
-    return f"the last record is cut off ({found:,} of {size:,} bytes)"
+def _date(said: str) -> str:
+    """ISO 8601, also of the fourteen digits of an ARC archive."""
+    found = _ARC_DATE.fullmatch(said)
+    return "{}-{}-{}T{}:{}:{}Z".format(*found.groups()) if found else said

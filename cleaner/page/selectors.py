@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from cssselect import HTMLTranslator
 from lxml import etree
-from lxml.cssselect import CSSSelector
+from lxml.cssselect import LxmlHTMLTranslator
+
+from cleaner.rules.css import to_xpath
 
 _NAME_NEEDLE = re.compile(r"""\[(?:class|id)[*^$~|]?=\s*["']?([^"'\]]+)["']?\s*\]""")
 _VALUE_NEEDLE = re.compile(r"""\[([a-z][a-z-]*)[*^$]?=\s*(["'])([^"'\\\]]+)\2\s*\]""")
@@ -56,7 +57,7 @@ def by_xpath(expression: str, body: Any, by_tag: Mapping[str, list[Any]]) -> lis
 @lru_cache(maxsize=4096)
 def _on_itself(selector: str) -> Any:
     """A compiled CSS selector that is asked of an element alone."""
-    return etree.XPath(HTMLTranslator().css_to_xpath(selector, prefix="self::"))
+    return etree.XPath(to_xpath(selector, prefix="self::"))
 
 
 @lru_cache(maxsize=4096)
@@ -68,7 +69,7 @@ def _from_itself(expression: str) -> Any:
 @lru_cache(maxsize=4096)
 def css(selector: str) -> Any:
     """A compiled CSS selector, called with an element."""
-    return CSSSelector(selector, translator="html")
+    return etree.XPath(to_xpath(selector, translator=LxmlHTMLTranslator()))
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ import re2
 
 from cleaner.errors import RuleError
 from cleaner.rules import load_conditions as conditions
+from cleaner.rules.css import to_xpath
 from cleaner.rules.examples import flag_example, keep_example, match_example
 from cleaner.rules.fold import fold_pattern, fold_phrase
 from cleaner.rules.model import (
@@ -256,9 +257,7 @@ def _checked(node: Node, check: Callable[[str], None]) -> str:
 
 def check_css(selector: str) -> None:
     """Raises what cssselect does for a selector that it cannot read, or lxml for one that no page can be asked for."""
-    import cssselect
-
-    if NOT_XML.search(cssselect.HTMLTranslator().css_to_xpath(selector)):
+    if NOT_XML.search(to_xpath(selector)):
         raise ValueError("it holds a control character")  # perhaps by an escape; lxml would say so on a page
 
 

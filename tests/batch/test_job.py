@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ import pytest
 
 from cleaner.article import Article, Status
 from cleaner.batch.progress import Progress, line
-from cleaner.batch.tally import Tally
+from cleaner.batch.tally import Tally, left_out_line
 from tests.conftest import Said
+from tests.fuzz.files import wholes
+from tests.io.archives import response
 from tests.samples import ARTICLE, PROSE
 
 Cleaner = Callable[..., Said]
@@ -173,3 +176,40 @@ def test_a_row_comes_back_from_its_dict(cleaner: Cleaner, tmp_path: Path) -> Non
     (tmp_path / "a.txt").write_text(ARTICLE)
     row = json.loads(cleaner("clean", "a.txt").out)
     assert Article.from_dict(row).to_dict() == row
+
+
+def test_what_an_archive_holds_beside_pages_is_counted_by_what_it_is(cleaner: Cleaner, tmp_path: Path) -> None:
+    page = f"<html><p>{PROSE}".encode()
+    image, gone = response(b"GIF8", content_type="image/gif"), response(b"x", status="404 Not Found")
+    (tmp_path / "a.warc").write_bytes(image * 3 + response(page) + gone * 2)
+    (tmp_path / "b.warc").write_bytes(response(page) + image)
+    said = cleaner("clean", "a.warc", "b.warc", "-o", "o.jsonl", "--stats", "s.json")
+    assert "left out: 4 image/gif, 2 of status 404\n" in said.err
+    assert json.loads((tmp_path / "s.json").read_text())["left_out"] == {"image/gif": 4, "of status 404": 2}
+
+
+def test_many_kinds_of_what_was_left_out_are_named_by_their_number() -> None:
+    counts = Counter({f"image/{i}": 2000 - i for i in range(20)})
+    assert left_out_line(counts).startswith("2,000 image/0, 1,999 image/1, ")
+    assert left_out_line(counts).endswith("1,989 image/11, and 15,876 of 8 other kinds")
+
+
+def test_every_kind_of_input_gives_the_same_rows_with_workers_and_the_tally_adds_up(
+    cleaner: Cleaner, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name, content in wholes().items():
+        (tmp_path / "in" / name).write_bytes(content)
+    (tmp_path / "in" / "page.php?id=7").write_text(f"<html><p>{PROSE}")
+    (tmp_path / "in" / "note.pdf").write_text("%PDF-")
+    for out, more in (("one.jsonl", ()), ("two.jsonl", ("-j", 2))):
+        said = cleaner("clean", "in", "in/x.db", "-o", out, "--max-errors", 99, *more)
+        # Eight files and the named database hold six records each, two are pages, two archives hold two files and six records each.
+        assert said.err.rstrip().splitlines()[-1].startswith("72 in = ")
+        assert (
+            "left out: 1 x .db (no format of ours)\nleft out: 1 x .pdf (no format of ours)\nleft out: 2 .jpg files\n"
+            in said.err
+        )
+    rows = (tmp_path / "one.jsonl").read_bytes()
+    assert rows.count(b"\n") == 72
+    assert (tmp_path / "two.jsonl").read_bytes() == rows

@@ -14,7 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.article import Article
+from cleaner.batch.ledger import Kept, Ledger
+from cleaner.batch.resume import left
+from cleaner.io.base import Fields
+from cleaner.io.bounds import Bounds
+from cleaner.io.sources import find
 from tests.conftest import Said
+from tests.fuzz.files import wholes
 from tests.samples import ARTICLE, SMALL_RULES
 
 Cleaner = Callable[..., Said]
@@ -183,3 +190,26 @@ def test_two_runs_do_not_write_one_ledger(cleaner: Cleaner, tmp_path: Path) -> N
     said = cleaner("clean", "a.txt", "-o", "out.jsonl", "--resume")
     assert (said.code, "another run is writing it" in said.err) == (2, True)
     ledger.close(remove=True)
+
+
+def test_what_sources_that_were_done_hold_beside_documents_is_counted_again(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "x.ledger")
+    ledger.note_left_out(0, {"image/gif": 3})
+    ledger.note_left_out(1, {"image/gif": 1})
+    ledger.note_left_out(1, {"image/gif": 2, "of status 404": 1})
+    ledger.note_left_out(2, {"image/gif": 7})
+    assert ledger.left_out(2) == {"image/gif": 5, "of status 404": 1}
+    ledger.close(remove=True)
+
+
+@pytest.mark.parametrize("name", sorted(wholes()))
+def test_what_is_left_of_a_file_of_any_kind_begins_behind_the_rows_that_are_done(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(wholes()[name])
+    inputs = find([str(tmp_path / name)])
+    whole = list(left(inputs, Fields(), Bounds(), None))
+    for done in range(1, len(whole)):
+        ledger = Ledger(tmp_path / f"{done}.ledger")
+        for number, (place, document) in enumerate(whole[:done]):
+            ledger.add(number, Kept(place.source, Article(id=document.id), ""))
+        assert list(left(inputs, Fields(), Bounds(), ledger)) == whole[done:]
+        ledger.close(remove=True)

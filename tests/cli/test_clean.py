@@ -348,7 +348,7 @@ def test_settings_stand_in_a_file_of_the_folder_or_above_it(
     said = cleaner("clean", "r.jsonl")
     one, two = rows(said)
     assert one["text"] == f"{PROSE}\n\nSource: Lakeside"
-    assert two["error"] == "the record has neither 'body' nor 'html'"
+    assert two["error"] == "the record has neither 'body' nor 'html'; its fields: id"
     assert said.code == 0
 
 
@@ -423,7 +423,7 @@ def test_help_and_a_plain_run_import_nothing_that_is_extra(tmp_path: Path) -> No
         "import sys; from cleaner.cli.main import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print(sorted({m.partition('.')[0] for m in sys.modules} & {'pyarrow','fastwarc','zstandard','s3fs','fsspec'}))"
+        "print(sorted({m.partition('.')[0] for m in sys.modules} & {'pyarrow','brotli','duckdb','zstandard','s3fs','fsspec'}))"
     )
     for arguments in (["--help"], ["clean", "--help"], ["clean", "a.txt"]):
         ran = subprocess.run(

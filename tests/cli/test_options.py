@@ -79,10 +79,10 @@ def test_patterns_that_leave_nothing_are_a_warning_and_the_counts_say_what_went(
 def test_a_format_whose_extra_is_missing_does_not_matter_where_it_is_left_out(
     cleaner: Cleaner, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "fastwarc", None)
-    (site / "x.warc").write_bytes(b"")
-    assert "fastwarc" in cleaner("clean", "drafts/site").err.lower()
-    assert len(ids(cleaner("clean", "drafts/site", "--exclude", "*.warc"))) == 6
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
+    (site / "x.parquet").write_bytes(b"")
+    assert "pyarrow" in cleaner("clean", "drafts/site").err.lower()
+    assert len(ids(cleaner("clean", "drafts/site", "--exclude", "*.parquet"))) == 6
 
 
 def test_a_users_file_may_be_written_over_once_it_is_left_out(cleaner: Cleaner, site: Path) -> None:
@@ -274,7 +274,7 @@ def test_variables_say_what_options_say_and_options_go_before_them(
         (["--fields", " ,"], "--fields names no field"),
         (["--fields", "flags", "--schema", "cc_news"], "--fields flags: known are title, text"),
         (["--fields", "text", "--format", "md"], "--fields: md has no fields; say --format jsonl, csv, parquet"),
-        (["--input-format", "docx"], "--input-format docx: known are html, htm, txt, jsonl"),
+        (["--input-format", "docx"], "--input-format docx: known are html, htm, xhtml"),
         (["--limit", "-1"], "--limit"),
         (["--seed", "3"], "--seed is that of a sample"),
         (["--quiet", "--verbose"], "--quiet and --verbose don't go together"),

@@ -32,7 +32,8 @@ def seeds() -> tuple[bytes, ...]:
     return tuple(p.read_bytes()[:_LONGEST] for p in [*own, *real])
 
 
-def _apply(whole: bytes, changes: Sequence[tuple[int, float, float, int]]) -> bytes:
+def changed(whole: bytes, changes: Sequence[tuple[int, float, float, int]]) -> bytes:
+    """The content with these changes: what is done, where, to how much of it, and with which token."""
     for what, at, length, which in changes:
         start = int(at * len(whole))
         end = min(len(whole), start + int(length * 400))
@@ -48,7 +49,7 @@ def _apply(whole: bytes, changes: Sequence[tuple[int, float, float, int]]) -> by
 
 
 _SHARE = st.floats(0, 1, allow_nan=False)
-_CHANGE = st.tuples(st.integers(0, 8), _SHARE, _SHARE, st.integers(0, 100_000))
+CHANGE = st.tuples(st.integers(0, 8), _SHARE, _SHARE, st.integers(0, 100_000))
 
 
 @st.composite
@@ -57,6 +58,6 @@ def pages(draw: st.DrawFn) -> bytes:
     if draw(st.integers(0, 19)) == 0:
         return draw(st.binary(max_size=2000))
     whole = draw(st.sampled_from(seeds()))
-    changed = _apply(whole, draw(st.lists(_CHANGE, max_size=12)))
+    wrong = changed(whole, draw(st.lists(CHANGE, max_size=12)))
     encoding = draw(st.sampled_from(["", "", "", "", "utf-16", "cp1252", "utf-16-be", "shift_jis"]))
-    return changed.decode("utf-8", "replace").encode(encoding, "replace") if encoding else changed
+    return wrong.decode("utf-8", "replace").encode(encoding, "replace") if encoding else wrong

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 from collections.abc import Callable
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import zstandard
 
 from cleaner.document import Document
@@ -16,6 +20,8 @@ PACK: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     ".gz": lambda raw: gzip.compress(raw, mtime=0),
     ".zst": zstandard.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
 }
 
 
@@ -45,3 +51,21 @@ def response(
         f"WARC-Record-ID: <{id}>\r\nContent-Type: application/http; msgtype={kind}\r\nContent-Length: {len(http)}\r\n\r\n"
     )
     return head.encode() + http + b"\r\n\r\n"
+
+
+RECORDS = b'{"id": "a", "text": "one"}\n{"id": "b", "text": "two"}\n'
+
+
+def parquet() -> bytes:
+    out = io.BytesIO()
+    pq.write_table(pa.table({"id": ["a", "b"], "text": ["one", "two"]}), out)
+    return out.getvalue()
+
+
+FILES = {
+    ".jsonl": RECORDS,
+    ".csv": b"id,text\na,one\nb,two\n",
+    ".tsv": b"id\ttext\na\tone\nb\ttwo\n",
+    ".parquet": parquet(),
+    ".warc": response(b"one", id="a") + response(b"two", id="b"),
+}

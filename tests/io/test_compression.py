@@ -57,7 +57,7 @@ def test_what_stands_before_damage_is_read() -> None:
     raw = bytearray(gzip.compress(LINES))
     raw[len(raw) // 2 : len(raw) // 2 + 200] = b"\0" * 200
     found, error = lines_before_error(bytes(raw), ".gz")
-    assert error.startswith("OSError: Not a gzipped file, or a damaged one")
+    assert error.startswith("DamagedError: Not a gzipped file, or a damaged one")
     assert found[:9_000] == LINES.splitlines(keepends=True)[:9_000]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as standard
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from cleaner import Pipeline
 from cleaner.article import Article, Removal
-from cleaner.io import csv
+from cleaner.document import Document
+from cleaner.io import csv, sources
 from cleaner.io.base import Fields
 from tests.io.archives import read_with
 
@@ -127,3 +129,57 @@ def test_a_table_of_all_the_news_gives_its_author_day_and_outlet() -> None:
     article = Pipeline().run(document)
     assert (article.title, article.authors, article.source) == ("The ferry leaves", ["Sander Quist"], "Tarn Courier")
     assert (article.section, article.published_at) == ("Town", "2019-06-17T00:00:00+00:00")
+
+
+def from_file(tmp_path: Path, raw: bytes, encoding: str = "") -> list[Document]:
+    (tmp_path / "x.csv").write_bytes(raw)
+    (source,) = sources.find([str(tmp_path)]).sources
+    return list(sources.read(source, Fields(encoding=encoding)))
+
+
+TABLE = 'id,text\r\na,"Grüße, aus Łódź"\r\nb,two\r\n'
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        TABLE.encode("utf-16"),
+        TABLE.replace("\r\n", "\r").encode(),
+        TABLE.replace("\r\n", "\r").encode("utf-16"),
+        b"sep=;\r\n" + TABLE.replace(", ", "§").replace(",", ";").replace("§", ", ").encode(),
+        ('\ufeff"sep=\t"\n' + TABLE.replace(", ", "§").replace(",", "\t").replace("§", ", ")).encode(),
+    ],
+    ids=["utf-16", "cr", "cr in utf-16", "sep", "sep tab"],
+)
+def test_a_table_is_read_as_spreadsheets_write_it(tmp_path: Path, raw: bytes) -> None:
+    assert [(d.id, d.content, d.error) for d in from_file(tmp_path, raw)] == [
+        ("a", "Grüße, aus Łódź", None), ("b", "two", None),
+    ]  # fmt: skip
+
+
+def test_the_delimiter_that_is_said_is_taken_whatever_the_header_holds(tmp_path: Path) -> None:
+    (document,) = from_file(tmp_path, b"sep=;\nid;text;a,b\nx;one, two;3\n")
+    assert (document.content, document.record) == ("one, two", {"a,b": "3"})
+
+
+def test_a_table_in_another_encoding_says_which_option_helps_and_is_read_with_it(tmp_path: Path) -> None:
+    a, b = from_file(tmp_path, TABLE.encode("cp1250"))
+    assert (a.error, b.content) == (f"{tmp_path}/x.csv:2: not UTF-8; say --encoding", "two")
+    a, b = from_file(tmp_path, TABLE.encode("cp1250"), "cp1250")
+    assert (a.content, b.content) == ("Grüße, aus Łódź", "two")
+
+
+def test_bytes_that_the_encoding_has_not_cost_their_own_row(tmp_path: Path) -> None:
+    a, b = from_file(tmp_path, b"id,text\na,\x81\xff\nb,two\n", "cp932")
+    assert (a.error, b.content) == (f"{tmp_path}/x.csv:2: not cp932", "two")
+
+
+def test_unknown_columns_are_said_with_those_that_there_are(tmp_path: Path) -> None:
+    (failed,) = from_file(tmp_path, b"key;body\na;words\n")
+    assert failed.error == "the record has neither 'text' nor 'html'; its fields: key, body"
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_rows_or_a_failed_one(raw: bytes) -> None:
+    for document in read_with(csv.read, raw):
+        assert document.error is None or document.error

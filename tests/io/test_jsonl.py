@@ -71,7 +71,7 @@ def test_a_line_of_another_encoding_is_a_failed_row() -> None:
 @pytest.mark.parametrize(
     ("record", "said"),
     [
-        ({"id": "a"}, "the record has neither 'text' nor 'html'"),
+        ({"id": "a"}, "the record has neither 'text' nor 'html'; its fields: id"),
         ({"id": "a", "text": 7}, "the field 'text' is not text"),
         ({"id": "a", "html": {"x": 1}}, "the field 'html' is not text"),
         ({"id": "a", "text": ""}, "empty: the field 'text' holds nothing"),

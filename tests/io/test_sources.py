@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import random
 import re
 import sys
+import threading
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from cleaner.document import Document
@@ -19,7 +19,7 @@ from cleaner.errors import InputError
 from cleaner.io import extras, sources
 from cleaner.io.bounds import Bounds
 from cleaner.io.formats import split_endings
-from tests.io.archives import PACK, response
+from tests.io.archives import FILES, PACK, RECORDS, response
 from tests.samples import ARTICLE, PAGE
 
 
@@ -153,24 +153,6 @@ def test_endings_are_told_from_the_name(name: str, split: tuple[str, str, str]) 
     assert split_endings(name) == split
 
 
-RECORDS = b'{"id": "a", "text": "one"}\n{"id": "b", "text": "two"}\n'
-
-
-def parquet() -> bytes:
-    out = io.BytesIO()
-    pq.write_table(pa.table({"id": ["a", "b"], "text": ["one", "two"]}), out)
-    return out.getvalue()
-
-
-FILES = {
-    ".jsonl": RECORDS,
-    ".csv": b"id,text\na,one\nb,two\n",
-    ".tsv": b"id\ttext\na\tone\nb\ttwo\n",
-    ".parquet": parquet(),
-    ".warc": response(b"one", id="a") + response(b"two", id="b"),
-}
-
-
 @pytest.mark.parametrize("compression", PACK)
 @pytest.mark.parametrize("ending", FILES)
 def test_each_format_is_read_plain_and_compressed(tmp_path: Path, ending: str, compression: str) -> None:
@@ -209,7 +191,6 @@ def test_records_cut_off_in_an_archive_are_read_up_to_there_and_the_rest_is_one_
     ("name", "missing", "said"),
     [
         ("x.parquet", "pyarrow", "reading .parquet needs pyarrow: pip install 'cleaner[parquet]'"),
-        ("x.warc.gz", "fastwarc", "reading .warc needs fastwarc: pip install 'cleaner[warc]'"),
         ("x.txt.zst", "zstandard", "reading .zst needs zstandard: pip install 'cleaner[zstd]'"),
     ],
 )
@@ -239,3 +220,55 @@ def test_a_crawl_cut_off_gives_its_whole_pages_and_one_failed_row(tmp_path: Path
     assert [d.id for d in found if d.id != "c"] == ["a", "b"]
     assert str(failed.error).startswith(f"{path}: cannot read on after byte ")
     assert "cut off" in str(failed.error)
+
+
+def test_pages_of_a_folder_are_read_whatever_wget_and_httrack_call_them(tmp_path: Path) -> None:
+    pages = [
+        "article.php?id=7",
+        "council-vote",
+        "page.shtml",
+        "story.aspx",
+        "story2.HTML",
+        "story3.xhtml",
+        "index.html?p=2",
+    ]
+    for name in pages:
+        (tmp_path / name).write_text(PAGE)
+    (tmp_path / "packed").write_bytes(gzip.compress(PAGE.encode()))
+    (tmp_path / "style.css?v=3").write_text("a {}")
+    (tmp_path / "_SUCCESS").write_text("")
+    (tmp_path / "feed").write_text("<?xml version='1.0'?><rss><channel></channel></rss>")
+    inputs = sources.find([str(tmp_path)])
+    assert sorted(d.id for d in read(tmp_path)) == sorted(
+        [*pages[:2], "page", "story.aspx", "story2", "story3", "index.html?p=2", "packed"]
+    )
+    assert {d.kind for d in read(tmp_path)} == {"page"}
+    assert dict(inputs.left_out) == {".css": 1, "_SUCCESS": 1, "feed": 1}
+
+
+@pytest.mark.parametrize("pattern", ["**", "**/*", "*", "./**"])
+def test_a_pattern_gives_each_page_once_however_many_folders_lead_to_it(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    monkeypatch.chdir(tree)
+    (tree / "b" / "photo.jpg").unlink()
+    (tree / "notes").unlink()
+    assert sorted(d.id.rpartition("/")[2] for d in read(pattern)) == ["a", "old", "page", "z"]
+
+
+@pytest.mark.parametrize("pattern", ["", "*"])
+def test_a_pipe_in_a_folder_is_left_out_and_counted(tmp_path: Path, pattern: str) -> None:
+    os.mkfifo(tmp_path / "x.html")
+    os.mkfifo(tmp_path / "y")
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    inputs = sources.find([str(tmp_path / pattern)])
+    assert [s.id for s in inputs.sources] == ["a"]
+    assert dict(inputs.left_out) == {"FIFO": 2}
+
+
+def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x")
+    writer = threading.Thread(target=(tmp_path / "x").write_bytes, args=(RECORDS,))
+    writer.start()
+    assert [d.id for d in read(tmp_path / "x")] == ["a", "b"]
+    writer.join()

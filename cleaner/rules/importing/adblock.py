@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import cssselect
 from cssselect.parser import CombinedSelector, Element, Pseudo, Tree
 
+from cleaner.rules.css import to_xpath, without_has
 from cleaner.rules.importing.draft import Draft, NotTaken, Source, lines_of, slug
 from cleaner.rules.importing.element import SILENT
 from cleaner.rules.importing.example import KEPT, PROSE, NoExampleError, pages_for
@@ -84,7 +85,7 @@ def _why_not(selector: str) -> tuple[str, str] | None:
         check_css(selector)
     except Exception as e:  # cssselect's own, and what it stumbles over
         return "the selector cannot be read", str(e)
-    for one in cssselect.parse(selector):
+    for one in cssselect.parse(without_has(selector)[0]):
         tag, more, root = _last(one.parsed_tree)
         if tag in _REFUSED_TAGS or root or (tag in ("article", "*") and not more):
             return "it would take the page or its article", tag
@@ -155,7 +156,7 @@ def _draft(one: Filter, back: list[Filter]) -> Draft | NotTaken:
 
 
 def _xpath(selector: str) -> str:
-    return cssselect.HTMLTranslator().css_to_xpath(selector, prefix="//")
+    return to_xpath(selector, prefix="//")
 
 
 def grouped(drafts: list[Draft]) -> Iterator[Draft]:
