@@ -4,86 +4,49 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from cleaner.page.invisible import without_invisible
+from cleaner.rules.author_words import shipped_author_words
 from cleaner.rules.fold import fold
 
-_CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞА-Я])"
-BY = re.compile(
-    r"^by(?=" + _CAPITAL + r")"
-    r"|^\s*(?:authors?|written by|posted by)\s*[:：]?\s+(?:posted by\s+)?(?=" + _CAPITAL + r")"
-    r"|^\s*(?:(?:written|reported|story|text|words|posted|published|submitted|created|compiled|reviewed|analysis|review|"
-    r"opinion|essay|by)\s+)*by\b[:\s]+"
-    r"|^\s*(?:von|vom|por|par|pubblicato da|di|da|door|av|af|przez|autor(?:in|a|en|es)?|authors?|autorin/autor|auteurs?|autori|"
-    r"contributors?|text|texte|texto|testo|tekst|автор|від|"
-    r"oleh|penulis|kirjoittaja|teksti|szerző|írta|συντάκτης|piše|autorė|autors|höfundur|"
-    r"بقلم|نویسنده|מאת|tác giả|yazan|記者|文|作者|记者|撰文|责编|责任编辑)\s*[:：]\s*"
-    r"|^\s*(?:autorin/autor|autor/in|autor:in|autor\*in)\s+(?=" + _CAPITAL + r")"
-    r"|^\s*(?:von|por|par|door|av|af)\s+(?=" + _CAPITAL + r")",
-    re.I,
-)  # fmt: skip
-_SPLIT = re.compile(
-    r"\s*(?:;|\||/|·|•|\n|\s&\s|&amp;|,?\s(?:and|und|et|y|e|en|och|og|ve|dan|и|та|i|with|mit|con|avec)\s+(?=[A-ZÀ-ÖØ-ÞА-Я])|、|，)\s*"
-)
+_BETWEEN = re.compile(r"\s*(?:;|\||/|·|•|●|\n|&amp;|、|，)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _EMAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+\.[\w.-]+\s*\)?")
 _HANDLE = re.compile(r"\(?\s*@\w+\s*\)?")
 _URL = re.compile(r"https?://\S+|www\.\S+|facebook\.com/\S+")
-_TAIL = re.compile(
-    r"\s*(?:\(.*\)|\[.*\])\s*$|\s+(?:for|in|aus|à|en|in)\s+(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)*$"
-    r"|\s*[-–—|,]\s+(?:[A-Z]\w+\s+){0,3}(?:writer|reporter|editor|correspondent|staff|contributor|columnist|author|redakteur\w*|"
-    r"journalist\w*|korrespondent\w*|redaktion|chief|director|manager|specialist|analyst|correspondante?|journaliste|"
-    r"rédact(?:eur|rice)|corresponsal|redactora?|periodista|giornalista|inviat[oa]|jornalista|repórter)\b.*$",
-    re.I,
-)
-_ROLE = re.compile(
-    r"\b(?:reporter|editor|correspondent|writer|journalist\w*|redakteur\w*|columnist|contributor|ph\.?d|m\.d|jr|sr|iii?|"
-    r"correspondante?|journaliste|rédact(?:eur|rice)|corresponsal|redactora?|periodista|giornalista|inviat[oa]|jornalista|repórter|"
-    r"rd|mba|cpa|founder|co-founder|ceo|cto|cfo|coo|president|professor|coordinator|manager|analyst|engineer|"
-    r"strategist|consultant|reviewer|educators?|expert|content marketing|producer|"
-    r"photographer|director|specialist|freelance\w*|staff|senior|chief|bureau|updated|published|min read)\b",
-    re.I,
-)
-_NOBODY = frozenset((
-    "admin", "administrator", "root", "editor", "user", "guest", "unknown", "none", "null", "undefined", "author", "staff",
-    "webmaster", "wordpress", "by", "autor", "autorin", "autorin/autor", "auteur", "autore", "datum", "date", "quelle",
-    "source", "fuente", "published", "veröffentlicht",
-))  # fmt: skip
-# Who mended, checked or pictured the article didn't write it; "Quelle: xyz" is whence it comes.
-_OTHER_HAND = re.compile(
-    r"^\s*(?:(?:last |medically |fact[- ])?(?:updated|edited|checked|photographed|illustrated|photos?|photography|illustrations?|"
-    r"translated) by\b|(?:quelle|source|fuente|fonte|bron|kilde|källa|foto|fotos|photos?|bild|design|code|content|image)\s*:)",
-    re.I,
-)
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.?-?){1,3}[®™]?")
-_PARTICLE = frozenset((
-    "de", "da", "do", "dos", "das", "di", "del", "della", "der", "den", "des", "du", "la", "le", "van", "von", "zu", "zur",
-    "af", "av", "bin", "ibn", "bint", "al", "el", "ben", "ter", "ten", "y", "e", "i", "and", "und", "et", "och", "og", "en",
-    "&",
-))  # fmt: skip
 _MAX_LENGTH = 70
 _MAX_WORDS = 7
 _MAX_SIGNATURE = 90
 _MAX_UNCASED = 30
 _FULL_NAME = 2
+_LONGEST_FULL = 3
+# "e", "y", "i": in these languages also a part of one person's name.
+_SMALL_JOIN = re.compile(r"\s[^\W\d_A-Z]\s")
 # "Marketing team", "Redaktion heise online" are desks.
 _SHORT_DESK = 3
-_FUNCTION_WORDS = frozenset((
-    "to", "is", "was", "has", "by", "for", "from", "für", "aus", "von", "vom", "par", "pour", "para", "por", "per", "un",
-    "una", "une", "auf",
-))  # fmt: skip
+# Chinese writes a name in two to four signs; two such beside each other are two people where both begin with a surname.
+_CHINESE_NAME = re.compile("[\u3400-\u9fff]{2,4}")
+_CAPITALS = re.compile(r"[^\W\d_]+")
+_NUMERAL = re.compile(r"[IVX]+")
 
 
-def clean_authors(raw: Iterable[str], outlets: Iterable[str], domain: str | None) -> tuple[str, ...]:
-    """The people (or the desk or agency) named in ``raw``, in order, each once."""
+def clean_authors(
+    raw: Iterable[str], outlets: Iterable[str], domain: str | None, *, whole: bool = False
+) -> tuple[str, ...]:
+    """The people (or the desk or agency) named in ``raw``, in order, each once.
+
+    ``whole``: each text is given as the name of one; it is parted only where it can be nothing but several people's.
+    """
     names: list[str] = []
     for text in raw:
-        if not _OTHER_HAND.match(text):
-            names.extend(_split(without_invisible(text)))
+        if not shipped_author_words().other_hand.match(text):
+            text = shipped_author_words().other_hand_after.sub("", without_invisible(text))
+            names.extend(_of_one(text) if whole else _split(text))
     found: dict[str, str] = {}
     for name in names:
-        clean = _clean(name)
+        clean = _clean(name, whole)
         if clean:
             found.setdefault(fold(clean), clean)
     outlet_keys = {fold(o) for o in outlets} | ({fold(domain), fold(domain.split(".")[0])} if domain else set())
@@ -94,14 +57,14 @@ def clean_authors(raw: Iterable[str], outlets: Iterable[str], domain: str | None
 
 def is_role(text: str) -> bool:
     """Whether it names what somebody is: "Senior Writer", "Founder"."""
-    return _ROLE.search(text) is not None
+    return shipped_author_words().role.search(text) is not None
 
 
 def is_signature(text: str) -> bool:
     """Whether it can be nothing but names: capitalised words, a few of them, with "and" or a comma between."""
     if not 2 <= len(text) <= _MAX_SIGNATURE or re.search(r"[\d!?:;()<>|]|\.\s*$", text) or is_role(text):
         return False
-    names = [n.split() for n in _SPLIT.split(text.replace(", ", ";"))]
+    names = [n.split() for n in _parted(text.replace(", ", ";"))]
     return all(
         0 < len(words) <= _MAX_WORDS and all(map(_is_name_word, words)) and words[0][0].isupper() for words in names
     )
@@ -109,7 +72,7 @@ def is_signature(text: str) -> bool:
 
 def is_uncased_name(text: str) -> bool:
     """Whether it can be a name, or a few, in a script without capitals: a few short words of letters alone."""
-    words = _SPLIT.sub(" ", text).split()
+    words = " ".join(_parted(text)).split()
     return 0 < len(words) <= _MAX_WORDS and len(text) <= _MAX_UNCASED and all(map(_is_uncased, words))
 
 
@@ -121,20 +84,22 @@ def _is_uncased(word: str) -> bool:
 
 def up_to_text(name: str) -> str:
     """The name before running text ("Jane Doe is a writer"); "" where it is running text at once."""
-    words = BY.sub("", name).split()
-    if words and words[-1] in _PARTICLE:
+    words = without_by(name).split()
+    if words and words[-1] in shipped_author_words().particles:
         return ""
-    plain = [i for i, w in enumerate(words) if w.isalpha() and w[0].islower() and w not in _PARTICLE]
+    plain = [
+        i for i, w in enumerate(words) if w.isalpha() and w[0].islower() and w not in shipped_author_words().particles
+    ]
     if not plain or len(words) == len(plain):
         return name
     if plain[0] >= _FULL_NAME:
         # "Jane Doe, Lake ranger": the text begins after the comma.
         return re.sub(r",[^,]*$", "", " ".join(words[: plain[0]]))
-    return "" if len(words) > _SHORT_DESK or not _FUNCTION_WORDS.isdisjoint(words) else name
+    return "" if len(words) > _SHORT_DESK or not shipped_author_words().function_words.isdisjoint(words) else name
 
 
 def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or word in _PARTICLE or word.startswith(("d'", "d’", "al-", "el-"))
+    return word[0].isupper() or word in shipped_author_words().particles or word.startswith(("d'", "d’", "al-", "el-"))
 
 
 def is_weak(names: Iterable[str]) -> bool:
@@ -142,24 +107,67 @@ def is_weak(names: Iterable[str]) -> bool:
     return all(" " not in name and name < "\u0e00" for name in names)
 
 
-def _split(text: str) -> list[str]:
-    text = _URL.sub(" ", _EMAIL.sub(" ", text))
-    text = _HANDLE.sub(" ", text)
+def without_by(text: str) -> str:
+    """A line without what stands before its names: "By", "Von", "Text:"."""
+    return shipped_author_words().by.sub("", text, count=1)
+
+
+def _bare(text: str) -> str:
+    return _HANDLE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", text)))
+
+
+def _parted(text: str) -> list[str]:
+    """The pieces between signs and words that join names. "Rui Costa e Silva" and "Johnson & Johnson" are one: a join with a
+    single word beside it, in scripts with capitals, joins no two people.
+    """
+    words = shipped_author_words()
     parts: list[str] = []
-    for part in _SPLIT.split(BY.sub("", text)):
-        pieces = _COMMA.split(part)
+    for piece in _BETWEEN.split(text):
+        joined = [part for part in words.joins.split(piece) if part]
+        single = any(" " not in part.strip(" ,") and part < "\u0590" for part in joined)
+        parts.extend([piece] if single else joined)
+    return parts
+
+
+def _split(text: str) -> list[str]:
+    parts: list[str] = []
+    for part in _parted(without_by(_bare(text))):
+        part = shipped_author_words().behind.sub("", part.strip())
+        pieces = part.split() if _are_chinese(part) else _COMMA.split(part)
         if " " in pieces[0].strip():
-            pieces = [pieces[0], *(p for p in pieces[1:] if not _is_degree(p))]
+            # "Jane Doe, London": one word behind a full name is a place.
+            pieces = [pieces[0], *(p for p in pieces[1:] if not _is_degree(p) and (" " in p.strip() or p >= "\u0590"))]
         # "Doe, Jane" is one person, "Jane Doe, Richard Roe" two, "Jane Doe, Staff Writer" one with a role.
-        if len(pieces) > 1 and all(" " in p.strip() or _ROLE.search(p) for p in pieces if p):
-            parts.extend(p for p in pieces if not _ROLE.search(p) or p is pieces[0])
-        elif len(pieces) > 1 and _ROLE.search(pieces[-1]):
+        if len(pieces) > 1 and all(" " in p.strip() or is_role(p) for p in pieces if p):
+            parts.extend(p for p in pieces if not is_role(p) or p is pieces[0])
+        elif len(pieces) > 1 and is_role(pieces[-1]):
             parts.append(pieces[0])
-        elif len(pieces) > 2 or " " in pieces[0].strip():
+        elif len(pieces) > 2 or " " in pieces[0].strip() or (pieces[0] >= "\u0590" and len(pieces) > 1):
             parts.extend(pieces)
+        elif len(pieces) == 2 and all(p.strip()[:1].isupper() for p in pieces):
+            parts.append(f"{pieces[1]} {pieces[0]}")
         else:
             parts.append(", ".join(pieces))
     return parts
+
+
+def _of_one(text: str) -> list[str]:
+    """The parts of what is given as one name, if each of them is a full name: "Jane Doe and Richard Roe", but neither
+    "Department of Health and Human Services" nor "Maria Souza e Silva Santos".
+    """
+    names: list[str] = []
+    for piece in _BETWEEN.split(_bare(text)):
+        parts = _split(piece)
+        people = all(_FULL_NAME <= len(p.split()) <= _LONGEST_FULL and is_signature(p.strip()) for p in parts)
+        names.extend(parts if people and not _SMALL_JOIN.search(piece) else [piece])
+    return names
+
+
+def _are_chinese(text: str) -> bool:
+    """Whether a space parts two people: each name begins with a Chinese surname. "山田 太郎" is one."""
+    names = text.split()
+    surnames = shipped_author_words().surnames
+    return len(names) > 1 and all(_CHINESE_NAME.fullmatch(n) and n[0] in surnames for n in names)
 
 
 def _is_degree(piece: str) -> bool:
@@ -167,14 +175,27 @@ def _is_degree(piece: str) -> bool:
     return _DEGREE.fullmatch(piece.strip()) is not None and sum(map(str.isupper, piece)) > 1
 
 
-def _clean(name: str) -> str | None:
-    name = " ".join(BY.sub("", name).split())
+def _clean(name: str, whole: bool) -> str | None:
+    words = shipped_author_words()
+    name = words.behind.sub("", " ".join(without_by(name).split()))
     for _ in range(2):
-        name = _TAIL.sub("", name).strip(" ,.;:|-–—*•(\"'“”")
+        name = words.tail.sub("", name if whole else words.place.sub("", name)).strip(" ,.;:|-–—*•(\"'“”")
     if not 2 <= len(name) <= _MAX_LENGTH or len(name.split()) > _MAX_WORDS:
         return None
-    if fold(name) in _NOBODY or not any(map(str.isalpha, name)) or re.search(r"\d{2}|[<>{}=]", name):
+    if name.casefold() in words.nobody or not any(map(str.isalpha, name)) or re.search(r"\d{2}|[<>{}=]", name):
         return None
-    if name.isupper() and " " in name and name.isascii():
-        name = name.title()
-    return name
+    return _small(name, words.particles) if name.isupper() and " " in name else name
+
+
+def _small(name: str, particles: Collection[str]) -> str:
+    """A name in capitals as one writes it: "ANGUS MCDONALD DE LA CRUZ" is "Angus McDonald de la Cruz"."""
+
+    def word(found: re.Match[str]) -> str:
+        text = found.group()
+        if _NUMERAL.fullmatch(text) and found.start():
+            return text
+        if found.start() and len(text) > 1 and text.lower() in particles:
+            return text.lower()
+        return "Mc" + text[2:].capitalize() if text.startswith("MC") and len(text) > 3 else text.capitalize()
+
+    return _CAPITALS.sub(word, name)

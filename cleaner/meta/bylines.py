@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from cleaner.meta.authors import BY, is_role, is_signature, is_uncased_name, up_to_text
+from cleaner.meta.authors import is_role, is_signature, is_uncased_name, up_to_text, without_by
 from cleaner.meta.dates import in_text
 from cleaner.meta.lines import Around, Line, Lines
 from cleaner.page.elements import is_mute, names_of, visible_text
+from cleaner.rules.author_words import shipped_author_words
 from cleaner.rules.compile import split_names
+from cleaner.rules.lexicon import shipped_date_words
 
 # A person's page, by the folder that publishers keep them in.
 _PERSONS_PAGE = re.compile(
@@ -35,31 +37,10 @@ _ELSEWHERE = re.compile(
     r" (?:comment|comments|commentlist|related|recommended|sidebar|(?<!elementor )widget|(?<!post )(?<!entry )(?<!article )footer"
     r"|nav|menu|teaser|card|promo|latest|more|bio|archive|popular|trending|recirc|image|picture|figure|photo|caption|credit) "
 )
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?)"
-)
-_AFTER_NAME = re.compile(
-    r"\s*\d|\s[-–—|•·]\s|(?:^|\s)" + _MONTH + r"\.?(?:\s+\d|$)|\b(?:updated|published|posted|last|reviewed|edited|"
-    r"fact|share|follow|view|min read|"
-    r"mon|tue|wed|thu|fri|sat|sun)\b(?!\s+[A-Z][a-z]+\s*$)",
-    re.I,
-)  # fmt: skip
-CONNECTOR = re.compile(r"^(?:[,;&|/·•+-]|and|und|et|y|e|en|och|og|и|та|i|with|,\s*and)$", re.I)
-INTRODUCTION = re.compile(
-    r"^(?:(?:article |story |written |posted |words |text |report(?:ed)? )*by|authors?|(?:ein )?(?:artikel|beitrag) von|"
-    r"von|por|par|di|door|av|af|text|texte|autor(?:in|en)?|"
-    r"autores|auteur|skrevet av|skriven av|oleh|penulis|kirjoittaja|автор)\s*[:：]?$",
-    re.I,
-)  # fmt: skip
-LABEL = re.compile(
-    r"\b(?:news|blog|home|world|sports?|opinion|business|culture|politics|tech(?:nology)?|reviews?|guides?|health|travel|life|style|"
-    r"lifestyle|share|comments?|read(?:ing)?|more|story|stories|articles?|press|release|insights?|resources?|video|photos?|team|"
-    r"minutes?|time|published|updated|date|contents?|table|listen|save|print|nachrichten|panorama|politik|wirtschaft|teilen|"
-    r"lesezeit|actualités?|noticias|cultura|deportes|sociedad|economía|the|and|und|et|y|e)\b|[&#/]",
-    re.I,
-)
-AGO = re.compile(r"\b(?:ago|vor eine[rmn]?|il y a|hace)\b", re.I)
+_MONTH_BEFORE = re.compile(r"(?:^|(?<=\s))([^\W\d_]{3,12})\.?(?=\s+\d|$)")
+_AFTER_NAME = re.compile(r"\s*\d|\s[-–—|•●·]\s")
+_PIECES = re.compile(r"\s*[|•●·]\s*|\s+[-–—]\s+")
+_TOKEN = re.compile(r"(?<!\S)\S")
 _LONGEST = 120
 _AROUND = " ,-–—|•·:"
 # Longer list items are teasers, longer asides side columns.
@@ -148,7 +129,7 @@ def _is_named(element: Any, near: bool) -> bool:
         if near and _PERSONS_PAGE.search(href) and is_signature(visible_text(element)):
             return True
     if element.tag == "address":
-        return near and is_signature(BY.sub("", visible_text(element)))
+        return near and is_signature(without_by(visible_text(element)))
     return _names_author(names_of(element))
 
 
@@ -167,11 +148,12 @@ def names_in(element: Any) -> list[str]:
 
 def names_of_runs(runs: Sequence[tuple[Any, str]]) -> list[str]:
     """The same of runs that were found already, each with what it stands in."""
+    words = shipped_author_words()
     names: list[str] = []
     first: Any = None
     joined = False
     for owner, text in runs[:_MOST_PIECES]:
-        if CONNECTOR.match(text) or (not names and INTRODUCTION.match(text)):
+        if words.and_alone.match(text) or (not names and words.alone.match(text)):
             joined = True
             continue
         name = _name(text)
@@ -214,6 +196,8 @@ def _alike(one: Any, other: Any) -> bool:
 def _name(text: str) -> str | None:
     """The text up to a date, a reading time or running text; None where that is no name."""
     name = before_date(text)
+    if name.lower() in shipped_author_words().agencies:
+        return name
     return name if 3 <= len(name) <= _LONGEST and any(c.isupper() or not c.isascii() for c in name) else None
 
 
@@ -251,15 +235,29 @@ def _is_longer(element: Any, most: int) -> bool:
 
 def _signed(lines: Lines) -> list[str]:
     """The names of a line such as "By Jane Doe" or "Text: Jane Doe"."""
-    return next((names for line in lines if (names := signed_by(line.text))), [])
+    return next((names for line in lines if (names := signed_by(line.text) or signed_in(line.text))), [])
 
 
 def signed_by(text: str) -> list[str]:
     """The names of a line such as "By Jane Doe", with a date behind them or without; [] where it is no such line."""
-    if len(text) > _LONGEST or not (found := BY.match(text)):
+    if len(text) > _LONGEST or not (found := shipped_author_words().by.match(text)):
         return []
     names = text[found.end() :]
     return [before_date(names)] if names_people(names) else []
+
+
+def signed_in(line: str) -> list[str]:
+    """The names of "3 May 2024 | By Jane Doe", of "Posted on 3 May 2024 by Jane Doe" and of "3 May 2024 | Jane Doe"."""
+    pieces = _PIECES.split(line) if len(line) <= _LONGEST else []
+    if len(pieces) > 1:
+        signed = next((names for piece in pieces if (names := signed_by(piece))), [])
+        full = [piece for piece in pieces if is_full_name(piece)]
+        return signed or (full if len(full) == 1 and any(map(in_text, pieces)) else [])
+    if len(line) <= _LONGEST and in_text(line):
+        by = shipped_author_words().by
+        rest = (line[m.start() :] for m in _TOKEN.finditer(line))
+        return next((names for text in rest if by.match(text) and (names := signed_by(text))), [])
+    return []
 
 
 def names_people(text: str) -> bool:
@@ -270,7 +268,14 @@ def names_people(text: str) -> bool:
 
 def before_date(text: str) -> str:
     """What stands before a date, a reading time or running text."""
-    return up_to_text(_AFTER_NAME.split(text, maxsplit=1)[0].strip(_AROUND))
+    cut = min((m.start() for m in _endings(text)), default=len(text))
+    return up_to_text(text[:cut].strip(_AROUND))
+
+
+def _endings(text: str) -> Iterator[re.Match[str]]:
+    """What may end a name: a digit, a dash, a month before a day, words such as "updated"."""
+    yield from filter(None, (_AFTER_NAME.search(text), shipped_author_words().ends.search(text)))
+    yield from (m for m in _MONTH_BEFORE.finditer(text) if shipped_date_words().month(m.group(1), None))
 
 
 def _dated(lines: Lines) -> list[str]:
@@ -280,7 +285,11 @@ def _dated(lines: Lines) -> list[str]:
         text = lines[i].text
         if is_full_name(text):
             beside = (lines[i - 1], *lines[i + 1 : i + 3])
-            if any(in_text(line.text) or AGO.search(line.text) for line in beside if line.element.tag != "h1"):
+            if any(
+                in_text(line.text) or shipped_author_words().ago.search(line.text)
+                for line in beside
+                if line.element.tag != "h1"
+            ):
                 return [text]
     return []
 
@@ -295,7 +304,7 @@ def _closing(lines: Lines) -> list[str]:
 
 def is_full_name(text: str, most: int = 3) -> bool:
     """Whether it is two or three names of one person and nothing else."""
-    return 2 <= len(text.split()) <= most and is_signature(text) and not LABEL.search(text)
+    return 2 <= len(text.split()) <= most and is_signature(text) and not shipped_author_words().no_name.search(text)
 
 
 def _to_the_right(element: Any) -> bool:

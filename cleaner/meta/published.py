@@ -14,12 +14,13 @@ from lxml import etree
 
 from cleaner.document import Document, Page
 from cleaner.meta import dates
-from cleaner.meta.bylines import AGO, is_elsewhere
+from cleaner.meta.bylines import is_elsewhere
 from cleaner.meta.date_order import Reader, reader
 from cleaner.meta.dates import Moment
 from cleaner.meta.lines import Around, Lines
 from cleaner.page.addresses import address_of, site_of
 from cleaner.page.elements import with_html_classes
+from cleaner.rules.author_words import shipped_author_words
 from cleaner.rules.lexicon import shipped_date_words
 
 Hints = dict[str, tuple[tuple[str, Any], ...]]
@@ -102,7 +103,7 @@ def _by_headline(head: Lines, read_as: Reader) -> Iterator[Moment]:
 
 def _tells_age(lines: Lines) -> bool:
     """Whether a line says how long ago it was: other dates on such a page are of something else."""
-    return any(len(line.text) <= _LONGEST_AGE and AGO.search(line.text) for line in lines)
+    return any(len(line.text) <= _LONGEST_AGE and shipped_author_words().ago.search(line.text) for line in lines)
 
 
 def _is_masthead(element: Any) -> bool:

@@ -10,18 +10,9 @@ from functools import cached_property
 from cleaner.article import Removal
 from cleaner.document import Block
 from cleaner.meta import dates
-from cleaner.meta.authors import BY, is_role
-from cleaner.meta.bylines import (
-    AGO,
-    CONNECTOR,
-    INTRODUCTION,
-    LABEL,
-    before_date,
-    is_full_name,
-    names_of_runs,
-    names_people,
-    signed_by,
-)
+from cleaner.meta.authors import is_role
+from cleaner.meta.bylines import before_date, is_full_name, names_of_runs, names_people, signed_by, signed_in
+from cleaner.rules.author_words import shipped_author_words
 from cleaner.rules.shape import BlockView
 
 _MOST_HEAD = 25  # lines from the headline on
@@ -37,8 +28,6 @@ _BESIDE_DATE = 25  # letters: "Monday", "last updated", the outlet's name
 _AUTHORS_OWN = 3  # paragraphs at the end, where the author is spoken of
 _MARKS = " -–—*•·>»."
 _LONE_STOP = re.compile(r"\s+\.(?=\s|$)")
-_PIECES = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
-_TOKEN = re.compile(r"(?<!\S)\S")
 
 
 @dataclass(frozen=True)
@@ -74,7 +63,7 @@ class Line:
 
     @cached_property
     def stamp(self) -> bool:
-        if self.byline or AGO.search(self.text):
+        if self.byline or shipped_author_words().ago.search(self.text):
             return True
         return len(self.text) <= _LONGEST and dates.is_dated(self.text)
 
@@ -166,15 +155,15 @@ def _signed(lines: Sequence[Line]) -> _Found | None:
     for i, line in enumerate(lines):
         if line.caught and names_people(line.caught):
             return _Found([line.caught], [line])
-        if INTRODUCTION.match(line.plain):
+        if shipped_author_words().alone.match(line.plain):
             names = names_of_runs([(None, other.plain) for other in lines[i + 1 : i + 1 + _MOST_RUNS]])
             if names:
-                names = [name for name in names if name == names[0] or not LABEL.search(name)]
+                names = [name for name in names if name == names[0] or not shipped_author_words().no_name.search(name)]
                 return _Found(names, [line, *_that_hold(names, lines[i + 1 :])])
         names = signed_by(line.plain)
         if names:
             return _Found(names, [line])
-        names = _in_pieces(line.plain)
+        names = signed_in(line.plain)
         if names:
             return _Found(names, [line] if line.stamp else [])
     return None
@@ -187,20 +176,9 @@ def _that_hold(names: Sequence[str], lines: Sequence[Line]) -> Iterator[Line]:
         if left and line.plain and line.plain in left[0]:
             left[0] = left[0].replace(line.plain, "", 1).strip()
             left = left if left[0] else left[1:]
-        elif not (left and CONNECTOR.match(line.plain or line.text)):
+        elif not (left and shipped_author_words().and_alone.match(line.plain or line.text)):
             return
         yield line
-
-
-def _in_pieces(line: str) -> list[str]:
-    """The names of "3 May 2024 | By Jane Doe" and of "3 May 2024 by Jane Doe"."""
-    pieces = _PIECES.split(line)
-    if len(pieces) > 1:
-        return next((names for piece in pieces if (names := signed_by(piece))), [])
-    if len(line) <= _LONGEST and dates.in_text(line):
-        rest = (line[m.start() :] for m in _TOKEN.finditer(line))
-        return next((names for text in rest if BY.match(text) and (names := signed_by(text))), [])
-    return []
 
 
 def _beside(lines: Sequence[Line], prose: str) -> _Found | None:
@@ -236,7 +214,7 @@ def _joined(following: Sequence[Line]) -> Iterator[Line]:
     for line in following[:_MOST_RUNS]:
         if joins and is_full_name(line.text):
             joins = False
-        elif CONNECTOR.match(line.text) or line.text == "|" or _is_post(line):
+        elif shipped_author_words().and_alone.match(line.text) or line.text == "|" or _is_post(line):
             joins = True
         else:
             return

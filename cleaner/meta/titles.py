@@ -17,8 +17,7 @@ _WEIGHT = {
     "parsely-title": 0.9, "sailthru.title": 0.9, "headline": 0.5, "text line": 2.0, "record": 3.0, "rule": 4.0,
 }  # fmt: skip
 _OTHER_WEIGHT = 0.4
-# An h1 that no other place bears out is a logo or a section's name.
-_ALONE = 0.1
+# An h1 that shares fewer words with what other places give is a logo or a section's name.
 _SHARED = 0.4
 _MAX_LENGTH = 400
 _OUTLET_WORDS = 6
@@ -52,9 +51,17 @@ def choose_title(
     whole = {_key(text) for where, text in candidates if where != "title element"} - {""}
     titles = [(where, without_outlet(text, names, whole, labels)) for where, text in candidates]
     titles = [(where, title) for where, title in titles if _key(title) and _key(title) not in names]
-    if all(where == "title element" for where, _ in titles):
-        titles = [(where, _alone(title, lines, names)) for where, title in titles]
-    return _most_agreed(titles)
+    others = [title for where, title in titles if where != "h1"]
+    borne = [(where, title) for where, title in titles if where != "h1" or _is_borne_out(title, others)]
+    if {where for where, _ in borne} == {"title element"}:
+        told = _alone(borne[0][1], lines, names)
+        headings = [title for where, title in titles if where == "h1"]
+        # The title element of some pages only says the outlet's name.
+        if told == borne[0][1] and headings and max(map(len, headings)) > max(map(len, _SEPARATOR.split(told))):
+            return _most_agreed(titles)
+        return told, "title element"
+    agreed, places = _most_agreed(borne or titles)
+    return (_shortened(agreed) if agreed and not names else agreed), places
 
 
 def _most_agreed(titles: Sequence[tuple[str, str]]) -> tuple[str | None, str]:
@@ -64,14 +71,11 @@ def _most_agreed(titles: Sequence[tuple[str, str]]) -> tuple[str | None, str]:
     places: dict[str, list[str]] = {}
     seen: set[str] = set()
     several_h1 = sum(where == "h1" for where, _ in titles) > 1
-    elsewhere = [title for where, title in titles if where != "h1"]
     for where, title in titles:
         if where in seen and where != "h1":
             continue
         seen.add(where)
         weight = _WEIGHT.get(where, _OTHER_WEIGHT)
-        if where == "h1" and elsewhere and not any(_alike(title, other) for other in elsewhere):
-            weight = _ALONE
         key = _key(title)
         votes[key] = votes.get(key, 0.0) + (weight * 0.5 if where == "h1" and several_h1 else weight)
         wording.setdefault(key, title)
@@ -89,13 +93,17 @@ def _plain(text: str) -> str:
     return text
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two places speak of the same story: one holds the other, or they share words."""
-    a, b = _key(one), _key(other)
-    if a in b or b in a:
-        return True
-    mine, others = set(_words(one)), set(_words(other))
-    return len(mine & others) >= max(1.0, _SHARED * min(len(mine), len(others)))
+def _is_borne_out(heading: str, others: Sequence[str]) -> bool:
+    """Whether another place speaks of the same story: one holds the other, or they share words. An outlet's name behind a
+    headline bears out its logo, not the headline.
+    """
+    mine = set(_words(heading))
+    for other in others:
+        story = max(_SEPARATOR.split(other), key=len)
+        a, b, words = _key(heading), _key(story), set(_words(story))
+        if a in b or b in a or len(mine & words) >= max(1.0, _SHARED * min(len(mine), len(words))):
+            return True
+    return not others
 
 
 def _words(text: str) -> Iterator[str]:
@@ -202,8 +210,9 @@ def _is_outlet(piece: str, names: set[str]) -> bool:
 
 
 def _outlet_names(outlets: Iterable[str], domain: str | None, found: Sequence[tuple[str, str]]) -> set[str]:
-    """The outlet's names; none that OpenGraph or JSON-LD and an h1 both give as the title: some write the headline there."""
-    headlines = {_key(t) for w, t in found if w in ("og:title", "json-ld")} & {_key(t) for w, t in found if w == "h1"}
+    """The outlet's names; none of some words that an h1 and another place both give as the title: some write the headline there."""
+    headings = {_key(t) for w, t in found if w == "h1" and len(_words_of(t)) > _HEADLINE_WORDS}
+    headlines = headings & {_key(t) for w, t in found if w != "h1"}
     names = {_key(o) for o in outlets} - headlines
     if domain:
         names |= {_key(domain), _key(domain.split(".")[0])}

@@ -106,17 +106,21 @@ def url_of(value: Any) -> str | None:
     return value.strip() if isinstance(value, str) and value.strip() else None
 
 
-def people(value: Any, depth: int = 0) -> list[str]:
-    """The names of authors, whatever shape they have; an object without a name gives nothing."""
+def people(value: Any, depth: int = 0) -> tuple[list[str], list[str]]:
+    """The names of authors, whatever shape they have: those of one person or house each, and those in plain texts, which may
+    hold several. An object without a name gives nothing.
+    """
     if depth > _MAX_DEPTH:
-        return []
+        return [], []
     if isinstance(value, list):
-        return [p for v in value for p in people(v, depth + 1)]
+        found = [people(v, depth + 1) for v in value]
+        return [n for named, _ in found for n in named], [t for _, texts in found for t in texts]
     if isinstance(value, dict):
         given = [text_of(value.get(part)) for part in ("givenName", "familyName")]
-        return people(value.get("name"), depth + 1) or [" ".join(filter(None, given))] * any(given)
+        named, texts = people(value.get("name"), depth + 1)
+        return [*named, *texts] or [" ".join(filter(None, given))] * any(given), []
     text = text_of(value)
-    return [text] if text else []
+    return [], [text] if text else []
 
 
 def breadcrumbs(node: dict[str, Any]) -> list[tuple[str, str | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from cleaner.errors import RuleError
 from cleaner.rules.nodes import Node, Places
 
 LEXICON = "lexicon.yaml"
+SECTIONS = ("dates", "authors")
 _COMMON = "common"
 _KEYS = (
     "months", "jalali_months", "joins", "ordinals", "am", "pm", "published", "updated", "zones", "month_first", "anywhere",
@@ -68,14 +69,19 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=1)
 def shipped_date_words() -> DateWords:
     """The words of all languages that have a lexicon."""
+    return date_words(shipped_files())
+
+
+def shipped_files() -> dict[str, Path]:
+    """The lexicons that come with the package, by language."""
     from cleaner.rules.compile import shipped_rules
 
-    return date_words({path.parent.name: path for path in sorted(shipped_rules().glob(f"*/{LEXICON}"))})
+    return {path.parent.name: path for path in sorted(shipped_rules().glob(f"*/{LEXICON}"))}
 
 
 def date_words(files: Mapping[str, Path]) -> DateWords:
     """The words of the lexicons, by language. Raises RuleError, with file:line:column, for what can't be used."""
-    read = {language: _dates(path) for language, path in files.items()}
+    read = {language: section(path, "dates", _KEYS) for language, path in files.items()}
     common = read.get(_COMMON, {})
 
     def words(key: str) -> frozenset[str]:
@@ -99,14 +105,18 @@ def date_words(files: Mapping[str, Path]) -> DateWords:
     )  # fmt: skip
 
 
-def _dates(path: Path) -> dict[str, Node]:
+def section(path: Path, name: str, keys: Iterable[str]) -> dict[str, Node]:
+    """The lists of one section of a lexicon, none where it has no such section.
+
+    Raises RuleError, with file:line:column, for a name that is none of ``keys``.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as e:
         raise RuleError(f"cannot read the lexicon: {e}", str(path)) from e
     root = Places(str(path)).parse(text)
-    dates = root.pairs(["dates"]).get("dates") if root else None
-    return dates.pairs(_KEYS) if dates else {}
+    found = root.pairs(SECTIONS).get(name) if root else None
+    return found.pairs(keys) if found else {}
 
 
 def _numbered(node: Node) -> dict[str, int]:

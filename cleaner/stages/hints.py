@@ -59,6 +59,9 @@ _MAX_NODES_PER_FIELD = 40
 _DEEPEST = 1000
 _MOST_ELEMENTS = 300_000
 _LINE_LENGTH = 500
+_MOST_H1 = 10
+# Each of JSON-LD's authors that is an object is one person or house, whatever its name holds.
+ONE_EACH = "json-ld author"
 _SECTION_WORDS = 5
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
 _VOID = frozenset(
@@ -84,7 +87,7 @@ def hints(document: Document, rules: Rules) -> Document:
         return document.but(error=f"too many elements: {elements}, where {_MOST_ELEMENTS} are the most")
     found = _Found()
     by_tag = _by_tag(tree, "script", "meta", "link", "title", "time", "h1", "base")
-    found.read_jsonld(by_tag["script"])
+    found.read_jsonld(by_tag)
     found.read_head(tree, by_tag)
     found.read_microdata(tree, by_tag["time"])
     found.read_headings(by_tag["h1"])
@@ -171,12 +174,12 @@ class _Found:
         if len(values) < _MAX_NODES_PER_FIELD and (where, value) not in values:
             values.append((where, value))
 
-    def read_jsonld(self, scripts: list[Any]) -> None:
+    def read_jsonld(self, by_tag: dict[str, list[Any]]) -> None:
         everything: list[dict[str, Any]] = []
-        for script in scripts:
+        for script in by_tag["script"]:
             if "ld+json" in (script.get("type") or "").lower() and script.text:
                 everything.extend(jsonld.nodes(jsonld.parse(script.text)))
-        self.articles = jsonld.articles(everything)
+        self.articles = _of_this_page(jsonld.articles(everything), by_tag)
         self.steps = next((jsonld.breadcrumbs(n) for n in everything if "BreadcrumbList" in jsonld.types(n)), [])
         for node in self.articles[:3]:
             self._read_article(node)
@@ -193,7 +196,9 @@ class _Found:
     def _read_article(self, node: dict[str, Any]) -> None:
         get = node.get
         self.add("title", "json-ld", jsonld.text_of(get("headline") or get("name")))
-        self.add("authors", "json-ld", jsonld.people(get("author") or get("creator")))
+        named, texts = jsonld.people(get("author") or get("creator"))
+        self.add("authors", ONE_EACH, named)
+        self.add("authors", "json-ld", texts)
         self.add("published_at", "json-ld", jsonld.text_of(get("datePublished") or get("dateCreated")))
         self.add("modified_at", "json-ld", jsonld.text_of(get("dateModified")))
         self.add("description", "json-ld", jsonld.text_of(get("description")))
@@ -220,7 +225,7 @@ class _Found:
             for ref in value if isinstance(value, list) else [value]:
                 if isinstance(ref, dict) and not ref.get("name") and ref.get("@id") in by_id:
                     name = jsonld.text_of(by_id[ref["@id"]].get("name"))
-                    self.add(field, "json-ld", [name] if field == "authors" and name else name)
+                    self.add(field, *((ONE_EACH, [name]) if field == "authors" and name else ("json-ld", name)))
 
     def read_head(self, tree: Any, by_tag: dict[str, list[Any]]) -> None:
         self.add(
@@ -276,6 +281,33 @@ class _Found:
             if not is_article and len(name.split()) <= _SECTION_WORDS:
                 self.add("section", "breadcrumbs", name)
                 break
+
+
+def _of_this_page(articles: list[dict[str, Any]], by_tag: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """Those of JSON-LD's articles that are this one, by address or headline, where any is; some pages list their teasers so."""
+    if len(articles) < 2:
+        return articles
+    links = [link.get("href") for link in by_tag["link"] if (link.get("rel") or "").lower() == "canonical"]
+    links += [meta.get("content") for meta in by_tag["meta"] if meta.get("property") == "og:url"]
+    addresses = {_path(link) for link in links if link} - {""}
+    titles = [_key("".join(e.itertext())) for e in (*by_tag["title"][:1], *by_tag["h1"][:_MOST_H1])]
+    titles += [_key(meta.get("content") or "") for meta in by_tag["meta"] if meta.get("property") == "og:title"]
+    own = []
+    for node in articles:
+        told = {_path(jsonld.url_of(node.get(key)) or "") for key in ("url", "mainEntityOfPage", "@id")}
+        headline = _key(jsonld.text_of(node.get("headline")) or "")
+        if told & addresses or (headline and any(headline in title for title in titles)):
+            own.append(node)
+    return own or articles
+
+
+def _path(url: str) -> str:
+    """An address without its scheme, query and node."""
+    return url.partition("#")[0].partition("?")[0].partition("//")[2].removeprefix("www.").rstrip("/")
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _is_of_teaser(element: Any, titled: bool) -> bool:

@@ -17,6 +17,7 @@ from cleaner.page.addresses import absolute, address_of, canonical, domain_of, f
 from cleaner.page.invisible import plain_spaces, without_invisible
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
+from cleaner.stages.hints import ONE_EACH
 from cleaner.stages.language import detect
 
 _RECORD_FIELDS = {
@@ -121,7 +122,7 @@ def _authors(
         places["byline"] = [caught]
     weak: tuple[str, ...] = ()
     for where, names in places.items():
-        people = clean_authors(names, outlets, domain) if where != "teaser" else ()
+        people = clean_authors(names, outlets, domain, whole=where == ONE_EACH) if where != "teaser" else ()
         if people and (where == "record" or not is_weak(people)) and (not weak or all(map(is_signature, people))):
             return people
         weak = weak or people

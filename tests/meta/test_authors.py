@@ -45,6 +45,77 @@ def test_names_are_split_and_freed_of_what_is_no_name(written: list[str], names:
     assert list(clean_authors(written, [], None)) == names
 
 
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Center for Drug Evaluation and Research", ["Center for Drug Evaluation and Research"]),
+        ("Department of Health and Human Services", ["Department of Health and Human Services"]),
+        ("Cruz & Okoro", ["Cruz & Okoro"]),
+        ("Rui Costa e Silva", ["Rui Costa e Silva"]),
+        ("Rui Costa e Silva Prado", ["Rui Costa e Silva Prado"]),
+        ("Ana Cruz and Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Ana Cruz, Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Ana Cruz | Sponsored", ["Ana Cruz"]),
+        ("Ana Cruz, PhD", ["Ana Cruz"]),
+    ],
+)
+def test_what_is_given_as_one_name_is_parted_only_where_it_can_be_nothing_but_several(
+    written: str, names: list[str]
+) -> None:
+    assert list(clean_authors([written], [], None, whole=True)) == names
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Von Ana Cruz und Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Von Ana Cruz, Berlin", ["Ana Cruz"]),
+        ("Ein Beitrag von Ana Cruz", ["Ana Cruz"]),
+        ("Par Ana Cruz et Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Por Ana Cruz y Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("por Ana de Souza e Silva", ["Ana de Souza e Silva"]),
+        ("di Ana Cruz", ["Ana Cruz"]),
+        ("Di Marco Bianchi", ["Di Marco Bianchi"]),
+        ("a cura di Ana Cruz", ["Ana Cruz"]),
+        ("Door Ana Cruz en Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Av Ana Cruz och Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Tekst: Ana Cruz og Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Teksti: Ana Cruz ja Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Autor: Ana Cruz oraz Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Szerző: Ana Cruz és Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Autor: Ana Cruz și Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Piše: Ana Cruz", ["Ana Cruz"]),
+        ("Ana Cruz ve Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Автор: Анна Круз и Иван Окоро", ["Анна Круз", "Иван Окоро"]),
+        ("Автор: Анна Круз та Іван Окоро", ["Анна Круз", "Іван Окоро"]),
+        ("Συντάκτης: Άννα Κρουζ και Νίκος Οκόρο", ["Άννα Κρουζ", "Νίκος Οκόρο"]),
+        ("כתב: אנה כהן", ["אנה כהן"]),
+        ("كتب: أحمد حسن ومحمد علي", ["أحمد حسن", "محمد علي"]),
+        ("نویسنده: احمد حسنی", ["احمد حسنی"]),
+        ("Oleh Ana Cruz dan Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("Tác giả: Ana Cruz", ["Ana Cruz"]),
+        ("โดย สมชาย ใจดี", ["สมชาย ใจดี"]),
+        ("文・山田太郎", ["山田太郎"]),
+        ("山田 太郎", ["山田 太郎"]),
+        ("记者 王小明 北京报道", ["王小明"]),
+        ("王小明 李红", ["王小明", "李红"]),
+        ("김민수 기자 minsu@a.example", ["김민수"]),
+        ("Cruz, Ana", ["Ana Cruz"]),
+        ("By Ana Cruz, DVM. Reviewed by Ben Okoro", ["Ana Cruz"]),
+        ("Written by Ana Cruz • Edited by Ben Okoro", ["Ana Cruz"]),
+        ("ANGUS MCDONALD and SEAN O’BRIEN", ["Angus McDonald", "Sean O’Brien"]),
+        ("ANA DE LA CRUZ", ["Ana de la Cruz"]),
+        ("About the author", []),
+        ("View All", []),
+        ("Social Sharing", []),
+        ("Folgen", []),
+        ("dpa", ["dpa"]),
+    ],
+)
+def test_names_are_read_in_the_words_of_many_languages(written: str, names: list[str]) -> None:
+    assert list(clean_authors([written], [], None)) == names
+
+
 def test_the_outlet_is_no_author() -> None:
     assert clean_authors(["The Lakeside", "Ana Cruz"], ["The Lakeside"], "lakeside.example") == ("Ana Cruz",)
     assert clean_authors(["lakeside.example"], [], "lakeside.example") == ()

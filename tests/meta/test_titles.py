@@ -44,8 +44,38 @@ def test_the_places_that_agree_are_named() -> None:
 def test_a_section_or_a_folder_of_the_url_is_cut_from_the_end_only() -> None:
     for ending in ("Lakes", "us news"):
         assert choose_title([("og:title", f"{MILL} | {ending}")], [], None, ["Lakes", "us news"])[0] == MILL
-    assert choose_title([("og:title", f"Lakes | {MILL}")], [], None, ["Lakes"])[0] == f"Lakes | {MILL}"
-    assert choose_title([("og:title", f"{MILL} | What we know")], [], None, ["Lakes"])[0] == f"{MILL} | What we know"
+    kept = choose_title([("og:title", f"Lakes | {MILL}")], ["The Lakeside"], None, ["Lakes"])[0]
+    assert kept == f"Lakes | {MILL}"
+    told = choose_title([("og:title", f"{MILL} | What we know")], ["The Lakeside"], None, ["Lakes"])[0]
+    assert told == f"{MILL} | What we know"
+
+
+@pytest.mark.parametrize(
+    ("found", "lines"),
+    [
+        ([("title element", f"{MILL} | The Lakeside")], []),
+        ([("title element", f"{MILL} | News | The Lakeside"), ("h1", f"{MILL} | News | The Lakeside")], []),
+        ([("title element", f"The Lakeside : {MILL}")], [MILL, "The Lakeside"]),
+        ([("title element", f"Lakes:Features:{MILL}")], ["Home", MILL]),
+        ([("title element", f"{MILL} - news, weather and more from the lakes of the north")], [MILL]),
+        ([("title element", f"{MILL} - lakeside.com")], []),
+        ([("title element", f"{MILL} // Lakeside.Ru")], []),
+        ([("h1", "LAKESIDE Logo"), ("title element", f"{MILL} - The Lakeside")], [MILL]),
+        ([("h1", "Health"), ("title element", MILL), ("og:title", MILL)], []),
+        ([("h1", "More news of ours"), ("title element", MILL)], []),
+        ([("h1", MILL), ("title element", "The Lakeside")], [MILL]),
+        ([("title element", "Old mill &amp;lt;br&amp;gt; opens again")], []),
+    ],
+)
+def test_a_headline_that_few_places_give_is_found_without_the_outlets_name(
+    found: list[tuple[str, str]], lines: list[str]
+) -> None:
+    assert choose_title(found, [], None, lines=lambda: lines)[0] == MILL
+
+
+def test_a_name_that_holds_the_headline_is_no_outlets() -> None:
+    places = [("h1", "Old mill opens again"), ("title element", MILL)]
+    assert choose_title(places, [MILL], None)[0] == MILL
 
 
 @pytest.mark.parametrize(

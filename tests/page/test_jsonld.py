@@ -84,7 +84,8 @@ def test_the_article_that_says_most_comes_first() -> None:
     ],
 )
 def test_authors_of_any_shape_are_names(author: object, names: list[str]) -> None:
-    assert jsonld.people(author) == names
+    named, texts = jsonld.people(author)
+    assert sorted([*named, *texts]) == sorted(names)
 
 
 @pytest.mark.parametrize(
@@ -108,3 +109,10 @@ def test_a_url_of_any_shape(value: object, url: str | None) -> None:
 def test_a_round_trip_changes_nothing_else() -> None:
     value = {"@type": "Article", "headline": "Ünïcode — “x”", "n": [1, None, True]}
     assert jsonld.parse(json.dumps(value)) == value
+
+
+def test_names_of_one_each_are_told_from_texts_that_may_hold_several() -> None:
+    assert jsonld.people([{"name": "Ana and Ben Cruz"}, "Cy Dee and Di Eff"]) == (
+        ["Ana and Ben Cruz"],
+        ["Cy Dee and Di Eff"],
+    )
