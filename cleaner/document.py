@@ -90,7 +90,8 @@ class Document:
     """One input on its way. ``content`` is what came in; each stage fills what it is named after.
 
     ``hints`` is what the page says of itself, by field, each a tuple of (where it stood, value) in order of trust;
-    ``record`` what the input record said beside its content; ``captured`` what rules caught.
+    ``record`` what the input record said beside its content; ``captured`` what rules caught. ``origins`` says of a field of the
+    metadata from which of these places it is, where more than their order decides.
     ``utf8`` is the markup's bytes, where it came as just these.
     ``apart`` is the standfirst, where it was moved out of the blocks.
     ``normalised`` names the steps that changed the text before its lines became blocks.
@@ -116,6 +117,7 @@ class Document:
     removed: tuple[Removal, ...] = ()
     captured: Mapping[str, str] = field(default_factory=dict)
     metadata: Metadata = Metadata()
+    origins: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
     error: str | None = None
     trailing: str = ""

@@ -240,12 +240,25 @@ def _learned(job: Job, inputs: sources.Inputs, wanted: Wanted, rules: Rules, std
     return replace(job, stages=with_learned(job.stages, learned)), learned.digest
 
 
-def explain_job(inputs: list[str], rules: Rules, url: str | None, fields: Mapping[str, str], stdout: TextIO) -> None:
-    """Explain each document of the inputs on ``stdout``."""
+def explain_job(
+    inputs: list[str],
+    rules: Rules,
+    url: str | None,
+    fields: Mapping[str, str],
+    stdout: TextIO,
+    *,
+    only_trace: bool = False,
+) -> None:
+    """Explain each document of the inputs on ``stdout``; ``only_trace``: where its metadata are from, a line of JSON each."""
     from cleaner.report.explain import explain
+    from cleaner.report.trace import trace
 
     pipeline = Pipeline(rules)
     paint = painter(stdout)
     for document in documents(sources.find(expanded(inputs)), Fields(**fields)):
         done = pipeline.process(document.but(url=url or document.url))
-        stdout.writelines(line + "\n" for line in explain(done, rules, paint))
+        if only_trace:
+            row = {"id": done.id, "error": done.error, **trace(done)}
+            stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+        else:
+            stdout.writelines(line + "\n" for line in explain(done, rules, paint))

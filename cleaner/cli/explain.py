@@ -22,6 +22,13 @@ def command(
     rules_version: RulesVersionOption = None,
     disable: DisableOption = None,
     url: Annotated[str | None, option(help="The page's URL, for rules that are meant for sites.")] = None,
+    metadata_trace: Annotated[
+        bool,
+        option(
+            "--metadata-trace",
+            help="Only the metadata, a line of JSON a document: of each field its value, what stood where, and what decided.",
+        ),
+    ] = False,
 ) -> None:
     """Say of each block whether it stayed or went, by which rule, at which file:line, and which rules came near."""
     from cleaner.batch.job import explain_job
@@ -30,4 +37,6 @@ def command(
     settings = find_settings(Path.cwd())
     fields = {k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")}
     pinned = rules_version or settings.values.get("rules_version")
-    explain_job(inputs, load_rules(settings, rules, disable, pinned), url, fields, sys.stdout)
+    explain_job(
+        inputs, load_rules(settings, rules, disable, pinned), url, fields, sys.stdout, only_trace=metadata_trace
+    )

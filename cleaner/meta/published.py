@@ -63,7 +63,7 @@ def find(document: Document, hints: Hints, around: Callable[[], Around], read_as
 
 def modified(hints: Hints, read_as: Reader) -> str | None:
     """When it was last changed, in UTC."""
-    told = (v for where, v in hints.get("modified_at", ()) if where != TEASER)
+    told = (v for f in ("modified_at", "page_modified_at") for where, v in hints.get(f, ()) if where != TEASER)
     return next((moment.utc for moment in _read(told, read_as)), None)
 
 

@@ -47,10 +47,10 @@ def choose_title(
     candidates = [(where, plain) for where, text in found if text and len(plain := _plain(text)) <= _MAX_LENGTH]
     names = _outlet_names(outlets, domain, candidates)
     names |= _headings_of_house(candidates, names)
-    labels = {_key(s) for s in sections} - {""}
-    whole = {_key(text) for where, text in candidates if where != "title element"} - {""}
+    labels = {key_of(s) for s in sections} - {""}
+    whole = {key_of(text) for where, text in candidates if where != "title element"} - {""}
     titles = [(where, without_outlet(text, names, whole, labels)) for where, text in candidates]
-    titles = [(where, title) for where, title in titles if _key(title) and _key(title) not in names]
+    titles = [(where, title) for where, title in titles if key_of(title) and key_of(title) not in names]
     others = [title for where, title in titles if where != "h1"]
     borne = [(where, title) for where, title in titles if where != "h1" or _is_borne_out(title, others)]
     if {where for where, _ in borne} == {"title element"}:
@@ -76,7 +76,7 @@ def _most_agreed(titles: Sequence[tuple[str, str]]) -> tuple[str | None, str]:
             continue
         seen.add(where)
         weight = _WEIGHT.get(where, _OTHER_WEIGHT)
-        key = _key(title)
+        key = key_of(title)
         votes[key] = votes.get(key, 0.0) + (weight * 0.5 if where == "h1" and several_h1 else weight)
         wording.setdefault(key, title)
         places.setdefault(key, []).append(where)
@@ -100,7 +100,7 @@ def _is_borne_out(heading: str, others: Sequence[str]) -> bool:
     mine = set(_words(heading))
     for other in others:
         story = max(_SEPARATOR.split(other), key=len)
-        a, b, words = _key(heading), _key(story), set(_words(story))
+        a, b, words = key_of(heading), key_of(story), set(_words(story))
         if a in b or b in a or len(mine & words) >= max(1.0, _SHARED * min(len(mine), len(words))):
             return True
     return not others
@@ -121,8 +121,8 @@ def _alone(title: str, lines: Callable[[], Iterable[str]], names: set[str]) -> s
     """
     if not _WEAK_SEPARATOR.search(title):
         return title
-    said = {_key(line) for line in lines()} - names
-    parts = [part for part in _parts(title) if len(_words_of(part)) >= _LEADING_WORDS and _key(part) in said]
+    said = {key_of(line) for line in lines()} - names
+    parts = [part for part in _parts(title) if len(_words_of(part)) >= _LEADING_WORDS and key_of(part) in said]
     return max(parts, key=len, default="") or _shortened(title)
 
 
@@ -165,9 +165,9 @@ def _words_of(text: str) -> list[str]:
 
 def _headings_of_house(found: Sequence[tuple[str, str]], names: set[str]) -> set[str]:
     """An h1 that names the house: the title element is made of it and of what OpenGraph or JSON-LD gives as the title."""
-    whole = {_key(text) for where, text in found if where == "title element"}
-    given = {_key(text) for where, text in found if where in ("og:title", "json-ld")} - names
-    headings = {_key(text) for where, text in found if where == "h1"} - given
+    whole = {key_of(text) for where, text in found if where == "title element"}
+    given = {key_of(text) for where, text in found if where in ("og:title", "json-ld")} - names
+    headings = {key_of(text) for where, text in found if where == "h1"} - given
     return {h for h in headings for g in given if h and len(g) >= len(h) and whole & {h + g, g + h}}
 
 
@@ -176,12 +176,12 @@ def without_outlet(title: str, names: set[str], whole: set[str], labels: set[str
     pieces = _SEPARATOR.split(title)
     for count in range(len(pieces) - 1, 0, -1):
         head = title[: _end_of(title, count)]
-        if _key(head) in whole:
+        if key_of(head) in whole:
             return head.strip()
-    while len(pieces) > 1 and (_is_outlet(pieces[-1], names) or _key(pieces[-1]) in labels):
+    while len(pieces) > 1 and (_is_outlet(pieces[-1], names) or key_of(pieces[-1]) in labels):
         title = title[: _end_of(title, len(pieces) - 1)].strip()
         pieces = _SEPARATOR.split(title)
-    if len(pieces) > 1 and _key(pieces[0]) in names:
+    if len(pieces) > 1 and key_of(pieces[0]) in names:
         title = title[_SEPARATOR.search(title).end() :].strip()  # type: ignore[union-attr]
     return title
 
@@ -189,8 +189,8 @@ def without_outlet(title: str, names: set[str], whole: set[str], labels: set[str
 def said_elsewhere(title: str, lines: Iterable[str]) -> tuple[str, str]:
     """A text's headline without the outlet's or section's name at its end or start, where a line says just that; and the name."""
     pieces = _SEPARATOR.split(title)
-    ends = {_key(piece): piece.strip() for piece in (pieces[0], pieces[-1]) if len(piece.split()) <= _OUTLET_WORDS}
-    alone = {key for line in lines if len(line) < len(title) and (key := _key(line)) in ends}
+    ends = {key_of(piece): piece.strip() for piece in (pieces[0], pieces[-1]) if len(piece.split()) <= _OUTLET_WORDS}
+    alone = {key for line in lines if len(line) < len(title) and (key := key_of(line)) in ends}
     if len(pieces) < 2 or not alone or len(alone) == len(ends) > 1:
         return title, ""
     return without_outlet(title, alone, set(), set()), ends[next(iter(alone))]
@@ -203,7 +203,7 @@ def _end_of(title: str, count: int) -> int:
 
 
 def _is_outlet(piece: str, names: set[str]) -> bool:
-    key = _key(piece)
+    key = key_of(piece)
     if key in names:
         return True
     return len(piece.split()) <= _OUTLET_WORDS and any(len(n) > 3 and (n in key or key in n) for n in names if key)
@@ -211,13 +211,19 @@ def _is_outlet(piece: str, names: set[str]) -> bool:
 
 def _outlet_names(outlets: Iterable[str], domain: str | None, found: Sequence[tuple[str, str]]) -> set[str]:
     """The outlet's names; none of some words that an h1 and another place both give as the title: some write the headline there."""
-    headings = {_key(t) for w, t in found if w == "h1" and len(_words_of(t)) > _HEADLINE_WORDS}
-    headlines = headings & {_key(t) for w, t in found if w != "h1"}
-    names = {_key(o) for o in outlets} - headlines
+    headings = {key_of(t) for w, t in found if w == "h1" and len(_words_of(t)) > _HEADLINE_WORDS}
+    headlines = headings & {key_of(t) for w, t in found if w != "h1"}
+    names = {key_of(o) for o in outlets} - headlines
     if domain:
-        names |= {_key(domain), _key(domain.split(".")[0])}
+        names |= {key_of(domain), key_of(domain.split(".")[0])}
     return {n for n in names if n}
 
 
-def _key(text: str) -> str:
+def pieces_of(title: str) -> list[str]:
+    """What stands between a title's separators."""
+    return [piece.strip() for piece in _SEPARATOR.split(title)]
+
+
+def key_of(text: str) -> str:
+    """Letters and digits alone, folded: what two writings of one name share."""
     return "".join(filter(str.isalnum, fold(text)))

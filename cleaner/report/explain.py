@@ -9,12 +9,15 @@ from cleaner.body.confidence import WEIGHTS, costs, parts_of
 from cleaner.document import Block, Document
 from cleaner.page.addresses import site_of
 from cleaner.report.style import Painter, visible
+from cleaner.report.trace import trace
 from cleaner.rules.compile import Rules
 from cleaner.rules.near import near_misses
 from cleaner.rules.shape import BlockView
 
 _SHOWN = 160
 _OUTSIDE_SHOWN = 12
+_OFFERS_SHOWN = 6
+_OFFER_SHOWN = 100
 
 
 def explain(document: Document, rules: Rules, paint: Painter) -> Iterator[str]:
@@ -51,25 +54,15 @@ def explain(document: Document, rules: Rules, paint: Painter) -> Iterator[str]:
 
 
 def _metadata(document: Document, paint: Painter) -> Iterator[str]:
-    meta = document.metadata
-    for name in (
-        "title",
-        "authors",
-        "published_at",
-        "modified_at",
-        "source",
-        "section",
-        "language",
-        "attribution",
-        "is_free",
-    ):
-        value = getattr(meta, name)
-        if value not in (None, ()):
-            shown = ", ".join(value) if isinstance(value, tuple) else value
-            offers = [f"{w}: {_cut(str(v), 60)}" for w, v in document.hints.get(name, ())[:4]]
-            yield f"{name:13}{visible(str(shown))}" + paint(
-                f"   from {'; '.join(map(visible, offers))}" if offers else "", "dim"
-            )
+    """Each field with its value, and under it what stood where and why one was taken."""
+    for name, told in trace(document).items():
+        value = told["value"]
+        shown = ", ".join(map(str, value)) if isinstance(value, list) else value
+        yield f"{name:14}{visible(str(shown)) if value not in (None, []) else paint('none', 'dim')}" + (
+            paint(f"   from {visible(told['from'])}: {told['rule']}", "dim") if told["from"] else ""
+        )
+        for offered in told["candidates"][:_OFFERS_SHOWN]:
+            yield paint(visible(f"{'':14}{offered['where']}: {_cut(str(offered['value']), _OFFER_SHOWN)}"), "dim")
 
 
 def _kept(block: Block, paint: Painter) -> Iterator[str]:

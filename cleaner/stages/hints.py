@@ -17,6 +17,7 @@ from cleaner.page import jsonld
 from cleaner.page.addresses import folders_of, site_of
 from cleaner.page.flood import attribute_flood
 from cleaner.page.invisible import without_invisible
+from cleaner.page.parse import parse, parse_bytes
 from cleaner.rules.compile import Rules
 from cleaner.stages import select
 
@@ -46,27 +47,20 @@ _META = {
 }  # fmt: skip
 _MICRODATA = {
     "headline": "title", "datePublished": "published_at", "dateModified": "modified_at", "author": "authors",
-    "articleSection": "section",
+    "articleSection": "section", "isAccessibleForFree": "is_free",
 }  # fmt: skip
 _ARTICLE_ITEM = re.compile(r"(?:Article|Posting|CreativeWork)/?$")
+_FEEDS = frozenset(("application/rss+xml", "application/atom+xml"))
+_CRUMBS = etree.XPath("descendant::*[contains(@class, 'readcrumb') or contains(@id, 'readcrumb')][1]//a")
 _ITEMPROPS = etree.XPath("descendant::*/@itemprop")
-_PAGE_END = re.compile(
-    rb"</(?:body|html)(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*>",
-    re.I,
-)  # with the spaces of Unicode, as UTF-8
 _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
-_DEEPEST = 1000
 _MOST_ELEMENTS = 300_000
 _LINE_LENGTH = 500
 _MOST_H1 = 10
 # Each of JSON-LD's authors that is an object is one person or house, whatever its name holds.
 ONE_EACH = "json-ld author"
 _SECTION_WORDS = 5
-_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "script", "style"]
-)  # fmt: skip
 
 
 def hints(document: Document, rules: Rules) -> Document:
@@ -77,7 +71,7 @@ def hints(document: Document, rules: Rules) -> Document:
     flood = attribute_flood(source)
     if flood:
         return document.but(error=flood)
-    tree = _parse_deep(source)
+    tree = parse_bytes(source)
     if tree is None:
         return document.but(error="empty: the page holds no element")
     # The parser adds a few elements of its own to those that have a tag: few pages need counting.
@@ -91,7 +85,7 @@ def hints(document: Document, rules: Rules) -> Document:
     found.read_head(tree, by_tag)
     found.read_microdata(tree, by_tag["time"])
     found.read_headings(by_tag["h1"])
-    found.read_breadcrumbs()
+    found.read_breadcrumbs(tree)
     # A link says where the page stands, JSON-LD often names a node of its own.
     found.by_field.get("canonical_url", []).sort(key=lambda told: told[0] == "json-ld")
     page = Page(tree=tree, jsonld=tuple(found.articles))
@@ -107,46 +101,6 @@ def _with_selected(document: Document, rules: Rules) -> Document:
         selected.add(field, "rule", value)
     first = {k: (*v, *document.hints.get(k, ())) for k, v in selected.by_field.items()}
     return document.but(hints={**document.hints, **first})
-
-
-def parse(markup: str) -> Any:
-    """The page's root element, None where there is none."""
-    return _parse_deep(markup.encode("utf-8", "replace"))
-
-
-def _parse_deep(source: bytes) -> Any:
-    """The one place where a page is parsed."""
-    try:
-        tree, whole = _parse(source)
-        return tree if whole or tree is None else _parse(_shallow(source.decode()).encode())[0]
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
-
-
-def _parse(source: bytes) -> tuple[Any, bool]:
-    """The root, and whether libxml2 read to the end: it stops, without an exception, below 2,048 open elements."""
-    # The parser drops what follows an end tag of body or html, and pages put their article there.
-    source = _PAGE_END.sub(b"", source)
-    # lxml.html's own element classes cost a look-up for every element that is touched; nothing here needs them.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    tree = etree.fromstring(source, parser=parser)
-    return tree, not any("Excessive depth" in e.message for e in parser.error_log)
-
-
-def _shallow(markup: str) -> str:
-    """The page with a line break for each tag that stands too deep: its structure goes there, its text stays."""
-    depth = 0
-
-    def tag(found: re.Match[str]) -> str:
-        nonlocal depth
-        closing, name = found.group(1), found.group(2).lower()
-        if name in _VOID:
-            return found.group()
-        too_deep = depth > _DEEPEST if closing else depth >= _DEEPEST
-        depth = max(0, depth - 1) if closing else depth + 1
-        return "<br>" if too_deep else found.group()
-
-    return _ANY_TAG.sub(tag, markup)
 
 
 def _by_tag(tree: Any, *tags: str) -> dict[str, list[Any]]:
@@ -186,6 +140,7 @@ class _Found:
         for node in everything:
             if any(t.endswith("Page") for t in jsonld.types(node)):
                 self.add("page_published_at", "json-ld page", jsonld.text_of(node.get("datePublished")))
+                self.add("page_modified_at", "json-ld page", jsonld.text_of(node.get("dateModified")))
         by_id = {n["@id"]: n for n in everything if isinstance(n.get("@id"), str)}
         for node in self.articles[:1]:
             self._read_references(node, by_id)
@@ -236,6 +191,8 @@ class _Found:
         for link in by_tag["link"]:
             if (link.get("rel") or "").lower() == "canonical":
                 self.add("canonical_url", "canonical", link.get("href"))
+            elif (link.get("type") or "").lower() in _FEEDS:
+                self.add("feed", "feed", link.get("title"))
         for meta in by_tag["meta"]:
             name = (meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").strip().lower()
             field = _META.get(name)
@@ -270,15 +227,17 @@ class _Found:
         for h1 in headings:
             self.add("title", "h1", _line(h1))
 
-    def read_breadcrumbs(self) -> None:
+    def read_breadcrumbs(self, tree: Any) -> None:
         """The last step between the front page and the article is the section; a headline is longer than a section's name."""
+        if "section" not in self.by_field and not self.steps:
+            self.steps = [(_line(link), link.get("href")) for link in _CRUMBS(tree)]
         titles = [str(v) for _, v in self.by_field.get("title", ())]
         addresses = [v for _, v in self.by_field.get("canonical_url", ())]
         # An address without a folder is the front page's.
         steps = [(name, url) for name, url in self.steps if url is None or folders_of(f"{url}/x")]
         for name, url in reversed(steps):
             is_article = url in addresses or any(name in t or t in name for t in titles)
-            if not is_article and len(name.split()) <= _SECTION_WORDS:
+            if name and not is_article and len(name.split()) <= _SECTION_WORDS:
                 self.add("section", "breadcrumbs", name)
                 break
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from cleaner.document import Document, Metadata
 from cleaner.meta import bylines, published
 from cleaner.meta.authors import clean_authors, is_signature, is_weak
 from cleaner.meta.lines import Around, around_body
+from cleaner.meta.outlets import choose_source
 from cleaner.meta.titles import choose_title
 from cleaner.page.addresses import absolute, address_of, canonical, domain_of, folders_of, picture, site_of
 from cleaner.page.invisible import plain_spaces, without_invisible
@@ -27,6 +28,7 @@ _RECORD_FIELDS = {
     "sitename": "source", "publication": "source", "summary": "description", "image_url": "image_url", "image": "image_url",
     "socialimage": "image_url", "language": "language",
 }  # fmt: skip
+BYLINE = "byline of the page"
 _MAX_TAGS = 30
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _YEAR = 4  # digits; a longer number is an identifier
@@ -42,20 +44,24 @@ def metadata(document: Document, rules: Rules) -> Document:
     outlets = [str(v) for _, v in (*hints.get("source", ()), *hints.get("outlet", ()))]
     sections = [*map(str, _values(hints, "section")), *folders_of(address_of(document))]
     around = _around(document)
-    title, _ = choose_title(
+    title, agreeing = choose_title(
         hints.get("title", ()), outlets, domain, sections, lambda: (line.text for line in around().over)
     )
     read_as = published.reader_of(document, hints, lambda: detect(document.text())[0])
     moment = published.find(document, hints, around, read_as)
+    places = _author_places(hints, document, around)
+    authors, signed_at = _authors(places, outlets, domain)
+    if BYLINE in places.found:
+        hints["authors"] = (*hints.get("authors", ()), (BYLINE, places.found[BYLINE]))
     found = Metadata(
         title=title,
-        authors=_authors(hints, document, outlets, domain, around),
+        authors=authors,
         published_at=moment.utc if moment else None,
         published_local=moment.local if moment else None,
         published_raw=moment.raw if moment else None,
         modified_at=published.modified(hints, read_as),
         canonical_url=canonical(_values(hints, "canonical_url"), base, document.url),
-        source=_first(hints, "source") or _first(hints, "outlet"),
+        source=choose_source(hints, title, domain),
         description=_plain(_first(hints, "description")),
         section=_first(hints, "section"),
         tags=_tags(_values(hints, "tags")),
@@ -63,7 +69,7 @@ def metadata(document: Document, rules: Rules) -> Document:
         attribution=document.captured.get("attribution"),
         is_free=_is_free(_first(hints, "is_free")),
     )
-    return document.but(metadata=found, hints=hints)
+    return document.but(metadata=found, hints=hints, origins={"title": agreeing, "authors": signed_at})
 
 
 def _with_record(document: Document) -> dict[str, tuple[tuple[str, Any], ...]]:
@@ -103,42 +109,55 @@ def _around_prose(document: Document) -> Around:
     return around_body(document.page.tree, elements[prose[0].index], elements[prose[-1].index])
 
 
-def _authors(
-    hints: dict[str, tuple[tuple[str, Any], ...]],
-    document: Document,
-    outlets: list[str],
-    domain: str | None,
-    around: Callable[[], Around],
-) -> tuple[str, ...]:
-    """The first place that names somebody; several values of one place are read together.
+class _Places:
+    """Where authors are named: what is at hand, and the page's bylines, which are looked for when they are wanted."""
 
-    The page's bylines are looked for only where its head names nobody but the outlet.
-    """
+    def __init__(self, found: dict[str, list[str]], bylines_of_page: Callable[[], list[str]] | None) -> None:
+        self.found = found
+        self._bylines_of_page = bylines_of_page
+
+    def __iter__(self) -> Iterator[tuple[str, list[str]]]:
+        yield from [(where, names) for where, names in self.found.items() if where != published.TEASER]
+        if self._bylines_of_page and (names := self._bylines_of_page()):
+            self.found[BYLINE] = names
+            yield BYLINE, names
+
+
+def _author_places(
+    hints: dict[str, tuple[tuple[str, Any], ...]], document: Document, around: Callable[[], Around]
+) -> _Places:
     places: dict[str, list[str]] = {}
     for where, value in hints.get("authors", ()):
         places.setdefault(where, []).extend([str(v) for v in value] if isinstance(value, list) else [str(value)])
     caught = document.captured.get("authors", "")
     if bylines.names_people(caught):
-        places["byline"] = [caught]
+        places["rule"] = [caught]
+    page = document.page
+    return _Places(places, (lambda: bylines.find(page.tree, around)) if page is not None else None)
+
+
+def _authors(places: _Places, outlets: list[str], domain: str | None) -> tuple[tuple[str, ...], str]:
+    """The first place that names somebody, and where that is; several values of one place are read together.
+
+    A single word (a login, a section, the house) gives way to full names. The page's bylines are looked for only where its head
+    names nobody but the outlet.
+    """
     weak: tuple[str, ...] = ()
-    for where, names in places.items():
-        people = clean_authors(names, outlets, domain, whole=where == ONE_EACH) if where != "teaser" else ()
+    weak_at = ""
+    for where, names in places:
+        people = clean_authors(names, outlets, domain, whole=where == ONE_EACH)
         if people and (where == "record" or not is_weak(people)) and (not weak or all(map(is_signature, people))):
-            return people
-        weak = weak or people
-    if document.page is not None:
-        places["byline element"] = bylines.find(document.page.tree, around)
-        people = clean_authors(places["byline element"], outlets, domain)
-        if people and (not weak or (not is_weak(people) and all(map(is_signature, people)))):
-            return people
+            return people, where
+        if not weak:
+            weak, weak_at = people, where
     if weak:
-        return weak
+        return weak, weak_at
     # A desk that signs with the outlet's name is better than nobody.
-    for names in places.values():
+    for where, names in places.found.items():
         people = clean_authors(names, (), None)
         if people:
-            return people
-    return ()
+            return people, where
+    return (), ""
 
 
 def _plain(text: str | None) -> str | None:

@@ -7,8 +7,8 @@ import pytest
 from cleaner.body.edges import trim
 from cleaner.body.segment import walk
 from cleaner.document import Block
+from cleaner.page.parse import parse
 from cleaner.rules.shape import BlockView
-from cleaner.stages.hints import parse
 from tests.samples import LAST, MORE, PROSE, TITLE
 from tests.stages.work import article, page
 

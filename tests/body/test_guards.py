@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from cleaner.body.guards import headline_of, holding_the_article, stands_among_paragraphs
+from cleaner.page.parse import parse
 from cleaner.rules.compile import Rules
-from cleaner.stages.hints import parse
 from tests.samples import LAST, MORE, PROSE, TITLE, rule
 from tests.stages.work import article, page
 

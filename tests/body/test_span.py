@@ -7,8 +7,8 @@ import pytest
 from cleaner.body.segment import RawBlock, walk
 from cleaner.body.span import Span, choose
 from cleaner.document import Block
+from cleaner.page.parse import parse
 from cleaner.rules.shape import BlockView
-from cleaner.stages.hints import parse
 from tests.samples import LAST, MORE, PROSE, TITLE
 from tests.stages.work import page
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaner.body.teaser_lists import find
+from cleaner.page.parse import parse
 from cleaner.page.survey import Survey
 from cleaner.rules.compile import Rules
-from cleaner.stages.hints import parse
 from tests.samples import LAST, MORE, PROSE
 from tests.stages.work import article, page
 

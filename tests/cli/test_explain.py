@@ -45,7 +45,7 @@ def test_what_was_captured_is_shown(cleaner: Cleaner, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{PROSE}\nSource: Lakeside")
     out = cleaner("explain", "a.txt").out
     assert "captured attribution: Lakeside\n" in out
-    assert "attribution  Lakeside\n" in out
+    assert "attribution   Lakeside   from rule" in out
 
 
 def test_a_refusal_is_shown_with_its_reason_once(cleaner: Cleaner, tmp_path: Path) -> None:

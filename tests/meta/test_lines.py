@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.meta.lines import around_body
-from cleaner.stages.hints import parse
+from cleaner.page.parse import parse
 from tests.samples import PROSE, TITLE
 
 LONG = f"<p>{PROSE} {PROSE}</p>"

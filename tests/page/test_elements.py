@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.page.elements import visible_lines, visible_text
-from cleaner.stages.hints import parse
+from cleaner.page.parse import parse
 
 
 @pytest.mark.parametrize(

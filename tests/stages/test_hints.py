@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from cleaner.stages.hints import parse
+from cleaner.page.parse import parse
 from tests.samples import PROSE, TITLE
 from tests.stages.work import article, done, page
 
@@ -109,3 +109,27 @@ def test_what_follows_a_deep_part_is_read_on() -> None:
 def test_a_page_as_deep_as_the_parser_goes_is_left_as_it_is() -> None:
     tree = parse(page("", "<div>" * 1900 + "deep" + "</div>" * 1900))
     assert sum(1 for _ in tree.iter("div")) == 1900
+
+
+TEASER = {"@type": "NewsArticle", "headline": "The ferry stops", "url": "https://a.example/ferry", "datePublished": "2020-01-01",
+    "author": {"name": "Ben Okoro"}, "articleBody": "The ferry stops."}  # fmt: skip
+
+
+@pytest.mark.parametrize("known_by", ["address", "headline"])
+def test_of_several_articles_in_json_ld_the_pages_own_speaks(known_by: str) -> None:
+    own = {**ARTICLE, "headline": "x" if known_by == "address" else TITLE}
+    own |= {} if known_by == "address" else {"mainEntityOfPage": "https://b.example/other"}
+    head = "<link rel='canonical' href='https://a.example/mill'>" + ld([TEASER, own])
+    row = article(page(head, BODY))
+    assert (row.authors, row.published_at) == (["Ana Cruz"], "2024-05-03T08:15:00+00:00")
+
+
+def test_the_section_is_the_last_step_of_bread_crumbs_over_the_article() -> None:
+    crumbs = "<div class='breadcrumbs'><a href='/'>Home</a> <a href='/lakes/'>Lakes</a></div>"
+    assert article(page("", crumbs + BODY), url="https://a.example/lakes/mill").section == "Lakes"
+
+
+def test_a_page_of_json_ld_says_when_it_was_changed_and_microdata_whether_it_is_free() -> None:
+    head = ld({"@type": "WebPage", "dateModified": "2024-05-04T00:00:00Z"})
+    row = article(page(head, "<meta itemprop='isAccessibleForFree' content='false'>" + BODY))
+    assert (row.modified_at, row.is_free) == ("2024-05-04T00:00:00+00:00", False)
