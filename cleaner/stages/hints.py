@@ -18,6 +18,7 @@ from cleaner.page.addresses import folders_of, site_of
 from cleaner.page.flood import attribute_flood
 from cleaner.page.invisible import without_invisible
 from cleaner.page.parse import parse, parse_bytes
+from cleaner.rules.author_words import shipped_author_words
 from cleaner.rules.compile import Rules
 from cleaner.stages import select
 
@@ -199,9 +200,18 @@ class _Found:
             content = meta.get("content")
             if field and content:
                 self.add(field, name, content)
+        self._read_twitter_labels(by_tag["meta"])
         self.add("base", "base", next((b.get("href") for b in by_tag["base"]), None))
         for title in by_tag["title"][:1]:
             self.add("title", "title element", "".join(title.itertext()))
+
+    def _read_twitter_labels(self, metas: list[Any]) -> None:
+        """``twitter:label1`` "Written by" over ``twitter:data1``: so many systems of blogs name the author."""
+        told = {m.get("name"): m.get("content") for m in metas if (m.get("name") or "").startswith("twitter:")}
+        for number in "12":
+            label, name = told.get(f"twitter:label{number}"), told.get(f"twitter:data{number}")
+            if label and name and shipped_author_words().alone.match(label.strip()):
+                self.add("authors", f"twitter:data{number}", name)
 
     def read_microdata(self, tree: Any, times: list[Any]) -> None:
         titled = next(tree.iterdescendants("h1"), None) is not None

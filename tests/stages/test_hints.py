@@ -133,3 +133,10 @@ def test_a_page_of_json_ld_says_when_it_was_changed_and_microdata_whether_it_is_
     head = ld({"@type": "WebPage", "dateModified": "2024-05-04T00:00:00Z"})
     row = article(page(head, "<meta itemprop='isAccessibleForFree' content='false'>" + BODY))
     assert (row.modified_at, row.is_free) == ("2024-05-04T00:00:00+00:00", False)
+
+
+@pytest.mark.parametrize("label", ["Written by", "Verfasst von", "Écrit par", "Escrito por", "Scritto da", "Autor"])
+def test_the_author_of_twitter_cards_counts_by_its_label(label: str) -> None:
+    head = "<meta name='twitter:label1' content='{}'><meta name='twitter:data1' content='{}'>"
+    assert article(page(head.format(label, "Ana Cruz"), BODY)).authors == ["Ana Cruz"]
+    assert article(page(head.format("Est. reading time", "7 minutes"), BODY)).authors == []
