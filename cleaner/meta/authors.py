@@ -131,12 +131,20 @@ def _parted(text: str) -> list[str]:
 
 def _split(text: str) -> list[str]:
     parts: list[str] = []
+    agencies = shipped_author_words().agencies
     for part in _parted(without_by(_bare(text))):
         part = shipped_author_words().behind.sub("", part.strip())
         pieces = part.split() if _are_chinese(part) else _COMMA.split(part)
         if " " in pieces[0].strip():
-            # "Jane Doe, London": one word behind a full name is a place.
-            pieces = [pieces[0], *(p for p in pieces[1:] if not _is_degree(p) and (" " in p.strip() or p >= "\u0590"))]
+            # "Jane Doe, London": one word behind a full name is a place, unless it is an agency.
+            pieces = [
+                pieces[0],
+                *(
+                    p
+                    for p in pieces[1:]
+                    if not _is_degree(p) and (" " in p.strip() or p >= "\u0590" or p.strip() in agencies)
+                ),
+            ]
         # "Doe, Jane" is one person, "Jane Doe, Richard Roe" two, "Jane Doe, Staff Writer" one with a role.
         if len(pieces) > 1 and all(" " in p.strip() or is_role(p) for p in pieces if p):
             parts.extend(p for p in pieces if not is_role(p) or p is pieces[0])
@@ -158,9 +166,16 @@ def _of_one(text: str) -> list[str]:
     names: list[str] = []
     for piece in _BETWEEN.split(_bare(text)):
         parts = _split(piece)
-        people = all(_FULL_NAME <= len(p.split()) <= _LONGEST_FULL and is_signature(p.strip()) for p in parts)
+        people = all(_is_full(p.strip()) for p in parts)
         names.extend(parts if people and not _SMALL_JOIN.search(piece) else [piece])
     return names
+
+
+def _is_full(name: str) -> bool:
+    """Whether it is a person's full name, or an agency."""
+    if name in shipped_author_words().agencies:
+        return True
+    return _FULL_NAME <= len(name.split()) <= _LONGEST_FULL and is_signature(name)
 
 
 def _are_chinese(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from cleaner.rules.lexicon import section, shipped_files
+from cleaner.rules.lexicon import files_in, section, shipped_folder
 
 KEYS = (
     "by", "from", "from_small", "verbs", "labels", "and", "prefixed_and", "behind", "behind_name", "roles", "titles", "nobody",
@@ -51,10 +51,14 @@ class AuthorWords:
     agencies: frozenset[str]
 
 
-@lru_cache(maxsize=1)
 def shipped_author_words() -> AuthorWords:
     """The words of all languages that have a lexicon."""
-    return author_words(shipped_files())
+    return _author_words_in(shipped_folder())
+
+
+@lru_cache(maxsize=2)
+def _author_words_in(folder: Path) -> AuthorWords:
+    return author_words(files_in(folder))
 
 
 def author_words(files: Mapping[str, Path]) -> AuthorWords:

@@ -32,6 +32,7 @@ _BEHIND = frozenset(("enabled", "disabled", "open", "opened", "closed", "active"
 _NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 
 
+@lru_cache(maxsize=1)
 def shipped_rules() -> Path:
     """The folder of the rules that come with the package: inside the wheel, or beside it in a checkout."""
     inside = Path(__file__).parent.parent / "_rules"

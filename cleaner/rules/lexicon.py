@@ -66,17 +66,26 @@ def fold(word: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", word.translate(_ALIKE).casefold())).translate(_ALIKE)
 
 
-@lru_cache(maxsize=1)
 def shipped_date_words() -> DateWords:
     """The words of all languages that have a lexicon."""
-    return date_words(shipped_files())
+    return _date_words_in(shipped_folder())
 
 
-def shipped_files() -> dict[str, Path]:
-    """The lexicons that come with the package, by language."""
+@lru_cache(maxsize=2)
+def _date_words_in(folder: Path) -> DateWords:
+    return date_words(files_in(folder))
+
+
+def shipped_folder() -> Path:
+    """The folder of the rules that come with the package."""
     from cleaner.rules.compile import shipped_rules
 
-    return {path.parent.name: path for path in sorted(shipped_rules().glob(f"*/{LEXICON}"))}
+    return shipped_rules()
+
+
+def files_in(folder: Path) -> dict[str, Path]:
+    """The lexicons of a folder of rules, by language."""
+    return {path.parent.name: path for path in sorted(folder.glob(f"*/{LEXICON}"))}
 
 
 def date_words(files: Mapping[str, Path]) -> DateWords:

@@ -56,6 +56,7 @@ def test_names_are_split_and_freed_of_what_is_no_name(written: list[str], names:
         ("Ana Cruz and Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
         ("Ana Cruz, Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
         ("Ana Cruz | Sponsored", ["Ana Cruz"]),
+        ("Ana Cruz und Ben Okoro, dpa", ["Ana Cruz", "Ben Okoro", "dpa"]),
         ("Ana Cruz, PhD", ["Ana Cruz"]),
     ],
 )
