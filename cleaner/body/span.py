@@ -24,7 +24,7 @@ _DIRECT_OF_SEVERAL = 0.1
 _WITNESSED = 0.95
 _MIN_SEEN = 0.5
 _MIN_SEEN_OF_PAGE = 0.3
-_MIN_TITLE = 8
+MIN_TITLE = 8  # letters and digits: fewer stand anywhere
 _BEFORE_TITLE = 0.15
 _TITLED = 0.4
 _TITLED_BONUS = 0.25
@@ -133,7 +133,7 @@ def title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
 
 def same_title(heading: str, wanted: set[str]) -> bool:
     """Whether a heading, squeezed, is one of the titles, or most of one: an outlet's name may stand behind it."""
-    return len(heading) >= _MIN_TITLE and any(
+    return len(heading) >= MIN_TITLE and any(
         heading in t or (t in heading and 2 * len(t) > len(heading)) for t in wanted
     )
 

@@ -12,19 +12,16 @@ from typing import Any
 from cleaner.page.addresses import domain_of, host_of
 from cleaner.page.elements import visible_text
 from cleaner.page.survey import Survey
-from cleaner.rules.shape import count_words
+from cleaner.rules.shape import ALL_LINK, NAME_WORDS, SENTENCE_WORDS, count_words
 
 _TITLES = ("h1", "h2")
 _STORY = 300  # characters of paragraphs
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _MIN_CARDS = 3
 _MIN_WORDS = 3
-_LINKED = 0.9
 _MIN_ITEMS = 2
 _MIN_CHAPTERS = 3
 _ITEM_WORDS = 5
-_LINK_WORDS = 4
-_SENTENCE_WORDS = 8
 # Each headline is counted for all that is around it: a page of 100,000 would take minutes.
 _MOST_CARDS = 200
 _MAX_UNLINKED = 450
@@ -80,7 +77,7 @@ def _leads_elsewhere(heading: Any, host: str | None) -> bool:
     if len(links) != 1 or not _is_elsewhere(links[0], host):
         return False
     text = visible_text(heading)
-    return count_words(text) >= _MIN_WORDS and len(visible_text(links[0])) >= _LINKED * len(text)
+    return count_words(text) >= _MIN_WORDS and len(visible_text(links[0])) >= ALL_LINK * len(text)
 
 
 def _is_link_list(element: Any, host: str | None) -> bool:
@@ -90,7 +87,7 @@ def _is_link_list(element: Any, host: str | None) -> bool:
         return False
     before = element.getprevious()
     led = visible_text(before) if before is not None and before.tag in ("p", "div") else ""
-    return not (led.endswith((":", "：")) and count_words(led) >= _SENTENCE_WORDS)
+    return not (led.endswith((":", "：")) and count_words(led) >= SENTENCE_WORDS)
 
 
 def _is_contents(element: Any) -> bool:
@@ -101,7 +98,7 @@ def _is_contents(element: Any) -> bool:
     for item in items:
         links = [a for a in item.iter("a") if (a.get("href") or "").strip().startswith("#")]
         linked = sum(len(visible_text(a)) for a in links)
-        if not linked or linked < _LINKED * len(visible_text(item)):
+        if not linked or linked < ALL_LINK * len(visible_text(item)):
             return False
     return True
 
@@ -111,7 +108,7 @@ def _is_link_item(item: Any, host: str | None) -> bool:
     if len(links) != 1 or not _is_elsewhere(links[0], host):
         return False
     linked = visible_text(links[0])
-    if count_words(linked) < _LINK_WORDS:
+    if count_words(linked) < NAME_WORDS:
         return False
     text = visible_text(item)
     return 2 * len(linked) >= len(text) and count_words(text) >= _ITEM_WORDS
@@ -125,7 +122,7 @@ def _label_over(element: Any) -> list[Any]:
     if before.tag not in ("h2", "h3", "h4", "h5", "h6", "p"):
         return []
     text = visible_text(before)
-    is_label = count_words(text) < _SENTENCE_WORDS and not text.endswith((".", "!", "?", "。"))
+    is_label = count_words(text) < SENTENCE_WORDS and not text.endswith((".", "!", "?", "。"))
     return [before] if is_label or before.tag != "p" else []
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cleaner.rules.shape import BlockView
+from cleaner.rules.shape import CLEAR_BODY, BlockView
 
-CLEAR_BODY = 60  # words of prose that tell a body by shape alone
 # Below the second kind of line that closes texts, after so much of the prose.
 _CLOSING_AFTER = 0.6
 # Of these kinds one is enough. Readers' comments are prose and may be longer than the article; 0.4 for the other kinds takes
