@@ -17,7 +17,6 @@ from cleaner.body.segment import RawBlock
 from cleaner.rules.shape import LABEL_WORDS, NAME_WORDS, SENTENCE_WORDS, BlockView
 
 _LEAST = 3
-_LONGEST = 160  # characters
 _TIME = re.compile(r"(?<!\d)(?:\d{1,2}:\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4}年)")
 # "3 hours ago", "vor 3 Stunden": a number and little else, in whatever language.
 _AGE = re.compile(r"(?:^|\s[·•–—-]\s)(?:[^\d\W]+ ){0,2}\d{1,2}\s?[^\d\W]+\.?(?: [^\d\W]+)?$")
@@ -55,8 +54,6 @@ def find(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Any]:
 def _head(blocks: Sequence[RawBlock], views: Sequence[BlockView], i: int) -> _Head | None:
     """What block ``i`` says of who spoke when; None where it is no comment's head."""
     view, text = views[i], blocks[i].text
-    if len(text) > _LONGEST:  # most blocks are: they need no closer look
-        return None
     if blocks[i].kind == "heading" or view.words > LABEL_WORDS or view.prose or _OF_A_DAY.match(text):
         return None
     timed, age = _TIME.search(text), _AGE.search(text) if blocks[i].kind != "table_row" else None

@@ -16,7 +16,7 @@ from typing import Any
 
 from lxml import etree
 
-from cleaner.body.segment import walk
+from cleaner.body.segment import STORY, walk
 from cleaner.body.span import MIN_TITLE
 from cleaner.document import Block
 from cleaner.page import jsonld
@@ -28,7 +28,6 @@ _DEEPEST = 200
 _MOST_NODES = 200_000
 # From a list of blocks down to the letters of one: block, children, link, children, text.
 _DEEPEST_IN_BODY = 12
-_LEAST_PROSE = 300
 # Without a title that says so, a body must be this many times as long as any other.
 _CLEARLY = 2.0
 _ASSIGNED = re.compile(
@@ -66,7 +65,7 @@ class _Unit:
 def find(tree: Any, titles: list[str]) -> tuple[Block, ...]:
     """The article's blocks from the page's scripts; () where none is told from other texts."""
     wanted = [s for t in titles if len(s := squeeze(t)) >= MIN_TITLE]
-    units = [u for value in _values(tree) for u in _units(value) if u.mass >= _LEAST_PROSE]
+    units = [u for value in _values(tree) for u in _units(value) if u.mass >= STORY]
     own = [u for u in units if _is_wanted(u.headline, wanted)]
     best = max(own or units, key=lambda u: u.mass, default=None)
     if best is None or (not own and any(u.mass * _CLEARLY > best.mass and u.headline != best.headline for u in units)):

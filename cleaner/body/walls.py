@@ -19,7 +19,7 @@ from cleaner.page.addresses import site_of
 from cleaner.page.selectors import css
 from cleaner.rules.compile import Rules
 from cleaner.rules.model import Rule
-from cleaner.rules.shape import THIN_BODY, BlockView, count_words
+from cleaner.rules.shape import NAME_WORDS, THIN_BODY, BlockView, count_words
 
 # Two signs of different rules are enough for a page of so many words.
 _TWO_SIGNS = 300
@@ -27,8 +27,6 @@ _FIRST_LINES = 10
 _LONGEST = 600
 _SEPARATOR = re.compile(r"\s+[-–—|•·»›«‹~:]+\s+|\s*[|｜_＿]\s*|\s*--\s*|[:：]\s+|[：]|\s+::\s+")
 _BAR = re.compile(r"[|｜•·»›«‹]")
-# A site's name has this many words at most where a dash or colon is all that parts it from the rest.
-_NAME_WORDS = 5
 _MOST_CUTS = 6
 _SHOWN = 80
 # "404", "Error 404:", "(404)": what the status of HTTP adds to a title in any language.
@@ -179,7 +177,7 @@ def pieces(title: str) -> list[str]:
 
 def _is_name(separator: re.Match[str], rest: str) -> bool:
     """Whether the rest of a title may be a name and a motto: a headline goes on behind a dash or colon, too."""
-    return _BAR.search(separator.group()) is not None or count_words(rest) <= _NAME_WORDS
+    return _BAR.search(separator.group()) is not None or count_words(rest) <= NAME_WORDS
 
 
 def _short(lines: Iterable[str]) -> list[str]:

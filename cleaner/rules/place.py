@@ -14,16 +14,13 @@ from cleaner.rules.shape import CLEAR_BODY, NAME_WORDS, BlockView, lazy
 
 _COPIES = 2
 _FRAGMENTS = 3
-_FRAGMENT_SHARE = 0.06
-_QUOTED_WORDS = 5
-_QUOTED_LENGTH = 400
 # Looking for each block in all prose is the square of a text's length: beyond this many letters looked at, nobody looks.
 _QUOTED_WORK = 300_000_000
 _SENTENCE = 2
 _LABEL_LOSS = 12  # of what was removed, too
 _GONE_COUNTED = 4
 _SHOWN_LEAST = 2
-_SHOWN_SHARE = 0.05
+_SHARE = 0.05  # of the blocks: less is chance
 # Three lines, one of them under the body, instead of six: 0.5 % of the boilerplate of both sets of texts, no body. Three
 # anywhere take half as much again, and lists of articles with it.
 _SHOWN_ANYWHERE = 6
@@ -69,7 +66,7 @@ class _Round:
 
     def quotes(self, view: BlockView) -> bool:
         """Whether its words stand in a longer block. A copy is none: else one would go as quoted, the other as repeated."""
-        if view.words < _QUOTED_WORDS or len(view.squeezed) >= _QUOTED_LENGTH:
+        if view.words <= NAME_WORDS:
             return False
         if len(self._prose) * len(self.views) > _QUOTED_WORK:
             return False
@@ -121,7 +118,7 @@ class Place:
             view.company = company
         _mark_fragments(views)
         cut = sum(v.cut_at_start for v in views)
-        fragmented = cut >= _FRAGMENTS and cut >= _FRAGMENT_SHARE * len(views)
+        fragmented = cut >= _FRAGMENTS and cut >= _SHARE * len(views)
         prose = [i for i, v in enumerate(views) if v.prose]
         first, stop = _body(views, removed.all)
         clear = sum(v.words for v in views[first:stop] if v.prose) >= CLEAR_BODY
@@ -241,7 +238,7 @@ def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
     below = sum(i > end for i in shown)
     if len(shown) >= (_SHOWN_WITH_BELOW if below else _SHOWN_ANYWHERE):
         return True
-    return below >= max(_SHOWN_LEAST, _SHOWN_SHARE * (len(views) - stop))
+    return below >= max(_SHOWN_LEAST, _SHARE * (len(views) - stop))
 
 
 def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:

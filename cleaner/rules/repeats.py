@@ -35,7 +35,6 @@ SAME_STORY = 0.6  # of the prose of the shorter
 # the article's own end, and between paragraphs.
 _EDGE_SHARE, _SENTENCE_SHARE, _PROSE_SHARE = 0.1, 0.3, 0.5
 _INNER_SHARE = 0.6
-_INNER_LEAST = 3
 _LIST_LEAST = 5
 _INNER_PROSE = (6, 0.6)
 
@@ -152,7 +151,7 @@ def may_go(line: Line, side: Side, seen: int, documents: int, least: int) -> boo
     if side == "between" and line.prose:
         return seen >= max(least, _INNER_PROSE[0]) and seen >= _INNER_PROSE[1] * documents
     few = line.fixed < _FIXED_WORDS and NUMBER in line.exact
-    return seen >= max(_LIST_LEAST if few else _INNER_LEAST, _INNER_SHARE * documents)
+    return seen >= max(_LIST_LEAST if few else MIN_DOCUMENTS, _INNER_SHARE * documents)
 
 
 @dataclass(frozen=True, slots=True)

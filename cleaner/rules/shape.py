@@ -31,7 +31,7 @@ _OPEN_END = re.compile(r"[:;,、，：；(\[{&+/-]\s*$")
 NAME_WORDS = 4  # of a person, a place, a section: not more
 SENTENCE_WORDS = 8  # fewer are a label, a signature, a headline's deck: no paragraph
 LABEL_WORDS = 16  # not more
-_LONG_WORDS = 25
+LONG_WORDS = 25  # from here on a paragraph, with or without a full stop
 HEADLINE_WORDS = (3, 22)
 THIN_BODY = 40  # fewer words are hardly an article, or a paragraph where no sign tells a sentence's end
 CLEAR_BODY = 60  # words of prose that tell a body by shape alone
@@ -138,7 +138,7 @@ class BlockView:
             return False
         if self.words < SENTENCE_WORDS:
             return False
-        if self.sentence or (self.words >= _LONG_WORDS and _INNER.search(self.block.text) is not None):
+        if self.sentence or (self.words >= LONG_WORDS and _INNER.search(self.block.text) is not None):
             return True
         return self.words >= THIN_BODY and self.stopless
 

@@ -20,7 +20,6 @@ from cleaner.stages import select
 from cleaner.text import sentences
 from cleaner.text.normalise import normalise
 
-_LEAST_SAID = 30
 # Not a rule file's rule: see body/comments.py.
 COMMENTS_RULE = "comments.by-shape"
 _MOST_BLOCKS = 50_000  # more than the longest live blog; each costs some 25 µs
@@ -112,7 +111,7 @@ def _without_comments(
     first = next(i for i, b in enumerate(raw) if b.element in inside)
     # Where hardly anything else is said under the title, the page is a talk between readers.
     said = sum(v.words for v in views[(title or 0) : first] if v.prose)
-    if said < _LEAST_SAID:
+    if said < THIN_BODY:
         return page, ()
     gone = tuple(Removal(COMMENTS_RULE, "blocks", -1, t) for e in found if (t := visible_text(e, page.pruned)))
     return replace(page, pruned=page.pruned | frozenset(found)), gone

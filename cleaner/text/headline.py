@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from cleaner.document import Block
 from cleaner.rules.place import Place
-from cleaner.rules.shape import LABEL_WORDS, NAME_WORDS, BlockView, lazy, squeeze
+from cleaner.rules.shape import HEADLINE_WORDS, LABEL_WORDS, NAME_WORDS, BlockView, lazy, squeeze
 
 # Fitted as a choice among a text's lines on the texts of corpus/text and text2 whose headline is a line of theirs (244 of 157
 # publishers), then rounded. On publishers left out it chooses right in 85 to 90 of 100.
@@ -44,17 +44,14 @@ SURE_STAMPED = 7.0
 OPENING = 4.0
 Asks = Callable[[BlockView], bool]
 _WORDS = (2, 30)
-_OPENING_WORDS = 3
 _TOLD = 0.15
 _KNOWN_WORDS = 4
 _STEM = 5
 _LEAST_LETTERS = 4
-_SLUG_WORDS = 3
 _NEAR = 6
 _BEFORE = 200
 _READ = 600  # words of the body that a headline is compared with
 _DECK_WORDS = (5, 60)
-_PART = 0.3
 _PATH = re.compile(r"(?:.*[»>›/|\]] *)?")
 _OUTLET = re.compile(r"(?: *[(\[|–—-].*)?")
 _SPACED = re.compile(r"[^\W_]+")
@@ -122,7 +119,7 @@ def deck(views: Sequence[BlockView], headline: Block, is_stamp: Asks, is_furnitu
 def _is_more(longer: str, shorter: str) -> bool:
     """Whether a line is the other and, behind a sign, where it stands or whose it is: "Home » Old mill opens again"."""
     before, found, behind = longer.partition(shorter)
-    if not found or len(shorter) < _PART * len(longer):
+    if not found:
         return False
     return bool(before or behind) and _PATH.fullmatch(before) is not None and _OUTLET.fullmatch(behind) is not None
 
@@ -176,7 +173,7 @@ class _Look:
         return next((i for i in self.places if self._may_open(self.views[i])), 0)
 
     def _may_open(self, view: BlockView) -> bool:
-        return view.words >= _OPENING_WORDS and not self.is_furniture(view) and not self.is_stamp(view)
+        return view.words >= HEADLINE_WORDS[0] and not self.is_furniture(view) and not self.is_stamp(view)
 
     def stamped(self, i: int) -> bool:
         """Whether a byline or a date comes soon under it."""
@@ -262,4 +259,4 @@ def slug(address: str | None) -> frozenset[str]:
     except ValueError:
         return frozenset()
     words = max((frozenset(plain_words(part)) for part in path.split("/")), key=len)
-    return words if len(words) >= _SLUG_WORDS else frozenset()
+    return words if len(words) >= HEADLINE_WORDS[0] else frozenset()

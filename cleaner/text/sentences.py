@@ -13,12 +13,11 @@ from cleaner.article import Removal
 from cleaner.document import Block, Document
 from cleaner.rules.compile import Rules
 from cleaner.rules.openings import Openings
-from cleaner.rules.shape import CLEAR_BODY, HEADLINE_WORDS, count_words
+from cleaner.rules.shape import CLEAR_BODY, HEADLINE_WORDS, LABEL_WORDS, LONG_WORDS, count_words
 from cleaner.text.words import is_unspaced
 
 # A text's only line is cut from so many words and pieces on; beside one or two short ones, a headline or a credit, only a
 # line that is longer than any paragraph: of 1,277 texts that scrapers left with their lines none has one of 300 words there.
-_LEAST_PIECES = 3
 _MOST_LINES = 3
 _LONGEST_PARAGRAPH = 300
 _TOKEN = re.compile(r"(?=\S)[^\w\s]*(\w[\w'’-]*)?\S*")
@@ -33,10 +32,7 @@ _QUOTED = re.compile(r"[“„«]\W*[^\W\d_a-zß-öø-ÿ]")
 _LABEL = 80
 _PROMPT = 250
 _LEADS_ON = ",:-–—"
-_LONGEST_LABEL = 12
 _LONGEST_SENTENCE = 80
-# Measured on text and text2 on one line: .01 more of the boilerplate goes, .0003 more of the body.
-_LONG_SENTENCE = 30
 _CAPITALS = 5
 _JOINTS = ",;:–—-"
 
@@ -59,7 +55,7 @@ def split(blocks: tuple[Block, ...], rules: Rules) -> tuple[Block, ...]:
     if count_words(longest.text) < (CLEAR_BODY if len(blocks) == 1 else _LONGEST_PARAGRAPH):
         return blocks
     pieces = list(_pieces(longest.text, rules))
-    if len(pieces) < _LEAST_PIECES:
+    if len(pieces) < 2:
         return blocks
     pieces[0] = _headline(longest.text, pieces, rules)
     found: list[Block] = []
@@ -140,12 +136,12 @@ class _Unit:
         self.text, self.tokens, self.starts, self.openings = text, tokens, starts, openings
         self.stopped = _STOPPED.search(tokens[-1].text) is not None
         # What goes on so long without a stop are menus and headlines, one after the other.
-        self.loose = len(tokens) > (_LONGEST_SENTENCE if self.stopped else _LONGEST_LABEL) or self._lists()
+        self.loose = len(tokens) > (_LONGEST_SENTENCE if self.stopped else LABEL_WORDS) or self._lists()
 
     def _lists(self) -> bool:
         """Long, with many capitals and not one comma: no sentence, whatever stands at its end."""
         tokens = self.tokens
-        if len(tokens) <= _LONG_SENTENCE or _CAPITALS * sum(t.capital for t in tokens) <= len(tokens):
+        if len(tokens) <= LONG_WORDS or _CAPITALS * sum(t.capital for t in tokens) <= len(tokens):
             return False
         return not any(t.text[-1] in _JOINTS for t in tokens)
 
