@@ -104,7 +104,7 @@ def _is_link_item(item: Any, host: str | None) -> bool:
     if len(links) != 1 or not _is_elsewhere(links[0], host):
         return False
     linked = visible_text(links[0])
-    if count_words(linked) < HEADLINE_WORDS[0]:
+    if count_words(linked) < NAME_WORDS:
         return False
     text = visible_text(item)
     return 2 * len(linked) >= len(text) and count_words(text) > NAME_WORDS
