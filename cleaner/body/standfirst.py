@@ -18,6 +18,7 @@ _NAMES = re.compile(
     r"|sumario|perex|anriss|strapline|sell|sapo|manchet|lid) "
 )
 _OF_AUTHOR = re.compile(r" (?:authors?|bio|biography|byline|autor|autorin|auteur|profile) ")
+_FARTHEST = 10
 _LEVELS = 3
 _SAME = 40  # letters and digits that tell a text by how it begins
 
@@ -32,6 +33,7 @@ def find(blocks: list[RawBlock], span: Span, descriptions: list[str]) -> tuple[s
         return set(), set()
     start = 0 if span.title is None else span.title + 1
     stop = span.places[0]
+    start = max(start, stop - _FARTHEST)
     told = [squeeze(d) for d in descriptions]
     opening = squeeze(" ".join(blocks[i].text for i in span.places[:3]))
     said = {squeeze(blocks[i].text) for i in span.places}
