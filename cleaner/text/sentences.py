@@ -18,6 +18,7 @@ from cleaner.text.words import is_unspaced
 
 # A text's only line is cut from so many words and pieces on; beside one or two short ones, a headline or a credit, only a
 # line that is longer than any paragraph: of 1,277 texts that scrapers left with their lines none has one of 300 words there.
+_LEAST_PIECES = 3
 _MOST_LINES = 3
 _LONGEST_PARAGRAPH = 300
 _TOKEN = re.compile(r"(?=\S)[^\w\s]*(\w[\w'’-]*)?\S*")
@@ -55,7 +56,7 @@ def split(blocks: tuple[Block, ...], rules: Rules) -> tuple[Block, ...]:
     if count_words(longest.text) < (CLEAR_BODY if len(blocks) == 1 else _LONGEST_PARAGRAPH):
         return blocks
     pieces = list(_pieces(longest.text, rules))
-    if len(pieces) < 2:
+    if len(pieces) < _LEAST_PIECES:
         return blocks
     pieces[0] = _headline(longest.text, pieces, rules)
     found: list[Block] = []
