@@ -15,7 +15,8 @@ from cleaner.body.segment import RawBlock
 
 # A good part. A core holds so much of the prose at least: below it the body is many parts, and none of them its middle.
 # Parts built like the core that hold so much of its prose are core, too: a body in several boxes. What comes after the core
-# goes where less of it is prose, what comes before it where so much stands inside links. Half and double lose on some set.
+# goes where less of it is prose, what comes before it where so much stands inside links. One number does for all four:
+# with four of their own no set of pages was better by .0003. As the core's share, half of it loses wcxb .0008, double aed .003.
 _PART = 0.3
 NEARLY_ALL = 0.95
 # What comes after the core goes, too, where more than this share stands inside links.
