@@ -14,14 +14,9 @@ from itertools import islice, pairwise
 from typing import Any
 
 from cleaner.body.segment import RawBlock
-from cleaner.rules.shape import BlockView
+from cleaner.rules.shape import LABEL_WORDS, NAME_WORDS, SENTENCE_WORDS, BlockView
 
 _LEAST = 3
-# A line with name and age has this many words at most: "Jane Doe (guest) 5 January 2012, 14:05:12 reply 0".
-_MOST_WORDS = 16
-_LONGEST = 160  # characters
-_NAME_WORDS = 4
-_HEAD_WORDS = 8
 _TIME = re.compile(r"(?<!\d)(?:\d{1,2}:\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4}年)")
 # "3 hours ago", "vor 3 Stunden": a number and little else, in whatever language.
 _AGE = re.compile(r"(?:^|\s[·•–—-]\s)(?:[^\d\W]+ ){0,2}\d{1,2}\s?[^\d\W]+\.?(?: [^\d\W]+)?$")
@@ -59,15 +54,13 @@ def find(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Any]:
 def _head(blocks: Sequence[RawBlock], views: Sequence[BlockView], i: int) -> _Head | None:
     """What block ``i`` says of who spoke when; None where it is no comment's head."""
     view, text = views[i], blocks[i].text
-    if len(text) > _LONGEST:  # most blocks are: they need no closer look
-        return None
-    if blocks[i].kind == "heading" or view.words > _MOST_WORDS or view.prose or _OF_A_DAY.match(text):
+    if blocks[i].kind == "heading" or view.words > LABEL_WORDS or view.prose or _OF_A_DAY.match(text):
         return None
     timed, age = _TIME.search(text), _AGE.search(text) if blocks[i].kind != "table_row" else None
     if not timed and not age:
         return None
     own = _NUMBERS.sub(" ", text if timed or not age else text[: age.start()]).strip()
-    if not (1 if age and not timed else 2) <= len(own.split()) <= _HEAD_WORDS:
+    if not (1 if age and not timed else 2) <= len(own.split()) <= SENTENCE_WORDS:
         own = ""
     near = (k for k in (i - 1, i + 1) if 0 <= k < len(blocks) and _is_name(blocks[k], views[k]))
     beside = next((blocks[k].text for k in near), "")
@@ -75,7 +68,7 @@ def _head(blocks: Sequence[RawBlock], views: Sequence[BlockView], i: int) -> _He
 
 
 def _is_name(block: RawBlock, view: BlockView) -> bool:
-    return 0 < view.words <= _NAME_WORDS and not view.sentence and not _TIME.search(block.text)
+    return 0 < view.words <= NAME_WORDS and not view.sentence and not _TIME.search(block.text)
 
 
 def _build(element: Any) -> tuple[Any, ...]:
@@ -99,9 +92,9 @@ def _are_comments(blocks: Sequence[RawBlock], views: Sequence[BlockView], run: l
     said = 0
     for one, following in pairwise(run):
         between = views[one.place + 1 : following.place]
-        if any(v.block.kind == "heading" and v.words > _NAME_WORDS for v in between):
+        if any(v.block.kind == "heading" and v.words > NAME_WORDS for v in between):
             return False
-        said += any((v.sentence or v.words > _NAME_WORDS) and v.block.link_share < 0.5 for v in between)
+        said += any((v.sentence or v.words > NAME_WORDS) and v.block.link_share < 0.5 for v in between)
     if said < 0.6 * (len(run) - 1):
         return False
     return all(_TIME.search(blocks[h.place].text) or h.own for h in run) or _can_be_answered(blocks, run)

@@ -10,12 +10,11 @@ from lxml import etree
 from cleaner.body.span import same_title
 from cleaner.document import Block
 from cleaner.page.elements import visible_text
-from cleaner.rules.shape import BlockView, count_words, squeeze
+from cleaner.rules.shape import BlockView, squeeze
 
 _MARKED = etree.XPath("descendant::*[contains(concat(' ', @itemprop, ' '), ' articleBody ')]")
 _NEIGHBOURS = 2
-_PARAGRAPH = 12  # words
-_LEAST = 200  # characters; pages mark teasers and pictures as articleBody, too
+SMALL = 200  # characters: a teaser, a picture, a label, which pages mark as articleBody, too
 
 
 def headline_of(body: Any, titles: list[str]) -> Any | None:
@@ -29,7 +28,7 @@ def holding_the_article(body: Any, headline: Any | None) -> dict[Any, str]:
     """The elements that hold the headline or the marked body, with what of the two they hold."""
     held: dict[Any, str] = {}
     marked = next(iter(_MARKED(body)), None)
-    if marked is not None and len(visible_text(marked)) >= _LEAST:
+    if marked is not None and len(visible_text(marked)) >= SMALL:
         held |= dict.fromkeys((marked, *marked.iterancestors()), "articleBody")
     if headline is not None:
         held |= dict.fromkeys(headline.iterancestors(), "the headline")
@@ -46,5 +45,4 @@ def stands_among_paragraphs(element: Any) -> bool:
 
 
 def _is_paragraph(element: Any) -> bool:
-    text = visible_text(element)
-    return BlockView(Block(0, text)).prose and count_words(text) >= _PARAGRAPH
+    return BlockView(Block(0, visible_text(element))).prose

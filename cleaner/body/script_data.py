@@ -16,7 +16,8 @@ from typing import Any
 
 from lxml import etree
 
-from cleaner.body.segment import walk
+from cleaner.body.segment import STORY, walk
+from cleaner.body.span import MIN_TITLE
 from cleaner.document import Block
 from cleaner.page import jsonld
 from cleaner.page.invisible import without_invisible
@@ -27,8 +28,6 @@ _DEEPEST = 200
 _MOST_NODES = 200_000
 # From a list of blocks down to the letters of one: block, children, link, children, text.
 _DEEPEST_IN_BODY = 12
-_LEAST_PROSE = 300
-_MIN_TITLE = 8
 # Without a title that says so, a body must be this many times as long as any other.
 _CLEARLY = 2.0
 _ASSIGNED = re.compile(
@@ -65,8 +64,8 @@ class _Unit:
 
 def find(tree: Any, titles: list[str]) -> tuple[Block, ...]:
     """The article's blocks from the page's scripts; () where none is told from other texts."""
-    wanted = [s for t in titles if len(s := squeeze(t)) >= _MIN_TITLE]
-    units = [u for value in _values(tree) for u in _units(value) if u.mass >= _LEAST_PROSE]
+    wanted = [s for t in titles if len(s := squeeze(t)) >= MIN_TITLE]
+    units = [u for value in _values(tree) for u in _units(value) if u.mass >= STORY]
     own = [u for u in units if _is_wanted(u.headline, wanted)]
     best = max(own or units, key=lambda u: u.mass, default=None)
     if best is None or (not own and any(u.mass * _CLEARLY > best.mass and u.headline != best.headline for u in units)):
@@ -77,7 +76,7 @@ def find(tree: Any, titles: list[str]) -> tuple[Block, ...]:
 
 def _is_wanted(headline: str, wanted: list[str]) -> bool:
     said = squeeze(headline)
-    return len(said) >= _MIN_TITLE and any(said == w or (said in w and 2 * len(said) > len(w)) for w in wanted)
+    return len(said) >= MIN_TITLE and any(said == w or (said in w and 2 * len(said) > len(w)) for w in wanted)
 
 
 def _values(tree: Any) -> Iterator[Any]:
@@ -154,7 +153,7 @@ def _headline(node: dict[str, Any]) -> str:
         value = node.get(key)
         if isinstance(value, dict):
             value = next((v for v in value.values() if isinstance(v, str)), None)
-        if isinstance(value, str) and len(squeeze(value)) >= _MIN_TITLE:
+        if isinstance(value, str) and len(squeeze(value)) >= MIN_TITLE:
             return html.unescape(value)
     return ""
 

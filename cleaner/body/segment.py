@@ -18,6 +18,7 @@ _MAX_DEPTH = 180
 # A table's cell of more than so many characters, or of fewer in several paragraphs, is a piece of the page, not of data.
 _LONG_CELL = 1200
 _PARAGRAPHS_FROM = 400
+STORY = 300  # characters of prose: what is shorter is none
 _MOST_BREAKS = 3
 
 

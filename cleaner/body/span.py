@@ -20,15 +20,12 @@ _DOMINANT = 0.7
 # Where so much of the prose stands right in an element, it is the body; less is enough where it is several paragraphs.
 _DIRECT = 0.6
 _DIRECT_PARAGRAPHS = 3
-_DIRECT_OF_SEVERAL = 0.1
-_WITNESSED = 0.95
-_MIN_SEEN = 0.5
-_MIN_SEEN_OF_PAGE = 0.3
-_MIN_TITLE = 8
+_SEEN = 0.5  # of the body that JSON-LD gives, and of the page: less, and it is another text
+MIN_TITLE = 8  # letters and digits: fewer stand anywhere
 _BEFORE_TITLE = 0.15
 _TITLED = 0.4
 _TITLED_BONUS = 0.25
-_PART = 0.08
+_PART = 0.08  # of the prose: less is nothing to go by
 # What is a part of an article, whatever share of its prose stands there.
 _NEVER_WHOLE = frozenset(("ul", "ol", "dl", "blockquote", "p", "pre", "figure", "details", "h1", "h2", "h3"))
 
@@ -64,7 +61,7 @@ def choose(blocks: list[RawBlock], views: list[BlockView], root: Any, witness: s
     if not around.get(root):
         return Span((), {}, title, Evidence("nothing", 0.0, 0.0, title is not None))
     search = _Search(blocks, masses, around, None if title is None else blocks[title].element)
-    container = search.descend(root, _WITNESSED if borne_out else _DOMINANT)
+    container = search.descend(root, edges.NEARLY_ALL if borne_out else _DOMINANT)
     within = set(container.iter())
     places = [i for i, b in enumerate(blocks) if b.element in within]
     outside = dict.fromkeys(set(range(len(blocks))).difference(places), f"outside {_name(container)}")
@@ -133,7 +130,7 @@ def title_block(blocks: list[RawBlock], titles: list[str]) -> int | None:
 
 def same_title(heading: str, wanted: set[str]) -> bool:
     """Whether a heading, squeezed, is one of the titles, or most of one: an outlet's name may stand behind it."""
-    return len(heading) >= _MIN_TITLE and any(
+    return len(heading) >= MIN_TITLE and any(
         heading in t or (t in heading and 2 * len(t) > len(heading)) for t in wanted
     )
 
@@ -145,7 +142,7 @@ def _borne_out(blocks: list[RawBlock], witness: str | None, prose: list[float]) 
     squeezed = squeeze(witness)
     held = [squeeze(b.text)[:200] in squeezed for b in blocks]
     seen = sum(m for m, w in zip(prose, held, strict=True) if w)
-    return held if seen >= max(_MIN_SEEN * len(witness), _MIN_SEEN_OF_PAGE * sum(prose)) else []
+    return held if seen >= _SEEN * max(len(witness), sum(prose)) else []
 
 
 def _sum_around(blocks: list[RawBlock], masses: list[float]) -> dict[Any, float]:
@@ -192,7 +189,7 @@ class _Search:
     def _is_body(self, here: Any) -> bool:
         """The paragraphs stand right in it: a good part of the prose, or several and not by chance."""
         share = self.direct.get(here, 0.0) / self.around[here]
-        return share >= _DIRECT or (self.paragraphs.get(here, 0) >= _DIRECT_PARAGRAPHS and share >= _DIRECT_OF_SEVERAL)
+        return share >= _DIRECT or (self.paragraphs.get(here, 0) >= _DIRECT_PARAGRAPHS and share >= _PART)
 
     def _below(self, here: Any, needed: float) -> Any | None:
         """The child to go on in: the article under the page's title, else the one with most of the prose."""

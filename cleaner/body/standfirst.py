@@ -10,7 +10,7 @@ from cleaner.body.span import Span
 from cleaner.document import Block
 from cleaner.page.elements import names_of
 from cleaner.rules.compile import split_names
-from cleaner.rules.shape import BlockView, squeeze
+from cleaner.rules.shape import NAME_WORDS, BlockView, squeeze
 
 _NAMES = re.compile(
     r" (?:stand ?first|dek|lead|lede|leadin|intro|introduction|summary|sub ?title|sub ?headline|sub ?head|sub ?heading|deck"
@@ -20,10 +20,7 @@ _NAMES = re.compile(
 _OF_AUTHOR = re.compile(r" (?:authors?|bio|biography|byline|autor|autorin|auteur|profile) ")
 _FARTHEST = 10
 _LEVELS = 3
-_MIN_WORDS = 5
-_SAME = 40
-_MOST_OPENING = 3
-_LEAST_BODY = 2
+_SAME = 40  # letters and digits that tell a text by how it begins
 
 
 def find(blocks: list[RawBlock], span: Span, descriptions: list[str]) -> tuple[set[int], set[int]]:
@@ -50,18 +47,18 @@ def find(blocks: list[RawBlock], span: Span, descriptions: list[str]) -> tuple[s
 
 
 def _opening(blocks: list[RawBlock], places: tuple[int, ...]) -> set[int]:
-    """The body's first blocks while they are named as a standfirst, unless that leaves hardly a body."""
+    """The body's first blocks while they are named as a standfirst, unless they are half of it."""
     found: set[int] = set()
-    for i in places[:_MOST_OPENING]:
+    for i in places:
         if not _is_standfirst(blocks[i], [], ""):
             break
         found.add(i)
-    return found if len(places) - len(found) >= _LEAST_BODY else set()
+    return found if 2 * len(found) < len(places) else set()
 
 
 def _is_standfirst(block: RawBlock, told: list[str], body: str) -> bool:
     view = BlockView(Block(0, block.text, block.kind, block.link_share))
-    if view.words < _MIN_WORDS or block.link_share > 0.3 or block.kind == "caption":
+    if view.words <= NAME_WORDS or block.link_share > 0.3 or block.kind == "caption":
         return False
     squeezed = squeeze(block.text)
     if body and squeezed[:_SAME] in body:

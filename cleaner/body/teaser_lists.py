@@ -9,27 +9,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from cleaner.body.guards import SMALL
+from cleaner.body.segment import STORY
 from cleaner.page.addresses import domain_of, host_of
 from cleaner.page.elements import visible_text
 from cleaner.page.survey import Survey
-from cleaner.rules.shape import count_words
+from cleaner.rules.shape import ALL_LINK, HEADLINE_WORDS, NAME_WORDS, SENTENCE_WORDS, count_words
 
 _TITLES = ("h1", "h2")
-_STORY = 300  # characters of paragraphs
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _MIN_CARDS = 3
-_MIN_WORDS = 3
-_LINKED = 0.9
 _MIN_ITEMS = 2
-_MIN_CHAPTERS = 3
-_ITEM_WORDS = 5
-_LINK_WORDS = 4
-_SENTENCE_WORDS = 8
 # Each headline is counted for all that is around it: a page of 100,000 would take minutes.
 _MOST_CARDS = 200
 _MAX_UNLINKED = 450
-# Cards that are as short may stand amid the article; without it a box in the middle stays: aed and daniel lose .0003.
-_MAX_UNLINKED_AMID = 200
 _AFTER = 0.3
 _LEFT_OVER = 80
 
@@ -80,7 +73,7 @@ def _leads_elsewhere(heading: Any, host: str | None) -> bool:
     if len(links) != 1 or not _is_elsewhere(links[0], host):
         return False
     text = visible_text(heading)
-    return count_words(text) >= _MIN_WORDS and len(visible_text(links[0])) >= _LINKED * len(text)
+    return count_words(text) >= HEADLINE_WORDS[0] and len(visible_text(links[0])) >= ALL_LINK * len(text)
 
 
 def _is_link_list(element: Any, host: str | None) -> bool:
@@ -90,18 +83,18 @@ def _is_link_list(element: Any, host: str | None) -> bool:
         return False
     before = element.getprevious()
     led = visible_text(before) if before is not None and before.tag in ("p", "div") else ""
-    return not (led.endswith((":", "：")) and count_words(led) >= _SENTENCE_WORDS)
+    return not (led.endswith((":", "：")) and count_words(led) >= SENTENCE_WORDS)
 
 
 def _is_contents(element: Any) -> bool:
     """Its items are links to the page's own chapters."""
     items = list(element.iterchildren("li"))
-    if len(items) < _MIN_CHAPTERS:
+    if len(items) < _MIN_CARDS:
         return False
     for item in items:
         links = [a for a in item.iter("a") if (a.get("href") or "").strip().startswith("#")]
         linked = sum(len(visible_text(a)) for a in links)
-        if not linked or linked < _LINKED * len(visible_text(item)):
+        if not linked or linked < ALL_LINK * len(visible_text(item)):
             return False
     return True
 
@@ -111,10 +104,10 @@ def _is_link_item(item: Any, host: str | None) -> bool:
     if len(links) != 1 or not _is_elsewhere(links[0], host):
         return False
     linked = visible_text(links[0])
-    if count_words(linked) < _LINK_WORDS:
+    if count_words(linked) < NAME_WORDS:
         return False
     text = visible_text(item)
-    return 2 * len(linked) >= len(text) and count_words(text) >= _ITEM_WORDS
+    return 2 * len(linked) >= len(text) and count_words(text) > NAME_WORDS
 
 
 def _label_over(element: Any) -> list[Any]:
@@ -125,14 +118,14 @@ def _label_over(element: Any) -> list[Any]:
     if before.tag not in ("h2", "h3", "h4", "h5", "h6", "p"):
         return []
     text = visible_text(before)
-    is_label = count_words(text) < _SENTENCE_WORDS and not text.endswith((".", "!", "?", "。"))
+    is_label = count_words(text) < SENTENCE_WORDS and not text.endswith((".", "!", "?", "。"))
     return [before] if is_label or before.tag != "p" else []
 
 
 def _cut_off(survey: Survey) -> list[Any]:
     """Texts that break off, as teasers do."""
     leaves = (e for e in survey.breaking_off() if e.tag in ("p", "div", "span", "a") and not len(e))
-    return [e for e in leaves if count_words(e.text) >= _MIN_WORDS]
+    return [e for e in leaves if count_words(e.text) >= HEADLINE_WORDS[0]]
 
 
 def _is_elsewhere(link: Any, host: str | None) -> bool:
@@ -183,11 +176,11 @@ def _is_beside(cards: list[Any], body: Any, lengths: dict[Any, int], headline: A
         seen = seen or element is cards[0]
         if element.tag == "p" and element not in inside:
             before, after = before + (not seen) * lengths[element], after + seen * lengths[element]
-    if headline is not None and before - under_headline >= _STORY and not after:
+    if headline is not None and before - under_headline >= STORY and not after:
         return True
     if before + after < held:
         return False
-    return after <= _AFTER * (before + after) or all(lengths[c] <= _MAX_UNLINKED_AMID for c in cards)
+    return after <= _AFTER * (before + after) or all(lengths[c] <= SMALL for c in cards)
 
 
 def _whole(parent: Any, cards: list[Any], lengths: dict[Any, int]) -> list[Any]:

@@ -19,20 +19,14 @@ from cleaner.page.addresses import site_of
 from cleaner.page.selectors import css
 from cleaner.rules.compile import Rules
 from cleaner.rules.model import Rule
-from cleaner.rules.shape import BlockView, count_words
+from cleaner.rules.shape import NAME_WORDS, THIN_BODY, BlockView, count_words
 
 # Two signs of different rules are enough for a page of so many words.
 _TWO_SIGNS = 300
-# A page of fewer words has room for what is hidden on others: what page rules took, and noscript.
-_BARE = 40
 _FIRST_LINES = 10
 _LONGEST = 600
-# Words under a linked headline, on the front page that an error page shows below its message.
-_TEASER = 40
 _SEPARATOR = re.compile(r"\s+[-–—|•·»›«‹~:]+\s+|\s*[|｜_＿]\s*|\s*--\s*|[:：]\s+|[：]|\s+::\s+")
 _BAR = re.compile(r"[|｜•·»›«‹]")
-# A site's name has this many words at most where a dash or colon is all that parts it from the rest.
-_NAME_WORDS = 5
 _MOST_CUTS = 6
 _SHOWN = 80
 # "404", "Error 404:", "(404)": what the status of HTTP adds to a title in any language.
@@ -87,7 +81,7 @@ def _words(document: Document, most: int) -> int:
     for block in document.blocks:
         linked = block.link_share > 0.5
         said = 0 if linked else count_words(block.text)
-        words += 0 if under_link and said <= _TEASER else said
+        words += 0 if under_link and said <= THIN_BODY else said
         under_link = linked
         if words >= most:
             break
@@ -127,7 +121,7 @@ def _text_lines(document: Document) -> _Lines:
     """Of a text with next to nothing in it the first line is its title; else it may be a menu's, "Sign in"."""
     lines = [s for line in islice(document.markup.split("\n"), 4 * _FIRST_LINES) if (s := " ".join(line.split()))]
     titles = [str(t) for _, t in document.hints.get("title", ())]
-    if sum(map(count_words, lines)) < _BARE:
+    if sum(map(count_words, lines)) < THIN_BODY:
         titles += lines[:1]
     return _Lines(
         tuple(p for t in titles for p in pieces(t)), tuple(_short(lines[:_FIRST_LINES])), tuple(_short(lines))
@@ -142,7 +136,7 @@ def _page_lines(document: Document) -> _Lines:
     start = next((i for i, b in enumerate(blocks) if b.element.tag == "h1"), 0)
     own = [b for b in blocks[start:] if b.link_share <= 0.5]
     first = [b.text for b in own[:_FIRST_LINES]]
-    if sum(count_words(b.text) for b in own) < _BARE:
+    if sum(count_words(b.text) for b in own) < THIN_BODY:
         first += _hidden(document)
     # Of headings only the first counts, and not one that was pruned: a log-in box has a heading, too.
     titles = [str(t) for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
@@ -183,7 +177,7 @@ def pieces(title: str) -> list[str]:
 
 def _is_name(separator: re.Match[str], rest: str) -> bool:
     """Whether the rest of a title may be a name and a motto: a headline goes on behind a dash or colon, too."""
-    return _BAR.search(separator.group()) is not None or count_words(rest) <= _NAME_WORDS
+    return _BAR.search(separator.group()) is not None or count_words(rest) <= NAME_WORDS
 
 
 def _short(lines: Iterable[str]) -> list[str]:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cleaner.rules.shape import BlockView
+from cleaner.rules.shape import CLEAR_BODY, LONG_WORDS, BlockView
 
-CLEAR_BODY = 60  # words of prose that tell a body by shape alone
 # Below the second kind of line that closes texts, after so much of the prose.
 _CLOSING_AFTER = 0.6
 # Of these kinds one is enough. Readers' comments are prose and may be longer than the article; 0.4 for the other kinds takes
 # body of five outlets more, on both sets of texts.
-_ALONE_AFTER = {"comments": 0.4, "navigation": 0.6, "tags": 0.6, "footer": 0.6}
+_ALONE_AFTER = {"comments": 0.4, **dict.fromkeys(("navigation", "tags", "footer"), _CLOSING_AFTER)}
 # A question to readers may stand in an article, and prose goes on right below; no article goes on below its rights.
 _OUTRIGHT = "footer"
 # They stand inside articles as well: below both an article may go on.
 _BOXES = {"share", "prompt"}
-# No deck of a teaser has so many words.
-_LONG_PARAGRAPH = 30
 
 
 def end_of(views: Sequence[BlockView], closing: Mapping[int, str], prose_words: int) -> int | None:
@@ -57,7 +54,7 @@ def _resumes(views: Sequence[BlockView]) -> int:
     """Where the last two long paragraphs stand side by side: an article goes on there. -1 for none."""
     last, above = -1, -1
     for i, view in enumerate(views):
-        if view.prose and view.words >= _LONG_PARAGRAPH:
+        if view.prose and view.words >= LONG_WORDS:
             last = i - 1 if above >= 0 and view.block.index == above + 1 else last
             above = view.block.index
         else:

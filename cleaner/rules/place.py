@@ -7,26 +7,20 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from cleaner.rules.ending import CLEAR_BODY, end_of
+from cleaner.rules.ending import end_of
 from cleaner.rules.lists import list_end
 from cleaner.rules.model import Rule
-from cleaner.rules.shape import BlockView, lazy
+from cleaner.rules.shape import CLEAR_BODY, NAME_WORDS, BlockView, lazy
 
 _COPIES = 2
 _FRAGMENTS = 3
-_FRAGMENT_SHARE = 0.06
-_QUOTED_WORDS = 5
-_QUOTED_LENGTH = 400
 # Looking for each block in all prose is the square of a text's length: beyond this many letters looked at, nobody looks.
 _QUOTED_WORK = 300_000_000
 _SENTENCE = 2
-_LEADING_WORDS = 4  # fewer are a name, or a menu's word
-_LABEL_LOSS = 12
-_LONGEST_PROSE = 60
-_GONE_LOSS = 12
+_LABEL_LOSS = 12  # of what was removed, too
 _GONE_COUNTED = 4
 _SHOWN_LEAST = 2
-_SHOWN_SHARE = 0.05
+_SHARE = 0.05  # of the blocks: less is chance
 # Three lines, one of them under the body, instead of six: 0.5 % of the boilerplate of both sets of texts, no body. Three
 # anywhere take half as much again, and lists of articles with it.
 _SHOWN_ANYWHERE = 6
@@ -72,7 +66,7 @@ class _Round:
 
     def quotes(self, view: BlockView) -> bool:
         """Whether its words stand in a longer block. A copy is none: else one would go as quoted, the other as repeated."""
-        if view.words < _QUOTED_WORDS or len(view.squeezed) >= _QUOTED_LENGTH:
+        if view.words <= NAME_WORDS:
             return False
         if len(self._prose) * len(self.views) > _QUOTED_WORK:
             return False
@@ -124,7 +118,7 @@ class Place:
             view.company = company
         _mark_fragments(views)
         cut = sum(v.cut_at_start for v in views)
-        fragmented = cut >= _FRAGMENTS and cut >= _FRAGMENT_SHARE * len(views)
+        fragmented = cut >= _FRAGMENTS and cut >= _SHARE * len(views)
         prose = [i for i, v in enumerate(views) if v.prose]
         first, stop = _body(views, removed.all)
         clear = sum(v.words for v in views[first:stop] if v.prose) >= CLEAR_BODY
@@ -221,7 +215,7 @@ def _mark_fragments(views: list[BlockView]) -> None:
 def _leads_over_a_name(view: BlockView, name: BlockView | None, after: BlockView | None) -> bool:
     if name is None or after is None or not after.cut_at_start or view.sentence or name.sentence:
         return False
-    return view.words >= _LEADING_WORDS > name.words
+    return view.words >= NAME_WORDS > name.words
 
 
 def _among_small(views: list[BlockView], i: int) -> bool:
@@ -231,7 +225,7 @@ def _among_small(views: list[BlockView], i: int) -> bool:
     return (
         len(near) == 3
         and near[1].block.parent is None
-        and all(v.words < _LEADING_WORDS and v.squeezed and not v.sentence for v in near)
+        and all(v.words < NAME_WORDS and v.squeezed and not v.sentence for v in near)
     )
 
 
@@ -244,7 +238,7 @@ def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
     below = sum(i > end for i in shown)
     if len(shown) >= (_SHOWN_WITH_BELOW if below else _SHOWN_ANYWHERE):
         return True
-    return below >= max(_SHOWN_LEAST, _SHOWN_SHARE * (len(views) - stop))
+    return below >= max(_SHOWN_LEAST, _SHARE * (len(views) - stop))
 
 
 def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
@@ -259,11 +253,11 @@ def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
     for i, view in enumerate(views):
         between = sum(k in gone for k in range(above + 1, view.block.index)) if gone else 0
         above = view.block.index
-        current -= _GONE_LOSS * min(between, _GONE_COUNTED)
+        current -= _LABEL_LOSS * min(between, _GONE_COUNTED)
         if current <= 0:
             current, start = 0, i
         if view.prose or view.fragment:
-            current += min(view.words, _LONGEST_PROSE)
+            current += min(view.words, CLEAR_BODY)
         elif view.sentence or not view.marked:
             current += -_LABEL_LOSS if view.label else _SENTENCE
         if current > best[0]:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from cleaner.document import Block
 from cleaner.rules.fold import fold
-from cleaner.rules.shape import BlockView, count_words
+from cleaner.rules.shape import NAME_WORDS, BlockView, count_words
 
 # Private letters, which no text means anything by and folding leaves alone.
 NUMBER, NAME = "\ue000", "\ue001"
@@ -28,7 +28,6 @@ _CASED = "A-Za-z\u00c0-\u024f\u0370-\u052f"
 _NUMBER = re.compile(rf"(?<![{_CASED}\d])\d(?:[\d.,:/'’\u00a0\u202f -]*\d)?(?:st|nd|rd|th|[kKmM])?(?![{_CASED}\d])")
 _WORD = re.compile(r"\w(?:[\w'’.-]*\w)?")
 _LONGEST = 600
-_LONGEST_NAME = 4
 _FIXED_WORDS = 3
 _HOME = re.compile(r"(?:[a-z]+:)?//[^/?#]*/?(?:index\.\w+)?(?:#.*)?", re.I)
 SAME_STORY = 0.6  # of the prose of the shorter
@@ -36,7 +35,6 @@ SAME_STORY = 0.6  # of the prose of the shorter
 # the article's own end, and between paragraphs.
 _EDGE_SHARE, _SENTENCE_SHARE, _PROSE_SHARE = 0.1, 0.3, 0.5
 _INNER_SHARE = 0.6
-_INNER_LEAST = 3
 _LIST_LEAST = 5
 _INNER_PROSE = (6, 0.6)
 
@@ -111,7 +109,7 @@ def _names_as_slots(text: str) -> str:
         if not word[0].isupper() or NUMBER in word:
             continue
         near = runs and runs[-1][-1] == i - 1 and text[words[i - 1][1] : start] == " "
-        if near and len(runs[-1]) < _LONGEST_NAME:
+        if near and len(runs[-1]) < NAME_WORDS:
             runs[-1].append(i)
         else:
             runs.append([i])
@@ -153,7 +151,7 @@ def may_go(line: Line, side: Side, seen: int, documents: int, least: int) -> boo
     if side == "between" and line.prose:
         return seen >= max(least, _INNER_PROSE[0]) and seen >= _INNER_PROSE[1] * documents
     few = line.fixed < _FIXED_WORDS and NUMBER in line.exact
-    return seen >= max(_LIST_LEAST if few else _INNER_LEAST, _INNER_SHARE * documents)
+    return seen >= max(_LIST_LEAST if few else MIN_DOCUMENTS, _INNER_SHARE * documents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,15 @@ _INNER_STOP = re.compile(r"\w{2}[.!?] \w|[。！？]\w")
 _SIGNED = re.compile(r"\s*[-–—―] ?\w|\W*$")
 _LISTED = re.compile(r"\s*(?:[•·●○■□▪▫◆◇▶►▸▷➤➜→‣*]\s?|[–-]\s)\w")
 _OPEN_END = re.compile(r"[:;,、，：；(\[{&+/-]\s*$")
-_PROSE_WORDS = 8
-_LONG_WORDS = 25
-_LABEL_WORDS = 16
-_STOPLESS_WORDS = 40
-_HEADLINE_WORDS = (3, 22)
-_ALL_LINK = 0.9
+# How many words a name, a label, a headline and a paragraph have, wherever that is asked.
+NAME_WORDS = 4  # of a person, a place, a section: not more
+SENTENCE_WORDS = 8  # fewer are a label, a signature, a headline's deck: no paragraph
+LABEL_WORDS = 16  # not more
+LONG_WORDS = 25  # from here on a paragraph, with or without a full stop
+HEADLINE_WORDS = (3, 22)
+THIN_BODY = 40  # fewer words are hardly an article, or a paragraph where no sign tells a sentence's end
+CLEAR_BODY = 60  # words of prose that tell a body by shape alone
+ALL_LINK = 0.9  # the share of a block's text that makes it nothing but a link
 _KEPT = 512  # answers; of longer texts none
 _KEPT_LENGTH = 4000
 
@@ -133,11 +136,11 @@ class BlockView:
         """It reads like a paragraph of running text."""
         if self.block.link_share > 0.5:
             return False
-        if self.words < _PROSE_WORDS:
+        if self.words < SENTENCE_WORDS:
             return False
-        if self.sentence or (self.words >= _LONG_WORDS and _INNER.search(self.block.text) is not None):
+        if self.sentence or (self.words >= LONG_WORDS and _INNER.search(self.block.text) is not None):
             return True
-        return self.words >= _STOPLESS_WORDS and self.stopless
+        return self.words >= THIN_BODY and self.stopless
 
     @lazy
     def stopless(self) -> bool:
@@ -148,7 +151,7 @@ class BlockView:
     def headline(self) -> bool:
         """It reads like a headline: some words, a capital first, no full stop and no lead-in to something else."""
         text = self.block.text.strip()
-        low, high = _HEADLINE_WORDS
+        low, high = HEADLINE_WORDS
         if not low <= self.words <= high or _OPEN_END.search(text):
             return False
         if text.endswith((".", "。", "।", "۔")) and not text.endswith("..."):
@@ -175,7 +178,7 @@ class BlockView:
     @property
     def label(self) -> bool:
         """A short line that is neither a sentence nor a piece of one: a menu's word, a headline, a name."""
-        if self.prose or self.sentence or self.fragment or not self.squeezed or self.words > _LABEL_WORDS:
+        if self.prose or self.sentence or self.fragment or not self.squeezed or self.words > LABEL_WORDS:
             return False
         return not (self.tabular or _INNER_STOP.search(self.block.text) or _SIGNED.match(self.block.text))
 
@@ -199,7 +202,7 @@ class BlockView:
     @lazy
     def cut_at_start(self) -> bool:
         """It begins in the middle of a sentence. What is all link stands for itself: tags are small, too."""
-        if self.block.link_share >= _ALL_LINK:
+        if self.block.link_share >= ALL_LINK:
             return False
         first = self.block.text.lstrip()[:1]
         if first.islower() or _LOWER_FIRST.match(self.block.text):

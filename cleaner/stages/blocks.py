@@ -15,14 +15,11 @@ from cleaner.document import Block, Document, Page
 from cleaner.page.addresses import site_of
 from cleaner.page.elements import visible_text
 from cleaner.rules.compile import Rules
-from cleaner.rules.shape import BlockView
+from cleaner.rules.shape import THIN_BODY, BlockView
 from cleaner.stages import select
 from cleaner.text import sentences
 from cleaner.text.normalise import normalise
 
-# Under so many words of prose something may have gone wrong; in words, since 300 characters of Chinese are an article.
-_THIN_WORDS = 40
-_LEAST_SAID = 30
 # Not a rule file's rule: see body/comments.py.
 COMMENTS_RULE = "comments.by-shape"
 _MOST_BLOCKS = 50_000  # more than the longest live blog; each costs some 25 µs
@@ -51,7 +48,7 @@ def blocks(document: Document, rules: Rules) -> Document:
     selected = select.body(body, rules, site_of(document))
     if selected:
         chosen = span.inside(raw, selected, chosen.title)
-    elif sum(views[i].words for i in chosen.places if views[i].prose) < _THIN_WORDS:
+    elif sum(views[i].words for i in chosen.places if views[i].prose) < THIN_BODY:
         pruned = [r.text for r in document.removed if r.stage == "prune" and not r.refused]
         length = sum(len(raw[i].text) for i in chosen.places)
         other = fallback.find(page.tree, witness, length, pruned, titles)
@@ -114,7 +111,7 @@ def _without_comments(
     first = next(i for i, b in enumerate(raw) if b.element in inside)
     # Where hardly anything else is said under the title, the page is a talk between readers.
     said = sum(v.words for v in views[(title or 0) : first] if v.prose)
-    if said < _LEAST_SAID:
+    if said < THIN_BODY:
         return page, ()
     gone = tuple(Removal(COMMENTS_RULE, "blocks", -1, t) for e in found if (t := visible_text(e, page.pruned)))
     return replace(page, pruned=page.pruned | frozenset(found)), gone

@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaner.article import Removal
 from cleaner.body import teaser_lists
-from cleaner.body.guards import headline_of, holding_the_article, stands_among_paragraphs
+from cleaner.body.guards import SMALL, headline_of, holding_the_article, stands_among_paragraphs
 from cleaner.document import Block, Document
 from cleaner.page.addresses import site_of
 from cleaner.page.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
@@ -23,7 +23,6 @@ _NAMES = frozenset(NAME_ATTRIBUTES)
 _TEXTLESS = (MAYBE_MUTE - LEFT_OPEN) | {"img", "br", "hr"}
 _NO_SHAPE = Shape()
 _NEVER = frozenset(("html", "body", "main", "h1"))
-_SMALL = 200
 # A box of headline, byline and date has fewer characters; one that holds the headline and more holds the article.
 _A_HEAD = 500
 # Not a rule file's rule: see body/teaser_lists.py.
@@ -159,7 +158,7 @@ class _Prune:
             return f"override: {silenced}"
         if rule.spares_paragraphs and stands_among_paragraphs(element):
             return "guard: a paragraph among others"
-        if length < _SMALL and not rule.sites:
+        if length < SMALL and not rule.sites:
             return ""
         if element in self.article and length > _A_HEAD and not rule.sites:
             return f"guard: it holds {self.article[element]}"
@@ -168,7 +167,7 @@ class _Prune:
             return "guard: part of what is over its share of the page's text"
         taken = self.taken.get(rule.id, 0) + self.survey.lengths[element]
         whole = self.survey.lengths[self.survey.body]
-        if max(length, taken) >= _SMALL and taken > rule.share_limit * whole:
+        if max(length, taken) >= SMALL and taken > rule.share_limit * whole:
             if rule.sites:
                 self.spared.setdefault(rule.id, set()).add(element)
             return f"guard: {taken / max(1, whole):.0%} of the page's text, over {rule.share_limit:.0%}"

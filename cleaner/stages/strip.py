@@ -18,7 +18,7 @@ from cleaner.rules.compile import Rules
 from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
-from cleaner.rules.shape import BlockView, squeeze
+from cleaner.rules.shape import SENTENCE_WORDS, THIN_BODY, BlockView, squeeze
 from cleaner.text.headline import Asks, deck, find
 from cleaner.text.sentences import joined
 
@@ -31,11 +31,8 @@ SIGNED_RULE = "byline.line"
 # What leaves a text without a rule.
 HEAD_RULES = frozenset((TITLE_RULE, OVER_RULE, SIGNED_RULE))
 TEXT_LINE = "text line"
-_STAMP_WORDS = 12
-_SIGNATURE_WORDS = 8  # "Jane Doe, National Political Writer"
+_STAMP_WORDS = 12  # at 16 a caption with a date in it is taken
 _MIN_SAID = 4
-_LEAST_LEFT = 40  # words of prose
-_MOST_TAKEN = 0.75
 _UNDONE = "guard: most of the prose would go"
 
 
@@ -66,7 +63,7 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     asks = _asks(rules)
     title, sure = _headline(document, views, asks)
     standfirst = deck(views, title, *asks) if title and sure else None
-    if standfirst and len(standfirst.text.split()) <= _SIGNATURE_WORDS and is_role(standfirst.text):
+    if standfirst and len(standfirst.text.split()) <= SENTENCE_WORDS and is_role(standfirst.text):
         standfirst = None
     protected = {b.index for b in (title, standfirst) if b}
     first = strip_views(
@@ -167,7 +164,7 @@ def _took_the_body(blocks: Sequence[Block], done: Stripped) -> bool:
     """Most of the prose of a page's body went, and hardly any is left: then the rules are wrong, not the page."""
     before = sum(v.words for v in map(BlockView, blocks) if v.prose)
     left = sum(v.words for v in done.views if v.prose)
-    return left < _LEAST_LEFT and before - left > _MOST_TAKEN * before
+    return left < THIN_BODY and before > 2 * left
 
 
 def _said(document: Document) -> dict[str, frozenset[str]]:

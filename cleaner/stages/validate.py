@@ -10,9 +10,8 @@ from cleaner.body import walls
 from cleaner.body.confidence import LOW, confidence, costs, parts_of
 from cleaner.document import Document
 from cleaner.rules.compile import Rules
-from cleaner.rules.shape import BlockView
+from cleaner.rules.shape import THIN_BODY, BlockView
 
-_SHORT_WORDS = 40
 _THIN_WORDS = 120
 _OVER_REMOVED = 0.6
 _REPEATED = 0.2
@@ -33,7 +32,7 @@ def validate(document: Document, rules: Rules) -> Document:
     parts = parts_of(document, views)
     sure = min(confidence(parts), _NO_ARTICLE if wall else 1.0)
     found += [*wall, *_repeated(views)]
-    if not wall and words >= _SHORT_WORDS:  # else the flag that says so is told already
+    if not wall and words >= THIN_BODY:  # else the flag that says so is told already
         found += _low_confidence(parts, sure)
     return document.but(flags=(*document.flags, *found), confidence=sure)
 
@@ -45,7 +44,7 @@ def _low_confidence(parts: Mapping[str, float], sure: float) -> Iterator[str]:
 
 
 def _length(document: Document, words: int) -> Iterator[str]:
-    if words < _SHORT_WORDS:
+    if words < THIN_BODY:
         yield f"too_short: {words} words"
     stripped = sum(len(r.text) for r in document.removed if r.stage == "strip" and not r.refused)
     whole = stripped + len(document.text())
@@ -83,7 +82,7 @@ def _non_article(document: Document, rules: Rules, words: int) -> Iterator[str]:
     linked = [b for b in document.blocks if b.link_share > 0.5]
     if signs:
         yield f"non_article: {signs[0].rule.tells}, told {' and '.join(map(str, signs[:2]))}"
-    elif words < _SHORT_WORDS and consent > len(document.text()):
+    elif words < THIN_BODY and consent > len(document.text()):
         yield f"non_article: consent wall, {consent} characters of it"
     elif words < _THIN_WORDS and any(t.startswith(_VIDEO_TYPES) for t in types):
         yield "non_article: video, the page says so"

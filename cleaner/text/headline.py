@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from cleaner.document import Block
 from cleaner.rules.place import Place
-from cleaner.rules.shape import BlockView, lazy, squeeze
+from cleaner.rules.shape import HEADLINE_WORDS, LABEL_WORDS, NAME_WORDS, BlockView, lazy, squeeze
 
 # Fitted as a choice among a text's lines on the texts of corpus/text and text2 whose headline is a line of theirs (244 of 157
 # publishers), then rounded. On publishers left out it chooses right in 85 to 90 of 100.
@@ -44,19 +44,14 @@ SURE_STAMPED = 7.0
 OPENING = 4.0
 Asks = Callable[[BlockView], bool]
 _WORDS = (2, 30)
-_SHORT = 4
-_OPENING_WORDS = 3
-_LONG = 16
 _TOLD = 0.15
 _KNOWN_WORDS = 4
 _STEM = 5
 _LEAST_LETTERS = 4
-_SLUG_WORDS = 3
 _NEAR = 6
 _BEFORE = 200
 _READ = 600  # words of the body that a headline is compared with
 _DECK_WORDS = (5, 60)
-_PART = 0.3
 _PATH = re.compile(r"(?:.*[»>›/|\]] *)?")
 _OUTLET = re.compile(r"(?: *[(\[|–—-].*)?")
 _SPACED = re.compile(r"[^\W_]+")
@@ -93,7 +88,7 @@ def find(
     at = max(scores, key=lambda i: scores[i], default=-1)
     if at < 0 or (scores[at] < LEAST and not (look.opens(at) and scores[at] >= OPENING)):
         return None
-    stamped = views[at].headline and views[at].words <= _LONG and look.stamped(at)
+    stamped = views[at].headline and views[at].words <= LABEL_WORDS and look.stamped(at)
     sure = scores[at] >= (SURE_STAMPED if stamped else SURE) or look.opens(at)
     if not sure and (is_furniture(views[at]) or is_stamp(views[at])):
         return None
@@ -124,7 +119,7 @@ def deck(views: Sequence[BlockView], headline: Block, is_stamp: Asks, is_furnitu
 def _is_more(longer: str, shorter: str) -> bool:
     """Whether a line is the other and, behind a sign, where it stands or whose it is: "Home » Old mill opens again"."""
     before, found, behind = longer.partition(shorter)
-    if not found or len(shorter) < _PART * len(longer):
+    if not found:
         return False
     return bool(before or behind) and _PATH.fullmatch(before) is not None and _OUTLET.fullmatch(behind) is not None
 
@@ -167,7 +162,7 @@ class _Look:
     def opens(self, i: int) -> bool:
         """Whether it opens the text, as a headline does that a scraper put there: then it needs to share less with the body."""
         view = self.views[i]
-        if i != self.first or not view.headline or view.words > _LONG or self.is_stamp(view):
+        if i != self.first or not view.headline or view.words > LABEL_WORDS or self.is_stamp(view):
             return False
         # Over "by Jane Doe" in small letters it looks like a piece of a sentence, which is no label.
         return view.label or (view.fragment and any(map(self.is_stamp, self.views[i + 1 : i + 2])))
@@ -178,7 +173,7 @@ class _Look:
         return next((i for i in self.places if self._may_open(self.views[i])), 0)
 
     def _may_open(self, view: BlockView) -> bool:
-        return view.words >= _OPENING_WORDS and not self.is_furniture(view) and not self.is_stamp(view)
+        return view.words >= HEADLINE_WORDS[0] and not self.is_furniture(view) and not self.is_stamp(view)
 
     def stamped(self, i: int) -> bool:
         """Whether a byline or a date comes soon under it."""
@@ -200,8 +195,8 @@ class _Look:
             "headline": float(view.headline),
             "label": float(view.label),
             "prose": float(view.prose),
-            "short": float(view.words < _SHORT),
-            "long": float(view.words > _LONG),
+            "short": float(view.words < NAME_WORDS),
+            "long": float(view.words > LABEL_WORDS),
             "small": float(view.cut_at_start),
             "stamped": float(self.stamped(i)),
             "stamp": float(stamp),
@@ -211,7 +206,7 @@ class _Look:
             "furniture": float(not stamp and self.is_furniture(view)),
             "late": float(min(2, sum(k < i and not self.is_furniture(self.views[k]) for k in islice(self.body, 2)))),
         }
-        if view.headline and not stamp and view.words >= _SHORT and 2 * known >= len(own) and known >= 2:
+        if view.headline and not stamp and view.words >= NAME_WORDS and 2 * known >= len(own) and known >= 2:
             self.strong.append(i)
         return found
 
@@ -264,4 +259,4 @@ def slug(address: str | None) -> frozenset[str]:
     except ValueError:
         return frozenset()
     words = max((frozenset(plain_words(part)) for part in path.split("/")), key=len)
-    return words if len(words) >= _SLUG_WORDS else frozenset()
+    return words if len(words) >= HEADLINE_WORDS[0] else frozenset()

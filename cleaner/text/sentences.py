@@ -13,12 +13,12 @@ from cleaner.article import Removal
 from cleaner.document import Block, Document
 from cleaner.rules.compile import Rules
 from cleaner.rules.openings import Openings
-from cleaner.rules.shape import count_words
+from cleaner.rules.shape import CLEAR_BODY, HEADLINE_WORDS, LABEL_WORDS, count_words
 from cleaner.text.words import is_unspaced
 
 # A text's only line is cut from so many words and pieces on; beside one or two short ones, a headline or a credit, only a
 # line that is longer than any paragraph: of 1,277 texts that scrapers left with their lines none has one of 300 words there.
-_LEAST_WORDS = 60
+# Two pieces are a line and a half: cut, a rule with a bound on words would take from a long line that begins with its phrase.
 _LEAST_PIECES = 3
 _MOST_LINES = 3
 _LONGEST_PARAGRAPH = 300
@@ -33,11 +33,9 @@ _QUOTED = re.compile(r"[“„«]\W*[^\W\d_a-zß-öø-ÿ]")
 # As long as a label is at most, and a prompt, in letters.
 _LABEL = 80
 _PROMPT = 250
-_HEADLINE_WORDS = (3, 22)
 _LEADS_ON = ",:-–—"
-_LONGEST_LABEL = 12
 _LONGEST_SENTENCE = 80
-# Measured on text and text2 on one line: .01 more of the boilerplate goes, .0003 more of the body.
+# Measured on text and text2 on one line: at 25 .0005 more of the boilerplate goes, .0004 more of the body.
 _LONG_SENTENCE = 30
 _CAPITALS = 5
 _JOINTS = ",;:–—-"
@@ -58,7 +56,7 @@ def split(blocks: tuple[Block, ...], rules: Rules) -> tuple[Block, ...]:
     if not 0 < len(blocks) <= _MOST_LINES:
         return blocks
     longest = max(blocks, key=lambda b: len(b.text))
-    if count_words(longest.text) < (_LEAST_WORDS if len(blocks) == 1 else _LONGEST_PARAGRAPH):
+    if count_words(longest.text) < (CLEAR_BODY if len(blocks) == 1 else _LONGEST_PARAGRAPH):
         return blocks
     pieces = list(_pieces(longest.text, rules))
     if len(pieces) < _LEAST_PIECES:
@@ -83,7 +81,7 @@ def _headline(text: str, pieces: Sequence[tuple[int, int]], rules: Rules) -> tup
     second = text[slice(*pieces[1])]
     over = (
         len(second) <= _LABEL
-        and _HEADLINE_WORDS[0] <= count_words(text[:end]) <= _HEADLINE_WORDS[1]
+        and HEADLINE_WORDS[0] <= count_words(text[:end]) <= HEADLINE_WORDS[1]
         and rules.openings.of(second)
     )
     return (start, end - 1) if over and text[end - 1] == "." else (start, end)
@@ -142,7 +140,7 @@ class _Unit:
         self.text, self.tokens, self.starts, self.openings = text, tokens, starts, openings
         self.stopped = _STOPPED.search(tokens[-1].text) is not None
         # What goes on so long without a stop are menus and headlines, one after the other.
-        self.loose = len(tokens) > (_LONGEST_SENTENCE if self.stopped else _LONGEST_LABEL) or self._lists()
+        self.loose = len(tokens) > (_LONGEST_SENTENCE if self.stopped else LABEL_WORDS) or self._lists()
 
     def _lists(self) -> bool:
         """Long, with many capitals and not one comma: no sentence, whatever stands at its end."""

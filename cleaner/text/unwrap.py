@@ -14,7 +14,6 @@ _COLUMNS = (40, 132)
 # So many lines must have been broken, and so many of all long ones: a list of headlines has long lines too, of any length.
 _LEAST = 3
 _SHARE = 0.6
-_LONG = 0.6
 # Of those lines that go on in the middle of a sentence, nearly all: a scraper that cuts at links leaves such lines of any length.
 _CONTINUED_SHARE = 0.85
 # Of the lines after full ones so many begin small, in German too; headlines that are alike long don't.
@@ -53,7 +52,7 @@ def _were_broken(lines: list[str], full: list[bool], column: int) -> bool:
     continued = [f for f, line, after in zip(full, lines, lines[1:], strict=False) if _goes_on(line, after)]
     if len(continued) >= _LEAST:
         return sum(continued) >= max(_LEAST, _CONTINUED_SHARE * len(continued))
-    return sum(full) >= _SHARE * sum(len(line) > _LONG * column for line in lines)
+    return sum(full) >= _SHARE * sum(len(line) > _SHARE * column for line in lines)
 
 
 def _is_cased(text: str) -> bool:

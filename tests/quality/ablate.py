@@ -4,8 +4,8 @@ Each constant is halved and doubled, each rule of structure and each family of r
 is by how many points a set's figures move, and of how many documents the text, or else only another field of the row, changed.
 A sample of the documents by default: what moves nothing there may still move one elsewhere; --every 1 looks at all.
 
-A constant is changed where its module holds it, and answers that its users keep are forgotten. What isn't seen so: a value
-that was worked out from it when its module was imported, a default argument, and a copy that another module imported by name.
+A constant is changed where its module holds it and where others imported it, and answers that its users keep are
+forgotten. What isn't seen so: a value that was worked out from it when its module was imported, and a default argument.
 
   python -m tests.quality.ablate --json before.json
   python -m tests.quality.ablate --only body.span --every 1

@@ -19,6 +19,8 @@ from tests.quality.variants import Variant, changed, touches
 
 # What a document adds to its set's figures; sums of them, with how many there are, make the figure.
 Parts = tuple[float, ...]
+# A page that keeps less of its body counts as lost, as the scorer counts it.
+_LOST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,11 @@ def figures(corpus: str, found: Sequence[Parts]) -> dict[str, float]:
         return {"segment_f1": _f1(_points(tp, fp), _points(tp, fn)), "segment_left_in": _points(fp, tn)}
     precise = [_points(tp, fp) for tp, fp, _ in found if tp + fp]
     whole = [_points(tp, fn) for tp, _, fn in found if tp + fn]
-    return {"body_f1": _f1(sum(precise) / max(1, len(precise)), sum(whole) / max(1, len(whole)))}
+    lost = sum(share < _LOST for share in whole)
+    return {
+        "body_f1": _f1(sum(precise) / max(1, len(precise)), sum(whole) / max(1, len(whole))),
+        "pages_lost": _points(lost, len(whole) - lost),
+    }
 
 
 def _points(part: float, rest: float) -> float:

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from cleaner import Rules
+from cleaner.rules import shape
 from cleaner.text import headline
 from tests.quality import ablate, corpora, rerun, tiny, variants
 from tests.quality.variants import Constant, Variant
 
-# Ten words: a headline while _LONG is 16, none where it is 8.
+# Ten words: a headline while LABEL_WORDS is 16, none where it is 8.
 TITLE = "A bridge for the town is spoken about all day"
 FURNITURE = "Newsletter"  # no vocabulary takes one word
 LINES = [TITLE, *tiny.BODY, FURNITURE]
-MOVES = Constant("cleaner.text.headline", "_LONG", 16)
+MOVES = Constant("cleaner.rules.shape", "LABEL_WORDS", 16)
 STILL = Constant("cleaner.body.teaser_lists", "_MIN_CARDS", 3)
 
 
@@ -63,16 +64,17 @@ def test_each_rule_of_structure_and_each_family_is_switched_off(shipped: Rules) 
 
 def test_a_constant_has_its_value_back_afterwards() -> None:
     with variants.changed(MOVES, 8):
-        assert headline._LONG == 8
-    assert headline._LONG == 16
+        assert headline.LABEL_WORDS == shape.LABEL_WORDS == 8
+    assert headline.LABEL_WORDS == shape.LABEL_WORDS == 16
 
 
 def test_only_stages_that_a_change_can_reach_run_again(shipped: Rules) -> None:
     from cleaner.stages.decode import decode
     from cleaner.stages.strip import strip as stage
 
-    assert variants.touches(stage, Variant("x", "", MOVES), shipped.by_id)
-    assert not variants.touches(decode, Variant("x", "", MOVES), shipped.by_id)
+    of_headlines = Variant("x", "", Constant("cleaner.text.headline", "_NEAR", 6))
+    assert variants.touches(stage, of_headlines, shipped.by_id)
+    assert not variants.touches(decode, of_headlines, shipped.by_id)
     one = next(r for r in shipped.all if r.stage == "strip")
     assert variants.touches(stage, Variant("x", "", without=frozenset((one.id,))), shipped.by_id)
 
@@ -81,7 +83,7 @@ def test_what_changes_a_text_is_scored_again_and_what_does_not_is_said_to_move_n
     some = variants.of_constants([MOVES, STILL])
     tried = [rerun.attempt(case, some) for case in ablate.sample(["fundus", "text"], 1)]
     found = {f"{r['group']} {r['change']}": r for r in ablate.rows(some, tried)}
-    halved = found["text.headline._LONG 16 -> 8"]
+    halved = found["rules.shape.LABEL_WORDS 16 -> 8"]
     assert (halved["texts"], halved["failed"]) == (1, 0)
     # Of two lines of furniture, the headline stays now.
     assert halved["figures"] == {"text": {"removal_recall": -50.0, "body_lines_lost": 0.0}}
@@ -128,8 +130,8 @@ def test_figures_of_segments_and_pages_are_in_points() -> None:
 
 def test_the_command_writes_what_it_says(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = shared / "out.json"
-    assert ablate.main(["-j", "1", "--every", "1", "--only", "headline._LONG", "--json", str(out)]) == 0
-    assert "text.headline._LONG" in capsys.readouterr().out
+    assert ablate.main(["-j", "1", "--every", "1", "--only", "shape.LABEL_WORDS", "--json", str(out)]) == 0
+    assert "rules.shape.LABEL_WORDS" in capsys.readouterr().out
     written = json.loads(out.read_text())
     assert written["sets"] == {"fundus": 1, "text": 1}
     assert {r["change"] for r in written["variants"]} == {"16 -> 8", "16 -> 32"}

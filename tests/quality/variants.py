@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import cleaner
@@ -18,7 +19,8 @@ from cleaner.rules.model import Rule
 
 ROOT = Path(cleaner.__file__).parent
 # Rooms, and of the room of rules what decides by numbers. A room that isn't there yet has no constants.
-SEARCHED = ("stages", "body", "page", "meta", "text", "rules/place.py", "rules/shape.py", "rules/match.py")
+SEARCHED = ("stages", "body", "page", "meta", "text", "rules/place.py", "rules/shape.py", "rules/lists.py",
+            "rules/ending.py", "rules/openings.py", "rules/match.py")  # fmt: skip
 _CACHE, _FLOOD = "the size of a cache: no answer depends on it", "a limit against floods: no article comes near it"
 # By name, in whatever module: a file may move.
 SKIPPED = {
@@ -108,15 +110,24 @@ def changed(constant: Constant | None, value: Number) -> Iterator[None]:
     if constant is None:
         yield
         return
-    module = importlib.import_module(constant.module)
-    before = getattr(module, constant.name)
-    setattr(module, constant.name, value)
+    held = _holders(constant)
+    before = getattr(held[0], constant.name)
     try:
+        for module in held:
+            setattr(module, constant.name, value)
         _forget(constant.module)
         yield
     finally:
-        setattr(module, constant.name, before)
+        for module in held:
+            setattr(module, constant.name, before)
         _forget(constant.module)
+
+
+def _holders(constant: Constant) -> list[ModuleType]:
+    """The constant's module, and those that imported it by name: what is private nobody imports."""
+    own = importlib.import_module(constant.module)
+    users = [] if constant.name.startswith("_") else [n for n, on in import_graph().items() if constant.module in on]
+    return [own, *(sys.modules[n] for n in users if n in sys.modules and constant.name in vars(sys.modules[n]))]
 
 
 def _forget(module: str) -> None:
