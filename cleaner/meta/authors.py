@@ -131,20 +131,12 @@ def _parted(text: str) -> list[str]:
 
 def _split(text: str) -> list[str]:
     parts: list[str] = []
-    agencies = shipped_author_words().agencies
     for part in _parted(without_by(_bare(text))):
         part = shipped_author_words().behind.sub("", part.strip())
         pieces = part.split() if _are_chinese(part) else _COMMA.split(part)
         if " " in pieces[0].strip():
             # "Jane Doe, London": one word behind a full name is a place, unless it is an agency.
-            pieces = [
-                pieces[0],
-                *(
-                    p
-                    for p in pieces[1:]
-                    if not _is_degree(p) and (" " in p.strip() or p >= "\u0590" or p.strip() in agencies)
-                ),
-            ]
+            pieces = [pieces[0], *(p for p in pieces[1:] if not _is_degree(p) and _may_sign(p.strip()))]
         # "Doe, Jane" is one person, "Jane Doe, Richard Roe" two, "Jane Doe, Staff Writer" one with a role.
         if len(pieces) > 1 and all(" " in p.strip() or is_role(p) for p in pieces if p):
             parts.extend(p for p in pieces if not is_role(p) or p is pieces[0])
@@ -169,6 +161,10 @@ def _of_one(text: str) -> list[str]:
         people = all(_is_full(p.strip()) for p in parts)
         names.extend(parts if people and not _SMALL_JOIN.search(piece) else [piece])
     return names
+
+
+def _may_sign(name: str) -> bool:
+    return " " in name or name >= "\u0590" or name in shipped_author_words().agencies
 
 
 def _is_full(name: str) -> bool:
