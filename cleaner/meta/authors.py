@@ -27,7 +27,7 @@ _SPLIT = re.compile(
     r"\s*(?:;|\||/|·|•|\n|\s&\s|&amp;|,?\s(?:and|und|et|y|e|en|och|og|ve|dan|и|та|i|with|mit|con|avec)\s+(?=[A-ZÀ-ÖØ-ÞА-Я])|、|，)\s*"
 )
 _COMMA = re.compile(r"\s*,\s*")
-_EMAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+\.[\w.-]+\s*\)?")
+_EMAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]+\.[\w.-]+\s*\)?")
 _HANDLE = re.compile(r"\(?\s*@\w+\s*\)?")
 _URL = re.compile(r"https?://\S+|www\.\S+|facebook\.com/\S+")
 _TAIL = re.compile(
@@ -62,6 +62,9 @@ _PARTICLE = frozenset((
     "af", "av", "bin", "ibn", "bint", "al", "el", "ben", "ter", "ten", "y", "e", "i", "and", "und", "et", "och", "og", "en",
     "&",
 ))  # fmt: skip
+# Some of the expressions take the square of a text's length. Beyond so many characters no list of authors is read, as no page
+# has one: its last name may be cut off, and isn't taken.
+_LONGEST_TEXT = 2_000
 _MAX_LENGTH = 70
 _MAX_WORDS = 7
 _MAX_SIGNATURE = 90
@@ -80,7 +83,8 @@ def clean_authors(raw: Iterable[str], outlets: Iterable[str], domain: str | None
     names: list[str] = []
     for text in raw:
         if not _OTHER_HAND.match(text):
-            names.extend(_split(without_invisible(text)))
+            parts = _split(without_invisible(text[:_LONGEST_TEXT]))
+            names.extend(parts if len(text) <= _LONGEST_TEXT else parts[:-1])
     found: dict[str, str] = {}
     for name in names:
         clean = _clean(name)

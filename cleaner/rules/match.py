@@ -25,6 +25,7 @@ _FARTHEST = 500
 # one of 50,000 has 11; no document of the corpora takes more than 9.
 _LEAST_LOOKS = 50_000
 _LOOKS_A_BLOCK = 10
+_LETTERS_A_LOOK = 10  # of a block that parts are cut from, one a round: each time it is read anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +281,7 @@ class _Work:
         if span is None:
             return False
         start, end = span
+        self.looks -= len(text) // _LETTERS_A_LOOK
         captured = groups(text, found, self.index)
         self.captured = {**captured, **self.captured}
         self.removed.append(Removal(rule.id, "strip", view.block.index, text[start:end], captured, "", start))

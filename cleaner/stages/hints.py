@@ -6,6 +6,7 @@ Each field keeps all that was found, with where it stood, in order of trust; the
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -15,7 +16,7 @@ from cleaner.meta.bylines import is_elsewhere, names_in
 from cleaner.meta.published import TEASER, is_of_other
 from cleaner.page import jsonld
 from cleaner.page.addresses import folders_of, site_of
-from cleaner.page.flood import attribute_flood
+from cleaner.page.flood import DEEP, attribute_flood, is_nested_too_much
 from cleaner.page.invisible import without_invisible
 from cleaner.rules.compile import Rules
 from cleaner.stages import select
@@ -54,9 +55,9 @@ _PAGE_END = re.compile(
     rb"</(?:body|html)(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*>",
     re.I,
 )  # with the spaces of Unicode, as UTF-8
+_BREAKING = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li)\b[^>]{0,1000}>", re.I)
 _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
-_DEEPEST = 1000
 _MOST_ELEMENTS = 300_000
 _LINE_LENGTH = 500
 _SECTION_WORDS = 5
@@ -115,7 +116,9 @@ def _parse_deep(source: bytes) -> Any:
     """The one place where a page is parsed."""
     try:
         tree, whole = _parse(source)
-        return tree if whole or tree is None else _parse(_shallow(source.decode()).encode())[0]
+        if tree is None or (whole and not is_nested_too_much(tree)):
+            return tree
+        return _parse(_shallow(source.decode()).encode())[0]
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
@@ -139,7 +142,7 @@ def _shallow(markup: str) -> str:
         closing, name = found.group(1), found.group(2).lower()
         if name in _VOID:
             return found.group()
-        too_deep = depth > _DEEPEST if closing else depth >= _DEEPEST
+        too_deep = depth > DEEP if closing else depth >= DEEP
         depth = max(0, depth - 1) if closing else depth + 1
         return "<br>" if too_deep else found.group()
 
@@ -243,6 +246,8 @@ class _Found:
 
     def read_microdata(self, tree: Any, times: list[Any]) -> None:
         titled = next(tree.iterdescendants("h1"), None) is not None
+        boxes: dict[Any, str] = {}
+        has_title = lru_cache(maxsize=None)(lambda item: next(item.iterdescendants("h1"), None) is not None)
         for name in _ITEMPROPS(tree):
             field = _MICRODATA.get(name)
             if field:
@@ -253,8 +258,9 @@ class _Found:
                 elif value:
                     if field == "authors":
                         value = [value] if element.get("content") else names_in(element) or [value]
-                    apart = is_elsewhere if field == "authors" else is_of_other
-                    other = _is_of_teaser(element, titled) or apart(element)
+                    item = _item(element)
+                    other = titled and item is not None and not has_title(item)
+                    other = other or (is_elsewhere(element) if field == "authors" else is_of_other(element, boxes))
                     self.add(field, TEASER if other else "microdata", value)
         for time in times:
             if time.get("datetime"):
@@ -278,12 +284,9 @@ class _Found:
                 break
 
 
-def _is_of_teaser(element: Any, titled: bool) -> bool:
-    """Whether it belongs to an item of an article's type that lacks the headline, where the page has one."""
-    for above in element.iterancestors():
-        if _ARTICLE_ITEM.search(above.get("itemtype") or ""):
-            return titled and next(above.iterdescendants("h1"), None) is None
-    return False
+def _item(element: Any) -> Any | None:
+    """The item of an article's type that it belongs to: where the page has a headline and the item lacks it, a teaser."""
+    return next((a for a in element.iterancestors() if _ARTICLE_ITEM.search(a.get("itemtype") or "")), None)
 
 
 def _line(element: Any) -> str:
@@ -300,6 +303,6 @@ def _line(element: Any) -> str:
 def _plain(body: str | None) -> str | None:
     """An ``articleBody`` as text: some publishers put markup in it."""
     if body and "<" in body and re.search(r"</?(?:p|br|div|a|strong|em|h[1-6])\b", body):
-        root = parse(re.sub(r"(?i)<(?:br|/p|/div|/h[1-6]|/li)\b[^>]*>", "\n", body))
+        root = parse(_BREAKING.sub("\n", body))
         return "".join(root.itertext()) if root is not None else body
     return body
