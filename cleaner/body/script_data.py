@@ -24,14 +24,17 @@ from cleaner.page.invisible import without_invisible
 from cleaner.rules.shape import BlockView, squeeze
 
 _LARGEST = 5_000_000
+# What JSON can't read of one script; each failure counts the lines before it. A page's data are its first scripts' large values.
+_MOST_FAILURES = 10_000
 _DEEPEST = 200
 _MOST_NODES = 200_000
 # From a list of blocks down to the letters of one: block, children, link, children, text.
 _DEEPEST_IN_BODY = 12
 # Without a title that says so, a body must be this many times as long as any other.
 _CLEARLY = 2.0
+# Where a name begins, and nowhere within it: minified code and data are long "words".
 _ASSIGNED = re.compile(
-    r"(?:\b(?:window|self|globalThis)\s*(?:\.\s*|\[\s*[\"'])|\b(?:var|let|const)\s+)?[\w$.]+(?:[\"']\s*\])?\s*=\s*(?=[\[{]|JSON\.parse\()"
+    r"(?<![\w$.])(?:\b(?:window|self|globalThis)\s*(?:\.\s*|\[\s*[\"'])|\b(?:var|let|const)\s+)?[\w$.]+(?:[\"']\s*\])?\s*=\s*(?=[\[{]|JSON\.parse\()"
 )
 _PARSED = re.compile(r"JSON\.parse\(\s*")
 _UNDEFINED = re.compile(r"([:,\[])\s*undefined(?=\s*[,}\]])")
@@ -94,8 +97,9 @@ def _values(tree: Any) -> Iterator[Any]:
 
 def _assigned(source: str) -> Iterator[Any]:
     decoder = json.JSONDecoder(strict=False)
-    at = 0
-    while match := _ASSIGNED.search(source, at):
+    at = failures = 0
+    lacks_words = True
+    while failures < _MOST_FAILURES and (match := _ASSIGNED.search(source, at)):
         at = match.end()
         parsed = _PARSED.match(source, at)
         try:
@@ -106,8 +110,10 @@ def _assigned(source: str) -> Iterator[Any]:
                 value, at = decoder.raw_decode(source, at)
                 yield value
         except (ValueError, RecursionError):
-            if _UNDEFINED.search(source):
-                # What JSON has no word for; the same source, and so at most once more.
+            failures += 1
+            # What JSON has no word for; the same source, and so at most once more.
+            lacks_words = lacks_words and _UNDEFINED.search(source, match.start()) is not None
+            if lacks_words:
                 yield from _assigned(_UNDEFINED.sub(r"\1null", source[match.start() :]))
                 return
 

@@ -6,7 +6,8 @@ is little more than a link to another page of the site, or to a chapter of this 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import lru_cache
 from typing import Any
 
 from cleaner.body.guards import SMALL
@@ -41,7 +42,8 @@ def find(
     body = survey.body
     lists = [e for e in body.iter("ul", "ol") if e not in gone or e in pruned]
     found = [e for e in lists if _is_link_list(e, host) or _is_contents(e)]
-    headings = [h for h in body.iter(*_HEADINGS) if _leads_elsewhere(h, host)]
+    read = lru_cache(maxsize=None)(visible_text)  # thousands of headings may stand in one link
+    headings = [h for h in body.iter(*_HEADINGS) if _leads_elsewhere(h, host, read)]
     for seeds in (headings, _cut_off(survey)):
         if len(seeds) >= _MIN_CARDS:
             found.extend(_lists(body, seeds[:_MOST_CARDS], survey.lengths, headline))
@@ -65,15 +67,15 @@ def _lists(body: Any, seeds: list[Any], lengths: dict[Any, int], headline: Any |
     return [e for p, cards in lists if _is_beside(cards, body, lengths, headline) for e in _whole(p, cards, lengths)]
 
 
-def _leads_elsewhere(heading: Any, host: str | None) -> bool:
-    """All of the heading is a link to another page of the same site."""
+def _leads_elsewhere(heading: Any, host: str | None, read: Callable[[Any], str]) -> bool:
+    """All of the heading is a link to another page of the same site. ``read`` gives an element's text."""
     links = [a for a in heading.iter("a") if a.get("href")]
     if not links:
         links = [a for a in heading.iterancestors("a") if a.get("href")]
     if len(links) != 1 or not _is_elsewhere(links[0], host):
         return False
     text = visible_text(heading)
-    return count_words(text) >= HEADLINE_WORDS[0] and len(visible_text(links[0])) >= ALL_LINK * len(text)
+    return count_words(text) >= HEADLINE_WORDS[0] and len(read(links[0])) >= ALL_LINK * len(text)
 
 
 def _is_link_list(element: Any, host: str | None) -> bool:

@@ -12,10 +12,13 @@ from cleaner.rules.fold import fold
 
 _BETWEEN = re.compile(r"\s*(?:;|\||/|·|•|●|\n|&amp;|、|，)\s*")
 _COMMA = re.compile(r"\s*,\s*")
-_EMAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+\.[\w.-]+\s*\)?")
+_EMAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]+\.[\w.-]+\s*\)?")
 _HANDLE = re.compile(r"\(?\s*@\w+\s*\)?")
 _URL = re.compile(r"https?://\S+|www\.\S+|facebook\.com/\S+")
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.?-?){1,3}[®™]?")
+# Some of the expressions take the square of a text's length. Beyond so many characters no list of authors is read, as no page
+# has one: its last name may be cut off, and isn't taken.
+_LONGEST_TEXT = 2_000
 _MAX_LENGTH = 70
 _MAX_WORDS = 7
 _MAX_SIGNATURE = 90
@@ -42,8 +45,9 @@ def clean_authors(
     names: list[str] = []
     for text in raw:
         if not shipped_author_words().other_hand.match(text):
-            text = shipped_author_words().other_hand_after.sub("", without_invisible(text))
-            names.extend(_of_one(text) if whole else _split(text))
+            short = shipped_author_words().other_hand_after.sub("", without_invisible(text[:_LONGEST_TEXT]))
+            parts = _of_one(short) if whole else _split(short)
+            names.extend(parts if len(text) <= _LONGEST_TEXT else parts[:-1])
     found: dict[str, str] = {}
     for name in names:
         clean = _clean(name, whole)

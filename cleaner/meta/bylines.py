@@ -178,12 +178,17 @@ def _runs(element: Any) -> list[tuple[Any, str]]:
     while stack and len(found) <= _MOST_PIECES:
         e, entering = stack.pop()
         text = " ".join(((e.text if entering else e.tail) or "").split())
-        if entering and is_mute(e) and e.tag != "button":
-            text = ""
-        elif entering:
-            for child in reversed(e):
-                stack.append((child, False))
-                stack.append((child, True))
+        if not entering:
+            if (following := e.getnext()) is not None:
+                stack.append((following, True))
+        else:
+            # One child at a time: of thousands few are read.
+            if e is not element:
+                stack.append((e, False))
+            if is_mute(e) and e.tag != "button":
+                text = ""
+            elif len(e):
+                stack.append((e[0], True))
         if text and any(map(str.isprintable, text)):
             found.append((e if entering else e.getparent(), text))
     return found

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -131,10 +132,11 @@ def _times(document: Document) -> tuple[list[str], list[str]]:
     boxed: list[Any] = []
     below: list[Any] = []
     in_body = seen_title = False
+    boxes: dict[Any, str] = {}
     for element in document.page.tree.iter(etree.Element):
         in_body = in_body or (bool(elements) and element is elements[0])
         seen_title = seen_title or (element.tag == "h1" and not in_body)
-        if element.tag != "time" or not element.get("datetime") or is_of_other(element):
+        if element.tag != "time" or not element.get("datetime") or is_of_other(element, boxes):
             continue
         if in_body:
             below.append(element)
@@ -146,20 +148,28 @@ def _times(document: Document) -> tuple[list[str], list[str]]:
     return _values([*titled, *reversed(over)]), _values([*boxed, *(below if len(days) == 1 else ())])
 
 
-def is_of_other(element: Any) -> bool:
+def is_of_other(element: Any, known: dict[Any, str]) -> bool:
     """Whether a date is a comment's or another story's: it stands in comments or navigation, or in a small box with a headline
     that is a link.
+
+    ``known`` keeps what was found of a box for the next date in it: a page may have thousands.
     """
-    near = True
     for above in element.iterancestors():
-        if above.tag in _NAVIGATION or _COMMENTS.search(f"{above.get('class')} {above.get('id')}"):
+        if above not in known:
+            known[above] = _kind_of_box(above)
+        kind = known[above]
+        if kind == "apart":
             return bool(above.tag != "body")
-        near = near and _is_small(above)
-        if near and _links_elsewhere(above):
-            return True
-        if above.tag in ("main", "body"):
-            return False
+        if kind or above.tag in ("main", "body"):
+            return bool(kind)
     return False
+
+
+def _kind_of_box(box: Any) -> str:
+    """Comments and navigation stand "apart"; a "teaser" is small and has a headline that is a link; others are ""."""
+    if box.tag in _NAVIGATION or _COMMENTS.search(f"{box.get('class')} {box.get('id')}"):
+        return "apart"
+    return "teaser" if _is_small(box) and _links_elsewhere(box) else ""
 
 
 def _is_small(element: Any) -> bool:
@@ -204,9 +214,10 @@ def _by_htmldate(document: Document, read_as: Reader) -> Moment | None:
 def _without_surroundings(page: Page) -> Any:
     """A copy of the tree without navigation, the paper's header, comments, and boxes of other stories."""
     copied = deepcopy(page.tree)
+    days_in = lru_cache(maxsize=None)(_days_in)  # boxes stand in boxes
     gone = [
         twin for element, twin in zip(page.tree.iter(etree.Element), copied.iter(etree.Element), strict=True)
-        if (element in page.pruned or element.tag in _BOXES) and _is_surrounding(element)
+        if (element in page.pruned or element.tag in _BOXES) and _is_surrounding(element, days_in)
     ]  # fmt: skip
     for element in gone:
         parent = element.getparent()
@@ -220,14 +231,22 @@ def _without_surroundings(page: Page) -> Any:
     return copied
 
 
-def _is_surrounding(element: Any) -> bool:
+def _is_surrounding(element: Any, days_in: Callable[[str], frozenset[date]]) -> bool:
     """Whether a box is no part of the article: the paper's header, comments, several days, headlines of other stories."""
     if element.tag == "header":
         return _is_masthead(element)
     if element.tag in _NAVIGATION or _COMMENTS.search(f"{element.get('class')} {element.get('id')}"):
         return True
-    days = {found.at.date() for text in element.itertext() if len(text) <= _LONGEST_TEXT for found in dates.every(text)}
+    days = frozenset[date]().union(*map(days_in, filter(_may_hold_a_date, element.itertext())))
     return len(days) > 1 or (bool(days or next(element.iter("time"), None) is not None) and _links_elsewhere(element))
+
+
+def _may_hold_a_date(text: str) -> bool:
+    return len(text) <= _LONGEST_TEXT and not text.isspace()
+
+
+def _days_in(text: str) -> frozenset[date]:
+    return frozenset(found.at.date() for found in dates.every(text))
 
 
 def _as_written(tree: Any, moment: Moment, read_as: Reader) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 
 from lxml import etree
 
+from cleaner.page.flood import DEEP, is_nested_too_much
+
 _PAGE_END = re.compile(
     rb"</(?:body|html)(?:[\s\x1c-\x1f]|\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80)*>",
     re.I,
 )  # with the spaces of Unicode, as UTF-8
-_DEEPEST = 1000
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)\b[^<>]*>")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "script", "style"]
@@ -27,7 +28,9 @@ def parse_bytes(source: bytes) -> Any:
     """The root element of a page in UTF-8, None where there is none."""
     try:
         tree, whole = _parse(source)
-        return tree if whole or tree is None else _parse(_shallow(source.decode()).encode())[0]
+        if tree is None or (whole and not is_nested_too_much(tree)):
+            return tree
+        return _parse(_shallow(source.decode()).encode())[0]
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
@@ -51,7 +54,7 @@ def _shallow(markup: str) -> str:
         closing, name = found.group(1), found.group(2).lower()
         if name in _VOID:
             return found.group()
-        too_deep = depth > _DEEPEST if closing else depth >= _DEEPEST
+        too_deep = depth > DEEP if closing else depth >= DEEP
         depth = max(0, depth - 1) if closing else depth + 1
         return "<br>" if too_deep else found.group()
 

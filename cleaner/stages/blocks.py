@@ -23,6 +23,7 @@ from cleaner.text.normalise import normalise
 # Not a rule file's rule: see body/comments.py.
 COMMENTS_RULE = "comments.by-shape"
 _MOST_BLOCKS = 50_000  # more than the longest live blog; each costs some 25 µs
+_MOST_LETTERS = 3_000_000  # a long novel; full of phrases on one line each costs up to 5 µs
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -34,8 +35,9 @@ def blocks(document: Document, rules: Rules) -> Document:
     if body is None:
         return document
     raw = walk(body, document.page.pruned)
-    if len(raw) > _MOST_BLOCKS:
-        return document.but(error=_flood(len(raw)))
+    flood = _flood(len(raw), sum(len(b.text) for b in raw))
+    if flood:
+        return document.but(error=flood)
     witness = next((v for _, v in document.hints.get("body", ())), None)
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
     views = [BlockView(_block(i, b)) for i, b in enumerate(raw)]
@@ -75,8 +77,9 @@ def blocks(document: Document, rules: Rules) -> Document:
 def _of_text(document: Document, rules: Rules) -> Document:
     text, normalised = normalise(document.markup)
     count = sum(1 for _ in _LINE.finditer(text))
-    if count > _MOST_BLOCKS:
-        return document.but(error=_flood(count))
+    flood = _flood(count, len(text))
+    if flood:
+        return document.but(error=flood)
     found, trailing = lines(text)
     pieces = sentences.split(found, rules)
     if pieces is not found:
@@ -117,8 +120,13 @@ def _without_comments(
     return replace(page, pruned=page.pruned | frozenset(found)), gone
 
 
-def _flood(count: int) -> str:
-    return f"too many blocks: {count} lines or paragraphs, where {_MOST_BLOCKS} are the most"
+def _flood(count: int, letters: int) -> str:
+    """Why the blocks aren't looked at: they are too many, or too long. "" where they can be."""
+    if count > _MOST_BLOCKS:
+        return f"too many blocks: {count} lines or paragraphs, where {_MOST_BLOCKS} are the most"
+    if letters > _MOST_LETTERS:
+        return f"too long: {letters} characters of text, where {_MOST_LETTERS} are the most"
+    return ""
 
 
 def every_block(document: Document, rules: Rules) -> Document:

@@ -6,6 +6,7 @@ Each field keeps all that was found, with where it stood, in order of trust; the
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -54,6 +55,7 @@ _ARTICLE_ITEM = re.compile(r"(?:Article|Posting|CreativeWork)/?$")
 _FEEDS = frozenset(("application/rss+xml", "application/atom+xml"))
 _CRUMBS = etree.XPath("descendant::*[contains(@class, 'readcrumb') or contains(@id, 'readcrumb')][1]//a")
 _ITEMPROPS = etree.XPath("descendant::*/@itemprop")
+_BREAKING = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li)\b[^>]{0,1000}>", re.I)
 _SPACES = re.compile(r"\s+")
 _MAX_NODES_PER_FIELD = 40
 _MOST_ELEMENTS = 300_000
@@ -215,6 +217,8 @@ class _Found:
 
     def read_microdata(self, tree: Any, times: list[Any]) -> None:
         titled = next(tree.iterdescendants("h1"), None) is not None
+        boxes: dict[Any, str] = {}
+        has_title = lru_cache(maxsize=None)(lambda item: next(item.iterdescendants("h1"), None) is not None)
         for name in _ITEMPROPS(tree):
             field = _MICRODATA.get(name)
             if field:
@@ -225,8 +229,9 @@ class _Found:
                 elif value:
                     if field == "authors":
                         value = [value] if element.get("content") else names_in(element) or [value]
-                    apart = is_elsewhere if field == "authors" else is_of_other
-                    other = _is_of_teaser(element, titled) or apart(element)
+                    item = _item(element)
+                    other = titled and item is not None and not has_title(item)
+                    other = other or (is_elsewhere(element) if field == "authors" else is_of_other(element, boxes))
                     self.add(field, TEASER if other else "microdata", value)
         for time in times:
             if time.get("datetime"):
@@ -279,12 +284,9 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _is_of_teaser(element: Any, titled: bool) -> bool:
-    """Whether it belongs to an item of an article's type that lacks the headline, where the page has one."""
-    for above in element.iterancestors():
-        if _ARTICLE_ITEM.search(above.get("itemtype") or ""):
-            return titled and next(above.iterdescendants("h1"), None) is None
-    return False
+def _item(element: Any) -> Any | None:
+    """The item of an article's type that it belongs to: where the page has a headline and the item lacks it, a teaser."""
+    return next((a for a in element.iterancestors() if _ARTICLE_ITEM.search(a.get("itemtype") or "")), None)
 
 
 def _line(element: Any) -> str:
@@ -301,6 +303,6 @@ def _line(element: Any) -> str:
 def _plain(body: str | None) -> str | None:
     """An ``articleBody`` as text: some publishers put markup in it."""
     if body and "<" in body and re.search(r"</?(?:p|br|div|a|strong|em|h[1-6])\b", body):
-        root = parse(re.sub(r"(?i)<(?:br|/p|/div|/h[1-6]|/li)\b[^>]*>", "\n", body))
+        root = parse(_BREAKING.sub("\n", body))
         return "".join(root.itertext()) if root is not None else body
     return body

@@ -25,6 +25,7 @@ _HYPHENATED = re.compile(r"[^\W\d_]{2}-$")
 _HYPHEN = re.compile(r"\W*\w*?[^\W\d_]{2}-(?=[^\W\d_])")
 # "Vor- und Nachteile": a noun's hyphen before a short small word stands for a part that comes later.
 _NOUN = re.compile(r"(?:^|\s)\W*(\w)\w*-$")
+_END = 40  # letters of a text's end that tell how it goes on
 _SHORT = re.compile(r"[^\W\d_]{1,3}(?:\s|$)")
 
 
@@ -99,17 +100,22 @@ def _joined(lines: list[str], full: list[bool]) -> list[str]:
 
 
 def _paragraph(lines: list[str]) -> str:
-    text = lines[0]
+    parts, end = [lines[0]], lines[0][-_END:]
     for line in lines[1:]:
-        text += _between(text, line) + line.lstrip()
-    return text
+        added = _between(end, line) + line.lstrip()
+        parts.append(added)
+        end = (end + added)[-_END:]
+    return "".join(parts)
 
 
-def _between(text: str, after: str) -> str:
-    """What parted two lines: nothing where a word was broken at its hyphen, or in scripts without spaces."""
-    if is_unspaced(text[-1:] + after[:1]):
+def _between(end: str, after: str) -> str:
+    """What parted two lines: nothing where a word was broken at its hyphen, or in scripts without spaces.
+
+    ``end`` is how the text up to there ends.
+    """
+    if is_unspaced(end[-1:] + after[:1]):
         return ""
-    if not _HYPHENATED.search(text) or not after[:1].isalpha():
+    if not _HYPHENATED.search(end) or not after[:1].isalpha():
         return " "
-    noun = _NOUN.search(text[-40:])
+    noun = _NOUN.search(end)
     return " " if noun and noun[1].isupper() and after[:1].islower() and _SHORT.match(after) else ""

@@ -58,3 +58,15 @@ def test_a_selector_is_asked_of_its_tag(selector: str, tags: tuple[str, ...]) ->
 )
 def test_the_values_that_a_page_must_hold_for_a_selector(selector: str, wanted: tuple[tuple[str, str], ...]) -> None:
     assert value_needles(selector) == wanted
+
+
+BESIDE = "(.//i)[preceding-sibling::*[self::img]]"
+
+
+def test_of_elements_side_by_side_few_are_asked_what_stands_beside_them() -> None:
+    body = html.fromstring(f"<html><body><p><img><i>a</i></p><p><img>{'<i>b</i>' * 5_000}</p></body></html>").find(
+        "body"
+    )
+    assert len(by_xpath(BESIDE, body, {"i": list(body.iter("i"))})) == 101
+    # What doesn't look at siblings is asked of all.
+    assert len(by_xpath("(.//i)/ancestor-or-self::i", body, {"i": list(body.iter("i"))})) == 5_001

@@ -9,6 +9,7 @@ import pytest
 from cleaner.rules.compile import Rules
 from cleaner.rules.place import Place, Removed
 from cleaner.rules.shape import BlockView
+from tests.counted import calls
 from tests.rules.work import left, refused, removed, strip
 from tests.samples import EXAMPLES, LAST, MORE, PROSE, rule
 
@@ -275,3 +276,21 @@ def test_what_rules_for_certain_sites_take_shows_no_furniture_to_rules_of_struct
         structure = rule("shape: {label: true}\n  where: {side: after_body, furnished: true}", id="test.structure")
         rules = load(phrases + structure)
         assert removed(strip(rules, text, "a.example")) == gone
+
+
+def test_thousands_of_lines_that_a_rule_takes_a_few_of_a_round_are_looked_at_in_the_measure_of_their_number(
+    load: Load,
+) -> None:
+    rules = load(rule("find: {starts: [by]}\n  where: {head: 2}"))
+
+    def cost(lines: int) -> int:
+        return calls(strip, rules, "By Jane Doe\n" * lines + PROSE)
+
+    assert cost(16_000) < 2.5 * cost(8_000)
+    # What it didn't come to stays, and nothing else.
+    done = strip(rules, "By Jane Doe\n" * 8_000 + PROSE)
+    assert len(done.blocks) + len(removed(done)) == 8_001
+    assert removed(done)
+    assert done.blocks[-1].text == PROSE
+    # A text of no unusual length loses all of them.
+    assert left(rules, "By Jane Doe\n" * 300 + PROSE) == PROSE

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.text import unwrap
 from cleaner.text.unwrap import unwrapped
 from tests.samples import LAST, MORE, PROSE, TITLE
 
@@ -62,3 +63,24 @@ def test_sentences_that_are_alike_long_are_no_wrapped_text() -> None:
 @given(st.text(alphabet="aB .\n-,", max_size=300))
 def test_only_white_space_changes(text: str) -> None:
     assert "".join(unwrapped(text).split()) == "".join(text.split())
+
+
+def test_how_a_text_goes_on_is_told_by_its_end_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+    between = unwrap._between
+
+    def counted(end: str, after: str) -> str:
+        looked_at.append(len(end))
+        return between(end, after)
+
+    monkeypatch.setattr(unwrap, "_between", counted)
+    lines = textwrap.wrap(f"{LONG} " * 20, 80)
+    assert unwrapped("\n".join(lines)) == (f"{LONG} " * 20).strip()
+    assert len(looked_at) == len(lines) - 1
+    assert max(looked_at) <= 40
+
+
+def test_a_word_may_be_broken_twice() -> None:
+    assert (
+        unwrap._paragraph(["die Schiff-", "fahrts-", "amts-", "leute", "kamen"]) == "die Schiff-fahrts-amts-leute kamen"
+    )
