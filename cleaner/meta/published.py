@@ -199,16 +199,35 @@ def _values(times: list[Any]) -> list[str]:
 
 
 def _by_htmldate(document: Document, read_as: Reader) -> Moment | None:
-    """What htmldate finds in the page's head and in its article, without what stands around that."""
+    """What htmldate finds on the page, if that is not the day of another story, of comments or of the paper's own header; else what
+    it finds without what stands around the article.
+    """
     if document.page is None:
         return None
+    moment = _searched(document.page.tree, document, read_as)
+    if moment is None or not _is_anothers(document.page, moment, read_as):
+        return moment
+    return _searched(_without_surroundings(document.page), document, read_as)
+
+
+def _searched(tree: Any, document: Document, read_as: Reader) -> Moment | None:
     from htmldate import find_date
 
-    tree = with_html_classes(_without_surroundings(document.page))
-    found = find_date(tree, original_date=True, url=address_of(document))
+    named = with_html_classes(tree)
+    found = find_date(named, original_date=True, url=address_of(document))
     # Of a bare year, as in a copyright line, htmldate makes its first day: no date is better than that.
     moment = dates.read(found, read_as) if found and not found.endswith("-01-01") else None
-    return replace(moment, raw=_as_written(tree, moment, read_as)) if moment else None
+    return replace(moment, raw=_as_written(named, moment, read_as)) if moment else None
+
+
+def _is_anothers(page: Page, moment: Moment, read_as: Reader) -> bool:
+    """Whether the day is written in comments, by another story's headline or in the paper's own header."""
+    known: dict[Any, str] = {}
+    for element in page.tree.iter(etree.Element):
+        text = element.get("datetime") or element.text or ""
+        if len(text) <= _LONGEST_TEXT and any(f.at.date() == moment.at.date() for f in dates.every(text, read_as)):
+            return is_of_other(element, known) or _is_masthead(element)
+    return False
 
 
 def _without_surroundings(page: Page) -> Any:
