@@ -62,7 +62,12 @@ def _one_line(part: str) -> Make:
 
 
 def _node(i: int) -> dict[str, object]:
-    return {"@type": "NewsArticle", "headline": f"Mill {i}", "author": {"name": "Jane Doe"}, "datePublished": "2024-05-03"}
+    return {
+        "@type": "NewsArticle",
+        "headline": f"Mill {i}",
+        "author": {"name": "Jane Doe"},
+        "datePublished": "2024-05-03",
+    }
 
 
 def _name(i: int) -> str:
