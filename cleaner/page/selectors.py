@@ -55,7 +55,7 @@ def by_xpath(expression: str, body: Any, by_tag: Mapping[str, list[Any]]) -> lis
     tags = tags_of_xpath(expression)
     if not tags:
         return [e for e in xpath(expression)(body) if hasattr(e, "tag")]
-    starts = (start for tag in tags for start in by_tag.get(tag, ()))
+    starts: Iterator[Any] = (start for tag in tags for start in by_tag.get(tag, ()))
     if _LOOKS_BESIDE.search(expression):
         starts = _few_of_each_parent(starts)
     found = (e for start in starts for e in _from_itself(expression)(start))
