@@ -144,7 +144,11 @@ def command(
     jobs: JobsOption = None,
     timeout: Annotated[
         Optional[float],  # noqa: UP045
-        _run(min=0.01, metavar="S", help="Seconds after which a document is ended. Default with workers: 30."),
+        _run(
+            min=0.01,
+            metavar="S",
+            help="Seconds, by the clock, after which a document is ended: more on a busy machine. Default with workers: 30.",
+        ),
     ] = None,
     max_memory: Annotated[
         _Number,

@@ -109,7 +109,8 @@ class _Prune:
     def _found_by_selectors(self) -> dict[Any, list[int]]:
         """What selectors and expressions find that take more than a look."""
         selectors = [(at, s) for at, s in self.selectors.others(self.survey.names) if self._may_find(s)]
-        expressions = self.selectors.expressions
+        # A rule that is turned off costs nothing: what only an expression would find of it isn't recorded as refused.
+        expressions = [(at, e) for at, e in self.selectors.expressions if not self.rules.prune[at].silenced(self.host)]
         starts = {t for _, s in selectors for t in tags_of_selector(s)} | {
             t for _, e in expressions for t in tags_of_xpath(e)
         }

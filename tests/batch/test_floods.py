@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from cleaner import Pipeline
 from cleaner.rules.compile import Rules
 from tests.samples import PROSE
+
+_JSON_LD = json.dumps({"@type": "NewsArticle", "articleBody": "<p>" + "<br " * 100_000})
 
 
 @pytest.mark.parametrize(
@@ -24,8 +28,42 @@ from tests.samples import PROSE
         ("<" * 1_000_000, None),
         (f"<body>{'<div itemprop=headline>' * 500}{'<i itemprop=author>a</i>' * 5_000}", None),
         (f"<body><script type='application/ld+json'>{'[' * 200_000}</script><p>{PROSE}</p>", None),
+        # What follows took minutes, within one call of a function of C.
+        (f"<body><p>{'word <i>word</i> ' * 40_000}</p>", None),
+        (
+            f"<body><p>Short.</p><script>{'a' * 300_000} {'a.' * 100_000} {'x = {a: undefined}; ' * 20_000}</script>",
+            None,
+        ),
+        (f"<head><meta name=author content='{'jane.doe-' * 20_000}'></head><body><p>{PROSE}</p>", None),
+        (f"<head><meta name=author content='{'Jane (' * 60_000}'></head><body><p>{PROSE}</p>", None),
+        (f"<script type='application/ld+json'>{_JSON_LD}</script><body><p>{PROSE}</p>", None),
+        (f"{PROSE[:70]}\n{PROSE[70:]}\n" * 15_000, None),
+        ("[+12 chars] " * 40_000, None),
+        (f"{'<div>' * 700}{'<i class=author>a</i>' * 20_000}", None),
+        (f"{PROSE} " * 32_000, "too long: 33"),
+        (f"<body>{f'<p>{PROSE}</p>' * 32_000}", "too long: 32"),
     ],
-    ids=["attributes", "lines", "elements", "classes", "entities", "one-line", "brackets", "itemprop", "jsonld"],
+    ids=[
+        "attributes",
+        "lines",
+        "elements",
+        "classes",
+        "entities",
+        "one-line",
+        "brackets",
+        "itemprop",
+        "jsonld",
+        "italics",
+        "assignments",
+        "addresses",
+        "brackets-of-names",
+        "tags-of-body",
+        "wrapped",
+        "cut",
+        "nested",
+        "letters",
+        "letters-of-page",
+    ],
 )
 def test_a_flood_is_one_row_in_bounded_time(shipped: Rules, content: str, reason: str | None) -> None:
     article = Pipeline(shipped).clean(content)

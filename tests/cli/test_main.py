@@ -37,6 +37,10 @@ def test_help_of_clean_stands_in_groups(cleaner: Cleaner) -> None:
     assert "CLEANER_CLEAN_JOBS" in out
 
 
+def test_help_says_which_seconds_a_timeout_counts(cleaner: Cleaner) -> None:
+    assert "by the clock" in " ".join(cleaner("clean", "--help").out.replace("│", " ").split())
+
+
 def test_help_names_the_commands(cleaner: Cleaner) -> None:
     out = cleaner("--help").out
     assert [c for c in ("clean", "explain", "rules") if f" {c} " not in out] == []

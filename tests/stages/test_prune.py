@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from cleaner.rules.compile import Rules
+from cleaner.stages import prune
 from tests.samples import LAST, MORE, PROSE, rule
 from tests.stages.work import article, page
 
@@ -111,6 +112,21 @@ def test_an_override_keeps_the_element_and_says_why(folder: Callable[..., object
     row = article(page("", BODY % "<p class='box'>The ferry will close in winter, they all said.</p>"), rules)
     assert [r.refused for r in row.removed] == ["override: asked for by --disable"]
     assert "The ferry will close" in row.text
+
+
+def test_an_expression_of_a_rule_that_is_turned_off_is_not_asked(
+    folder: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = folder(mine=rule("find: {xpath: './/em/..'}", "prune"))
+    content = page("", BODY % "<div><em>The ferry will close in winter</em></div>")
+    asked: list[str] = []
+    found = prune.by_xpath
+    monkeypatch.setattr(prune, "by_xpath", lambda e, *rest: asked.append(e) or found(e, *rest))
+    assert article(content, Rules.load([root], shipped=False)).removed  # type: ignore[list-item]
+    assert asked == [".//em/.."]
+    off = Rules.load([root], shipped=False, disable=["test.rule"])  # type: ignore[list-item]
+    assert article(content, off).removed == []
+    assert len(asked) == 1
 
 
 def test_a_removal_of_a_page_belongs_to_no_block(load: Load) -> None:

@@ -1,0 +1,31 @@
+"""What a document costs grows with its length and no faster: counted in calls of functions, which no busy machine changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Pipeline
+from cleaner.rules.compile import Rules
+from tests.counted import calls
+from tests.hostile import PAGES, TEXTS, Make
+
+_FEW = 500  # what is remembered of lines and words makes few cheap, and up to 2.6 of 2; a square is 4
+_CASES = [pytest.param("page", make, id=f"page: {name}") for name, make in PAGES.items()]
+_CASES += [pytest.param("text", make, id=f"text: {name}") for name, make in TEXTS.items()]
+
+
+@pytest.mark.parametrize(("kind", "make"), _CASES)
+def test_twice_as_much_costs_twice_as_much(
+    kind: str, make: Make, shipped: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Up to these bounds more may cost more than its share, as in an article; a small document is soon beyond smaller ones.
+    monkeypatch.setattr("cleaner.rules.match._LEAST_LOOKS", 500)
+    monkeypatch.setattr("cleaner.rules.match._FARTHEST", 50)
+    monkeypatch.setattr("cleaner.page.flood._MOST_NESTING", 5_000)
+    pipeline = Pipeline(shipped)
+
+    def cost(n: int) -> int:
+        return calls(lambda: pipeline.clean(make(n), kind=kind))  # type: ignore[arg-type]
+
+    cost(50)  # what is read once in a process
+    assert cost(2 * _FEW) < 2.6 * cost(_FEW)
