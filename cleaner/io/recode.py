@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+from abc import abstractmethod
 from typing import Any, BinaryIO
 
 _PIECE = 64 * 1024
@@ -47,8 +48,9 @@ class _Pieces(io.RawIOBase):
         buffer[:size], self._left = self._left[:size], self._left[size:]
         return size
 
+    @abstractmethod
     def changed(self, data: bytes) -> bytes:
-        raise NotImplementedError
+        """The bytes as they are handed on; of none, at the end, what was held back."""
 
     def close(self) -> None:
         self._stream.close()

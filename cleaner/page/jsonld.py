@@ -14,6 +14,8 @@ _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _ARTICLE_TYPE = re.compile(r"Article$|Posting$|^Report$|^Review$|NewsArticle|^Recipe$|^CreativeWork$", re.I)
 _MAX_DEPTH = 12
+# Where authors are that objects name: each is one person or house, whatever its name holds.
+ONE_EACH = "json-ld author"
 
 
 def parse(source: str) -> Any:

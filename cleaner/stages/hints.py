@@ -61,8 +61,6 @@ _MAX_NODES_PER_FIELD = 40
 _MOST_ELEMENTS = 300_000
 _LINE_LENGTH = 500
 _MOST_H1 = 10
-# Each of JSON-LD's authors that is an object is one person or house, whatever its name holds.
-ONE_EACH = "json-ld author"
 _SECTION_WORDS = 5
 
 
@@ -155,7 +153,7 @@ class _Found:
         get = node.get
         self.add("title", "json-ld", jsonld.text_of(get("headline") or get("name")))
         named, texts = jsonld.people(get("author") or get("creator"))
-        self.add("authors", ONE_EACH, named)
+        self.add("authors", jsonld.ONE_EACH, named)
         self.add("authors", "json-ld", texts)
         self.add("published_at", "json-ld", jsonld.text_of(get("datePublished") or get("dateCreated")))
         self.add("modified_at", "json-ld", jsonld.text_of(get("dateModified")))
@@ -183,7 +181,7 @@ class _Found:
             for ref in value if isinstance(value, list) else [value]:
                 if isinstance(ref, dict) and not ref.get("name") and ref.get("@id") in by_id:
                     name = jsonld.text_of(by_id[ref["@id"]].get("name"))
-                    self.add(field, *((ONE_EACH, [name]) if field == "authors" and name else ("json-ld", name)))
+                    self.add(field, *((jsonld.ONE_EACH, [name]) if field == "authors" and name else ("json-ld", name)))
 
     def read_head(self, tree: Any, by_tag: dict[str, list[Any]]) -> None:
         self.add(

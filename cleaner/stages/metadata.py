@@ -16,9 +16,9 @@ from cleaner.meta.outlets import choose_source
 from cleaner.meta.titles import choose_title
 from cleaner.page.addresses import absolute, address_of, canonical, domain_of, folders_of, picture, site_of
 from cleaner.page.invisible import plain_spaces, without_invisible
+from cleaner.page.jsonld import ONE_EACH
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
-from cleaner.stages.hints import ONE_EACH
 from cleaner.stages.language import detect
 
 _RECORD_FIELDS = {

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cleaner import Pipeline
+from tests.engines.site import served
 from tests.samples import LAST, PAGE, PROSE, TITLE
 
 RECIPES = Path(__file__).parents[2] / "docs" / "recipes.md"
@@ -32,33 +31,18 @@ def recipe(name: str, **given: Any) -> dict[str, Any]:
     return scope
 
 
-class Feed(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        here = f"http://127.0.0.1:{self.server.server_port}"  # type: ignore[attr-defined]
-        items = "".join(f"<item><title>{TITLE}</title><link>{here}/news/{n}.html</link></item>" for n in (1, 2))
-        feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><link>{here}/</link>{items}</channel></rss>'
-        body = (feed if self.path == "/feed.xml" else PAGE).encode()
-        self.send_response(200)
-        self.send_header(
-            "Content-Type", "application/rss+xml" if self.path == "/feed.xml" else "text/html; charset=utf-8"
-        )
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
+def feed_or_page(address: str, path: str) -> tuple[str, str]:
+    if path != "/feed.xml":
+        return "text/html; charset=utf-8", PAGE
+    items = "".join(f"<item><title>{TITLE}</title><link>{address}/news/{n}.html</link></item>" for n in (1, 2))
+    channel = f"<channel><title>News</title><link>{address}/</link>{items}</channel>"
+    return "application/rss+xml", f'<?xml version="1.0"?><rss version="2.0">{channel}</rss>'
 
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Feed)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(feed_or_page) as address:
+        yield address
 
 
 def test_the_pages_of_a_feed_are_fetched_and_cleaned(site: str) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from cleaner.engines.options import Options
 from cleaner.engines.scrapy import CleanerPipeline
 from cleaner.errors import SettingsError
 from cleaner.pipeline import Pipeline
+from tests.engines.site import served
 from tests.samples import PAGE
 
 ROOT = Path(__file__).parents[2]
@@ -54,29 +53,11 @@ class News(scrapy.Spider):
 """
 
 
-class Site(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        found = PAGES.get(self.path)
-        body = (found or "").encode()
-        self.send_response(404 if found is None else 200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Quiet."""
-
-
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    pages = {path: ("text/html; charset=utf-8", page) for path, page in PAGES.items()}
+    with served(lambda address, path: pages.get(path)) as address:
+        yield address
 
 
 def crawled(site: str, folder: Path, *settings: str) -> tuple[dict[str, dict[str, Any]], dict[str, int]]:
