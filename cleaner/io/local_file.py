@@ -8,6 +8,7 @@ import fcntl
 import os
 import re
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -73,18 +74,27 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 @contextlib.contextmanager
 def _locked(part: Path) -> Iterator[BinaryIO]:
     """The file, emptied and held for this process, and gone where that fails; the lock goes with the process, however it ends."""
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT, 0o666), "wb") as stream:
-        try:
-            _lock(stream, part)
-            stream.truncate(0)
-            yield stream
-        except BaseException:
-            # Ctrl-C may come at any line, also before the lock; what another run holds is not ours to remove.
-            with contextlib.suppress(OSError):
-                if not stream.closed:
-                    _lock(stream, part)
-                part.unlink()
-            raise
+    # Ctrl-C waits until the file is known here: between its opening and that, nobody could remove it.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        stream = os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT, 0o666), "wb")
+    except BaseException:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        raise
+    try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        _lock(stream, part)
+        stream.truncate(0)
+        yield stream
+    except BaseException:
+        # What another run holds is not ours to remove.
+        with contextlib.suppress(OSError):
+            if not stream.closed:
+                _lock(stream, part)
+            part.unlink()
+        raise
+    finally:
+        stream.close()
 
 
 def _lock(stream: BinaryIO, part: Path) -> None:
