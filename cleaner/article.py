@@ -35,6 +35,59 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleBlock:
+    """A block of the body with its structure. But for pictures, the blocks are the paragraphs of ``text``, one for one."""
+
+    kind: Annotated[
+        str,
+        "paragraph, heading, list_item, numbered_item, quote, table_row, code, caption, standfirst; image: a picture in its place.",
+    ]
+    level: Annotated[
+        int,
+        "Of a heading 1 to 6; of an item and a quote how deep it stands, from 1; of a paragraph within an item the item's; of a "
+        "table's row 1 where it is a head; else 0.",
+    ]
+    text: Annotated[
+        str, "What it says, without the marks of lists and headings that texts have; code keeps its line breaks."
+    ]
+    source: Annotated[
+        str, "Where it stood: the element's path, line N of the text, or what stood in for the page's body."
+    ]
+    html: Annotated[
+        str | None, "The same with emphasis and links, or the picture, as safe HTML; null unless asked for."
+    ] = None
+    cells: Annotated[list[str], "The cells of a table's row."] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the body."""
+
+    text: Annotated[str, "The words that are linked."]
+    href: Annotated[str, "Where it leads, absolute."]
+    rel: Annotated[str | None, "What the page says of it: nofollow, sponsored ..."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the article."""
+
+    src: Annotated[str, "Its address, absolute; the largest that the page offers."]
+    alt: Annotated[str | None, "What the page says it shows, for who can't see it."] = None
+    caption: Annotated[str | None, "The words under it."] = None
+    credit: Annotated[str | None, "Whose it is."] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a reader wrote under the article."""
+
+    author: Annotated[str | None, "The reader's name, as it stands there."]
+    at: Annotated[str | None, "When, as it is written."]
+    text: Annotated[str, "What was said: its paragraphs joined by a blank line."]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned article; what stands beside each field is published with the schema (``cleaner schema``).
 
@@ -75,6 +128,19 @@ class Article:
     text: Annotated[
         str, "The article: its blocks joined by a blank line, without the title; empty where it failed."
     ] = ""
+    blocks: Annotated[
+        list[ArticleBlock], "The text's paragraphs with their structure; pictures in their place where asked for."
+    ] = field(default_factory=list)
+    links: Annotated[list[Link], "The links of the text, in order; empty unless asked for."] = field(
+        default_factory=list
+    )
+    images: Annotated[list[Image], "The article's pictures, in order; empty unless asked for."] = field(
+        default_factory=list
+    )
+    comments: Annotated[list[Comment], "What readers wrote under it; empty unless asked for."] = field(
+        default_factory=list
+    )
+    dateline: Annotated[str | None, "Where it was written, as the text's start says (MARNHAM, Ohio)."] = None
     confidence: Annotated[
         float | None,
         "How sure it is, between 0 and 1, that text is this article, whole and alone; null where it failed.",
@@ -100,15 +166,26 @@ class Article:
         """All fields, in the order of the contract, as plain JSON values."""
         row = {name: getattr(self, name) for name in _ARTICLE_FIELDS}
         row["status"] = str(self.status)
-        row["removed"] = [{name: getattr(r, name) for name in _REMOVAL_FIELDS} for r in self.removed]
+        for name, (_, parts) in _PARTS.items():
+            row[name] = [{part: getattr(one, part) for part in parts} for one in row[name]]
         return row
 
     @classmethod
     def from_dict(cls, row: dict[str, Any]) -> Article:
         """The article that ``to_dict`` made this row of."""
-        removed = [Removal(**r) for r in row["removed"]]
-        return cls(**{**row, "status": Status(row["status"]), "removed": removed})
+        parts = {name: [made(**one) for one in row[name]] for name, (made, _) in _PARTS.items()}
+        return cls(**{**row, **parts, "status": Status(row["status"])})
 
 
 _ARTICLE_FIELDS = tuple(f.name for f in fields(Article))
-_REMOVAL_FIELDS = tuple(f.name for f in fields(Removal))
+# The fields that are lists of things with fields of their own.
+_PARTS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    name: (made, tuple(f.name for f in fields(made)))
+    for name, made in (
+        ("blocks", ArticleBlock),
+        ("links", Link),
+        ("images", Image),
+        ("comments", Comment),
+        ("removed", Removal),
+    )
+}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from cleaner.article import Removal
+from cleaner.article import ArticleBlock, Comment, Image, Link, Removal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table_row", "caption", "preformatted", "standfirst"]
 DocumentKind = Literal["page", "text", "auto"]
@@ -55,12 +55,25 @@ class Page:
     """A parsed page. The tree is shared and never changed: what goes is named in ``pruned``, and walkers step over it.
 
     ``elements`` are those of the body's blocks, by the blocks' numbers; none where the body doesn't stand in the tree.
+    Of what is pruned, ``comments`` holds what readers wrote, ``captions`` what stands with pictures.
     """
 
     tree: Any
     pruned: frozenset[Any] = frozenset()
     jsonld: tuple[dict[str, Any], ...] = ()
     elements: tuple[Any, ...] = ()
+    comments: tuple[Any, ...] = ()
+    captions: frozenset[Any] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What the row has beside text and metadata; the same names as in ``Article``."""
+
+    blocks: tuple[ArticleBlock, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,7 @@ class Metadata:
     language_score: float | None = None
     attribution: str | None = None
     is_free: bool | None = None
+    dateline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +132,7 @@ class Document:
     captured: Mapping[str, str] = field(default_factory=dict)
     metadata: Metadata = Metadata()
     origins: Mapping[str, str] = field(default_factory=dict)
+    output: Output = Output()
     flags: tuple[str, ...] = ()
     error: str | None = None
     trailing: str = ""

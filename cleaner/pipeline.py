@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from cleaner.article import Article, Status
 from cleaner.body import walls
+from cleaner.choices import Choices
 from cleaner.document import Document
 from cleaner.page.addresses import domain_of, host_of
 from cleaner.rules.check import Outcome
@@ -22,6 +23,8 @@ from cleaner.stages.metadata import metadata
 from cleaner.stages.prune import prune
 from cleaner.stages.standfirst import standfirst
 from cleaner.stages.strip import HEAD_RULES, strip
+from cleaner.stages.structure import Structure, structure
+from cleaner.stages.tables import without_tables
 from cleaner.stages.validate import validate
 from cleaner.version import __version__
 
@@ -29,8 +32,6 @@ Stage = Callable[[Document, Rules], Document]
 _ABSENT = object()
 # How many names of a record's fields are shown, and how much of each.
 _SHOWN, _SHOWN_NAME = 20, 40
-STANDFIRST_IN = ("text", "field")
-
 STAGES: tuple[Stage, ...] = (
     decode,
     hints,
@@ -40,20 +41,23 @@ STAGES: tuple[Stage, ...] = (
     metadata,
     language,
     validate,
+    structure,
 )
 
 
-def stages_for(standfirst_in: str = "text", stages: tuple[Stage, ...] = STAGES) -> tuple[Stage, ...]:
-    """The stages that keep the standfirst in the text ("text") or leave it to its field ("field").
+def stages_for(choices: Choices, stages: tuple[Stage, ...] = STAGES) -> tuple[Stage, ...]:
+    """The stages that give what is chosen, whatever ``stages`` gave."""
+    plain = [s for s in stages if s not in _CHOSEN and not isinstance(s, Structure)]
+    chosen = [stage for stage, wanted in _CHOSEN.items() if wanted(choices)]
+    at = plain.index(metadata) if metadata in plain else len(plain)
+    return (*plain[:at], *chosen, *plain[at:], Structure(choices))
 
-    Raises ValueError for another word.
-    """
-    if standfirst_in not in STANDFIRST_IN:
-        raise ValueError(f"the standfirst goes to 'text' or 'field', not {standfirst_in!r}")
-    if standfirst_in == "text" or standfirst in stages:
-        return stages
-    at = stages.index(strip) + 1
-    return (*stages[:at], standfirst, *stages[at:])
+
+# Stages that only some choose; they stand right after ``strip``.
+_CHOSEN: dict[Stage, Callable[[Choices], bool]] = {
+    standfirst: lambda choices: choices.standfirst == "field",
+    without_tables: lambda choices: not choices.tables,
+}
 
 
 class Pipeline:
@@ -63,10 +67,15 @@ class Pipeline:
     'A headline of some words'
     """
 
-    def __init__(self, rules: Rules | None = None, stages: tuple[Stage, ...] = STAGES) -> None:
-        """``rules``: None means the shipped ones. Raises RuleError where a rule file can't be used."""
+    def __init__(
+        self, rules: Rules | None = None, stages: tuple[Stage, ...] = STAGES, *, choices: Choices | None = None
+    ) -> None:
+        """``rules``: None means the shipped ones. ``choices``: what the rows hold; None leaves that to ``stages``.
+
+        Raises RuleError where a rule file can't be used.
+        """
         self.rules = rules or _shipped()
-        self.stages = stages
+        self.stages = stages if choices is None else stages_for(choices, stages)
 
     def clean(
         self,
@@ -236,6 +245,11 @@ def to_article(document: Document, rules: Rules) -> Article:
         is_free=meta.is_free,
         standfirst=document.standfirst(),
         text=text,
+        blocks=list(document.output.blocks),
+        links=list(document.output.links),
+        images=list(document.output.images),
+        comments=list(document.output.comments),
+        dateline=meta.dateline,
         confidence=None if document.error else document.confidence,
         status=status,
         flags=list(document.flags),

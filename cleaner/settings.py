@@ -12,8 +12,9 @@ from cleaner.errors import SettingsError
 _KNOWN: dict[str, type] = {
     "rules": list, "disable": list, "text_field": str, "html_field": str, "url_field": str, "id_field": str,
     "format": str, "schema": str, "max_errors": int, "jobs": int, "timeout": int, "max_bytes": int, "rules_version": str,
-    "standfirst": str,
+    "standfirst": str, **dict.fromkeys(("tables", "blocks", "links", "images", "comments", "html"), bool),
 }  # fmt: skip
+_SAID = {list: "a list of texts", str: "a text", int: "a number from 0 up", bool: "true or false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,16 @@ def _checked(values: Any, path: Path) -> dict[str, Any]:
         kind = _KNOWN.get(key)
         if kind is None:
             raise SettingsError(f"{path}: [tool.cleaner] has no setting {key!r}; known: {', '.join(_KNOWN)}")
-        wrong = isinstance(value, bool) or not isinstance(value, kind) or (isinstance(value, int) and value < 0)
+        wrong = (
+            not isinstance(value, kind)
+            or isinstance(value, bool) is not (kind is bool)
+            or (isinstance(value, int) and value < 0)
+        )
         if wrong or (kind is list and not all(isinstance(v, str) for v in value)):
-            what = "a list of texts" if kind is list else {"str": "a text", "int": "a number from 0 up"}[kind.__name__]
+            what = (
+                "a list of texts"
+                if kind is list
+                else {"str": "a text", "int": "a number from 0 up", "bool": "true or false"}[kind.__name__]
+            )
             raise SettingsError(f"{path}: {key} must be {what}")
     return values

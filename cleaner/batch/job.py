@@ -20,6 +20,7 @@ from cleaner.batch.runner import documents, run
 from cleaner.batch.selection import Wanted, sample
 from cleaner.batch.tally import Ids, Tally, left_out_line
 from cleaner.batch.work import MEMORY, TIMEOUT, Work
+from cleaner.choices import chosen
 from cleaner.document import Document
 from cleaner.errors import SettingsError
 from cleaner.io import sources
@@ -40,8 +41,8 @@ class Job:
 
     ``processes``: workers, 0 for none. ``timeout`` in seconds and ``max_memory`` in bytes hold for workers, ``max_bytes``
     for every document. ``errors`` takes the failed rows, ``stats`` the counts. ``schema``: the tool whose field names are written.
-    ``learn``: the inputs are read twice, and what repeats across an outlet's documents goes. ``standfirst``: whether it stays in
-    the "text", or stands in its "field" alone. ``include``, ``exclude``: patterns of files; ``input_format``: of all of them,
+    ``learn``: the inputs are read twice, and what repeats across an outlet's documents goes. ``choices``: what was said of what
+    the rows hold, by the names of ``Choices``. ``include``, ``exclude``: patterns of files; ``input_format``: of all of them,
     whatever they are called; ``limit``: the first so many documents, ``sample`` so many of these, drawn with ``seed``. ``only``
     these fields are written.
     """
@@ -70,15 +71,15 @@ class Job:
     sample: int | None = None
     seed: int = 0
     only: tuple[str, ...] = ()
-    standfirst: str = "text"
+    choices: Mapping[str, bool | str] = field(default_factory=dict)
     stages: tuple[Stage, ...] = STAGES
 
-    def staged(self) -> Job:
-        """The job with the stages that ``standfirst`` asks for. Raises SettingsError for a word that it can't be."""
+    def staged(self, format: str) -> Job:
+        """The job with the stages that give what is chosen. Raises SettingsError for a choice that there isn't."""
         try:
-            return replace(self, stages=stages_for(self.standfirst, self.stages))
+            return replace(self, stages=stages_for(chosen(self.choices, format), self.stages))
         except ValueError as e:
-            raise SettingsError(f"--standfirst {self.standfirst}: {e}") from e
+            raise SettingsError(str(e)) from e
 
     def reads(self) -> dict[str, str]:
         """Which documents it reads of its inputs, for what must be the same run."""
@@ -89,8 +90,8 @@ class Job:
 def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     """Run it and say on ``stderr`` how it went. Raises InputError and SettingsError before anything is cleaned."""
     start = time.monotonic()
-    job = job.staged()
     format = format_for(job.out, job.format, terminal=stdout.isatty(), schema=job.schema, only=job.only)
+    job = job.staged(format)
     inputs = outputs.find(job)
     tally = Tally(ids=Ids())
     wanted = _wanted(job, inputs)

@@ -83,7 +83,8 @@ def ledger(job: Job, inputs: sources.Inputs, format: str, rules: Rules, learned:
         "cleaner": __version__, "rules": rules.version, "format": format, "--schema": job.schema or "ours",
         "fields": json.dumps(dict(job.fields), sort_keys=True),
         "--max-bytes": str(job.max_bytes), "--errors": str(job.errors is not None),
-        "--learn": learned, "--standfirst": job.standfirst, **job.reads(), "--fields": ",".join(job.only) or "all",
+        "--learn": learned, "choices": json.dumps(dict(job.choices), sort_keys=True), **job.reads(),
+        "--fields": ",".join(job.only) or "all",
     }  # fmt: skip
     key = Key(settings, [state(source) for source in inputs.sources])
     opened = open_ledger(path, key, resume=job.resume, restart=job.restart)

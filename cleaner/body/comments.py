@@ -29,17 +29,22 @@ _FARTHEST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
-    """Where a comment begins: the block with its time, the words beside that, and the name in a line next to it."""
+class Head:
+    """Where a comment begins: the block with its time, the words beside that, and the name in a line next to it.
+
+    ``first`` and ``last`` are the places of these one or two blocks.
+    """
 
     place: int
     own: str
     beside: str
+    first: int
+    last: int
 
 
 def find(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Any]:
     """The elements that hold such comments, one or more a list; [] where there is no list."""
-    by_build: dict[tuple[Any, ...], list[_Head]] = {}
+    by_build: dict[tuple[Any, ...], list[Head]] = {}
     for i in range(len(blocks)):
         if head := _head(blocks, views, i):
             by_build.setdefault(_build(blocks[i].element), []).append(head)
@@ -51,7 +56,21 @@ def find(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Any]:
     return found
 
 
-def _head(blocks: Sequence[RawBlock], views: Sequence[BlockView], i: int) -> _Head | None:
+def heads(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Head]:
+    """The heads of what is known to be readers' comments: of all that are built alike the most, one is enough."""
+    by_build: dict[tuple[Any, ...], list[Head]] = {}
+    for i in range(len(blocks)):
+        if head := _head(blocks, views, i):
+            by_build.setdefault(_build(blocks[i].element), []).append(head)
+    return max(by_build.values(), key=len, default=[])
+
+
+def is_time(text: str) -> bool:
+    """It says when something was written, and little else."""
+    return len(text.split()) <= LABEL_WORDS and (_TIME.search(text) or _AGE.search(text)) is not None
+
+
+def _head(blocks: Sequence[RawBlock], views: Sequence[BlockView], i: int) -> Head | None:
     """What block ``i`` says of who spoke when; None where it is no comment's head."""
     view, text = views[i], blocks[i].text
     if blocks[i].kind == "heading" or view.words > LABEL_WORDS or view.prose or _OF_A_DAY.match(text):
@@ -63,8 +82,10 @@ def _head(blocks: Sequence[RawBlock], views: Sequence[BlockView], i: int) -> _He
     if not (1 if age and not timed else 2) <= len(own.split()) <= SENTENCE_WORDS:
         own = ""
     near = (k for k in (i - 1, i + 1) if 0 <= k < len(blocks) and _is_name(blocks[k], views[k]))
-    beside = next((blocks[k].text for k in near), "")
-    return _Head(i, own, beside) if own or beside else None
+    k = next(near, None)
+    if k is None:
+        return Head(i, own, "", i, i) if own else None
+    return Head(i, own, blocks[k].text, min(i, k), max(i, k))
 
 
 def _is_name(block: RawBlock, view: BlockView) -> bool:
@@ -77,9 +98,9 @@ def _build(element: Any) -> tuple[Any, ...]:
     return (element.tag, (element.get("class") or "").split(" ")[0], *above)
 
 
-def _runs(group: list[_Head]) -> list[list[_Head]]:
+def _runs(group: list[Head]) -> list[list[Head]]:
     """The heads that follow each other closely enough to be one list."""
-    runs: list[list[_Head]] = []
+    runs: list[list[Head]] = []
     for head in group:
         if not runs or head.place - runs[-1][-1].place > _FARTHEST:
             runs.append([])
@@ -87,7 +108,7 @@ def _runs(group: list[_Head]) -> list[list[_Head]]:
     return runs
 
 
-def _are_comments(blocks: Sequence[RawBlock], views: Sequence[BlockView], run: list[_Head]) -> bool:
+def _are_comments(blocks: Sequence[RawBlock], views: Sequence[BlockView], run: list[Head]) -> bool:
     """Something is said between the heads, no headline stands there, and each is signed with its time, or can be answered."""
     said = 0
     for one, following in pairwise(run):
@@ -100,14 +121,14 @@ def _are_comments(blocks: Sequence[RawBlock], views: Sequence[BlockView], run: l
     return all(_TIME.search(blocks[h.place].text) or h.own for h in run) or _can_be_answered(blocks, run)
 
 
-def _can_be_answered(blocks: Sequence[RawBlock], run: list[_Head]) -> bool:
+def _can_be_answered(blocks: Sequence[RawBlock], run: list[Head]) -> bool:
     """The same short link stands by most of them: "Reply", in whatever language."""
     near = blocks[run[0].place : run[-1].place + _FARTHEST]
     links = Counter(b.text for b in near if b.link_share > 0.8 and len(b.text) < 40)
     return any(n >= len(run) - 1 for n in links.values())
 
 
-def _by_several(run: list[_Head]) -> bool:
+def _by_several(run: list[Head]) -> bool:
     """Three names or more, none of them over most of it: the entries of a live blog are by one or two."""
     return any(
         len(names) >= _LEAST and max(names.values()) <= 0.6 * len(run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ _MAX_DEPTH = 180
 # A table's cell of more than so many characters, or of fewer in several paragraphs, is a piece of the page, not of data.
 _LONG_CELL = 1200
 _PARAGRAPHS_FROM = 400
+CELLS = ("td", "th")
+BETWEEN_CELLS = " | "
 STORY = 300  # characters of prose: what is shorter is none
 _MOST_BREAKS = 3
 
@@ -34,13 +37,15 @@ class RawBlock:
 
 def walk(root: Any, pruned: frozenset[Any]) -> list[RawBlock]:
     """All blocks below ``root``; what is in ``pruned`` is stepped over."""
-    walker = _Walker(pruned)
+    walker = Walker(pruned)
     walker.element(root, "paragraph", 0)
     walker.flush(root, "paragraph")
     return walker.blocks
 
 
-class _Walker:
+class Walker:
+    """Gathers the text of elements and ends a block where an element, or a line break, does."""
+
     def __init__(self, pruned: frozenset[Any]) -> None:
         self.pruned = pruned
         self.blocks: list[RawBlock] = []
@@ -109,24 +114,35 @@ class _Walker:
                 self.element(row, "caption", _MAX_DEPTH)
                 self.flush(row, "caption")
                 continue
-            cells = [_walked_line(c, self.pruned) for c in row if c.tag in ("td", "th")]
-            text = " | ".join(t for t, _ in cells if t)
-            if text:
-                linked = sum(n for _, n in cells)
-                self.blocks.append(RawBlock(text, "table_row", min(1.0, linked / len(text)), row))
+            self.cells(row, [self.line(c) for c in row if c.tag in CELLS])
+
+    def line(self, cell: Any) -> Walker:
+        """A cell's inside, walked on its own."""
+        walker = self.new()
+        walker.element(cell, "table_row", _MAX_DEPTH - 20)
+        walker.flush(cell, "table_row")
+        return walker
+
+    def new(self) -> Walker:
+        """Another of the same kind."""
+        return Walker(self.pruned)
+
+    def cells(self, row: Any, cells: Sequence[Walker]) -> None:
+        """A row's block, of its cells' lines."""
+        text = BETWEEN_CELLS.join(filter(None, (c.one_line() for c in cells)))
+        if text:
+            linked = sum(round(b.link_share * len(b.text)) for c in cells for b in c.blocks)
+            self.blocks.append(RawBlock(text, "table_row", min(1.0, linked / len(text)), row))
+
+    def one_line(self) -> str:
+        """The text of all blocks."""
+        return " ".join(b.text for b in self.blocks)
 
 
 def _is_bare_reading(rt: Any) -> bool:
     """A reading over a word, without the brackets that would part the two in running text."""
     ruby = rt.getparent()
     return ruby is not None and next(ruby.iter("rp"), None) is None
-
-
-def _walked_line(cell: Any, pruned: frozenset[Any]) -> tuple[str, int]:
-    walker = _Walker(pruned)
-    walker.element(cell, "table_row", _MAX_DEPTH - 20)
-    walker.flush(cell, "table_row")
-    return " ".join(b.text for b in walker.blocks), sum(round(b.link_share * len(b.text)) for b in walker.blocks)
 
 
 def is_layout(table: Any) -> bool:

@@ -27,6 +27,7 @@ from cleaner.cli.shared import (
 _Text = Optional[str]  # noqa: UP045
 _Texts = Optional[list[str]]  # noqa: UP045
 _Number = Optional[int]  # noqa: UP045
+_Flag = Optional[bool]  # noqa: UP045
 _File = Optional[Path]  # noqa: UP045
 
 
@@ -52,14 +53,16 @@ def command(
     ],
     out: Annotated[
         _Text,
-        _writing("-o", "--out", metavar="OUT", help="File or URL, for md and txt also a folder; - is standard output."),
+        _writing(
+            "-o", "--out", metavar="OUT", help="File or URL, for md, html and txt also a folder; - is standard output."
+        ),
     ] = None,
     format: Annotated[
         _Text,
         _writing(
             "--format",
             metavar="FORMAT",
-            help="jsonl, parquet, csv, md or txt. Default: by the ending of OUT, else jsonl.",
+            help="jsonl, parquet, csv, md, html or txt. Default: by the ending of OUT, else jsonl.",
         ),
     ] = None,
     fields: Annotated[
@@ -81,6 +84,26 @@ def command(
             metavar="text|field",
             help="Whether the sentences under the headline stay in the text or only in the field standfirst. Default: text.",
         ),
+    ] = None,
+    links: Annotated[
+        _Flag, _writing("--links/--no-links", help="The links of the text. Default: only in md and html.")
+    ] = None,
+    images: Annotated[
+        _Flag,
+        _writing("--images/--no-images", help="The article's pictures, with captions. Default: only in md and html."),
+    ] = None,
+    tables: Annotated[
+        _Flag, _writing("--tables/--no-tables", help="Whether the rows of tables stay in the text. Default: they do.")
+    ] = None,
+    comments: Annotated[
+        _Flag, _writing("--comments/--no-comments", help="What readers wrote under the article. Default: left out.")
+    ] = None,
+    html: Annotated[
+        _Flag,
+        _writing("--html/--no-html", help="Each block also as HTML, with emphasis. Default: only in md and html."),
+    ] = None,
+    blocks: Annotated[
+        _Flag, _writing("--blocks/--no-blocks", help="The text's structure, which doubles a row. Default: written.")
     ] = None,
     errors: Annotated[
         _File,
@@ -228,7 +251,18 @@ def command(
         sample=sample,
         seed=seed or 0,
         only=_names(fields),
-        standfirst=standfirst or settings.values.get("standfirst", "text"),
+        choices=_choices(
+            settings.values,
+            {
+                "standfirst": standfirst,
+                "links": links,
+                "images": images,
+                "tables": tables,
+                "comments": comments,
+                "html": html,
+                "blocks": blocks,
+            },
+        ),
         fields={
             **{k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
             **({"encoding": encoding} if encoding else {}),
@@ -246,6 +280,12 @@ def command(
             tally = run_job(job, found, sys.stdout, stderr)
     allowed = max_errors if max_errors is not None else settings.values.get("max_errors", 0)
     raise typer.Exit(1 if tally.failed > allowed else 0)
+
+
+def _choices(settings: dict[str, Any], said: dict[str, bool | str | None]) -> dict[str, bool | str]:
+    """What was said of what the rows hold: as an option, else in the settings."""
+    found = {name: settings.get(name) if value is None else value for name, value in said.items()}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _names(fields: str | None) -> tuple[str, ...]:

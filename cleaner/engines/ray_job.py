@@ -48,11 +48,10 @@ def run_ray_job(
     (a folder that holds another run) before anything is cleaned, BatchError where the run can't go on.
     """
     start = time.monotonic()
-    job = job.staged()
     need("ray", "ray", "--engine ray")
     need("pyarrow", "ray", "--engine ray")
     out, format = _output(job)
-    job = replace(job, out=out)
+    job = replace(job, out=out).staged(format)
     inputs = _inputs(job, out)
     run = Run(out, _key(job, inputs, format, rules))
     done, finished = run.begin(resume=job.resume, restart=job.restart)
@@ -115,7 +114,7 @@ def _inputs(job: Job, out: Path | str) -> Inputs:
 def _key(job: Job, inputs: Inputs, format: str, rules: Rules) -> Key:
     settings = {
         "cleaner": __version__, "rules": rules.version, "format": format, "fields": json.dumps(dict(job.fields), sort_keys=True),
-        "--max-bytes": str(job.max_bytes), "--schema": str(job.schema), "--standfirst": job.standfirst,
+        "--max-bytes": str(job.max_bytes), "--schema": str(job.schema), "choices": json.dumps(dict(job.choices), sort_keys=True),
         "--input-format": str(job.input_format), "--fields": ",".join(job.only) or "all",
     }  # fmt: skip
     return Key(settings, [state(source) for source in inputs.sources])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.errors import SettingsError
-from cleaner.io import columns, csv, json_records, jsonl, markdown, mhtml, pages, parquet, plain, warc
+from cleaner.io import columns, csv, html, json_records, jsonl, markdown, mhtml, pages, parquet, plain, warc
 from cleaner.io.base import Reader, Writer
 from cleaner.io.compression import COMPRESSIONS
 from cleaner.io.extras import need
@@ -37,15 +37,17 @@ TEXTS: dict[str, TextFormat] = {
     "jsonl": TextFormat(jsonl.line),
     "csv": TextFormat(csv.line, start=csv.header),
     "md": TextFormat(markdown.article, between="\n"),
+    "html": TextFormat(html.article, start=html.start, end=html.end, between="\n"),
     "txt": TextFormat(plain.article, between="\n" + "-" * 72 + "\n\n"),
 }
 WRITERS: dict[str, Writer] = {**{name: f.encoded_rows for name, f in TEXTS.items()}, "parquet": parquet.Rows}
 # Formats with named fields, which may be those of another tool.
 NAMED = ("jsonl", "csv", "parquet")
 # Formats for people: a file an article, where OUT is a folder.
-TREES = ("md", "txt")
+TREES = ("md", "html", "txt")
 FORMAT_OF_ENDING = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".md": "md", ".markdown": "md", ".txt": "txt",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".md": "md", ".markdown": "md",
+    ".html": "html", ".htm": "html", ".txt": "txt",
 }  # fmt: skip
 # What is not in the core's install: the module and the extra that brings it.
 _EXTRAS = {".parquet": ("pyarrow", "parquet"), ".zst": ("zstandard", "zstd"), ".duckdb": ("duckdb", "duckdb")}

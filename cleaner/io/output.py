@@ -141,4 +141,4 @@ class _Tree:
         with whole(
             self.folder / file if isinstance(self.folder, Path) else f"{self.folder.rstrip('/')}/{file}"
         ) as stream:
-            stream.write(TEXTS[self.format].article(article).encode("utf-8", "replace"))
+            stream.write(TEXTS[self.format].alone(article).encode("utf-8", "replace"))

@@ -11,11 +11,16 @@ from cleaner.article import Article
 
 @dataclass(frozen=True, slots=True)
 class TextFormat:
-    """How a format writes an article, what stands at the start of a file, and between two articles."""
+    """How a format writes an article, what stands at the start of a file, between two articles, and at the end."""
 
     article: Callable[[Article], str]
     start: Callable[[], str] = str
+    end: Callable[[], str] = str
     between: str = ""
+
+    def alone(self, article: Article) -> str:
+        """A file with this article alone."""
+        return self.start() + self.article(article) + self.end()
 
     def rows(self, stream: TextIO) -> TextRows:
         """Articles into a stream of text."""
@@ -40,4 +45,5 @@ class TextRows:
         self.between = self.format.between
 
     def close(self) -> None:
-        """Nothing is held back."""
+        """Write what stands at the end of a file."""
+        self.put(self.format.end())

@@ -25,6 +25,12 @@ def address_of(document: Document) -> str | None:
     return document.url or next((v for _, v in document.hints.get("canonical_url", ()) if isinstance(v, str)), None)
 
 
+def base_of(document: Document) -> str | None:
+    """What the page's own addresses are relative to: its base element, else where it comes from."""
+    given = next((v for _, v in document.hints.get("base", ()) if isinstance(v, str)), "")
+    return absolute(given, address_of(document)) or address_of(document)
+
+
 def absolute(value: object, base: str | None) -> str | None:
     """The address as a browser would open it from a page at ``base``; None where that is no address on the web."""
     try:

@@ -21,7 +21,7 @@ _MAX_ROW = 256 * 1024 * 1024
 _ROWS_READ = 64
 _STATUSES = frozenset(str(s) for s in Status)
 _FIELDS = frozenset(Article(id="").to_dict())
-_LISTS = ("authors", "tags", "flags", "removed", "normalised")
+_LISTS = ("authors", "tags", "blocks", "links", "images", "comments", "flags", "removed", "normalised")
 _NUMBERS = {"chars_in": int, "chars_out": int, "language_score": float}
 _BOOLS = {"true": True, "false": False}
 # What is a text even where it is empty; in other columns an empty cell is what isn't known.

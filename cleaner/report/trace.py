@@ -24,6 +24,7 @@ RULES: Mapping[str, str] = MappingProxyType({
     "is_free": "the first",
     "language": "what the text is in; the page's word decides between likely ones",
     "attribution": "what a rule caught",
+    "dateline": "what the first paragraph begins with",
 })  # fmt: skip
 # Their values are written anew: a date in UTC, yes or no.
 _REWRITTEN = frozenset(("modified_at", "is_free"))

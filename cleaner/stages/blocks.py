@@ -117,7 +117,7 @@ def _without_comments(
     if said < THIN_BODY:
         return page, ()
     gone = tuple(Removal(COMMENTS_RULE, "blocks", -1, t) for e in found if (t := visible_text(e, page.pruned)))
-    return replace(page, pruned=page.pruned | frozenset(found)), gone
+    return replace(page, pruned=page.pruned | frozenset(found), comments=(*page.comments, *found)), gone
 
 
 def _flood(count: int, letters: int) -> str:

@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import Any
 
 from cleaner.document import Document, Metadata
-from cleaner.meta import bylines, published
+from cleaner.meta import bylines, dateline, published
 from cleaner.meta.authors import clean_authors, is_signature, is_weak
 from cleaner.meta.lines import Around, around_body
 from cleaner.meta.outlets import choose_source
 from cleaner.meta.titles import choose_title
-from cleaner.page.addresses import absolute, address_of, canonical, domain_of, folders_of, picture, site_of
+from cleaner.page.addresses import address_of, base_of, canonical, domain_of, folders_of, picture, site_of
 from cleaner.page.invisible import plain_spaces, without_invisible
 from cleaner.page.jsonld import ONE_EACH
 from cleaner.rules.compile import Rules
@@ -40,7 +40,7 @@ def metadata(document: Document, rules: Rules) -> Document:
     hints = _with_record(document)
     host = site_of(document)
     domain = domain_of(host)
-    base = absolute(_first(hints, "base") or "", address_of(document)) or address_of(document)
+    base = base_of(document)
     outlets = [str(v) for _, v in (*hints.get("source", ()), *hints.get("outlet", ()))]
     sections = [*map(str, _values(hints, "section")), *folders_of(address_of(document))]
     around = _around(document)
@@ -68,6 +68,7 @@ def metadata(document: Document, rules: Rules) -> Document:
         image_url=picture(_values(hints, "image_url"), base),
         attribution=document.captured.get("attribution"),
         is_free=_is_free(_first(hints, "is_free")),
+        dateline=dateline.find(BlockView(b) for b in document.blocks if b.kind != "standfirst"),
     )
     return document.but(metadata=found, hints=hints, origins={"title": agreeing, "authors": signed_at})
 

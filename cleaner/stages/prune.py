@@ -40,9 +40,13 @@ def prune(document: Document, rules: Rules) -> Document:
     work = _Prune(rules, site_of(document), body, headline_of(body, titles))
     work.look()
     work.story_lists()
-    return document.but(
-        page=replace(document.page, pruned=frozenset(work.pruned)), removed=document.removed + tuple(work.removed)
+    page = replace(
+        document.page,
+        pruned=frozenset(work.pruned),
+        comments=tuple(work.of_family["comments"]),
+        captions=frozenset(work.of_family["caption"]),
     )
+    return document.but(page=page, removed=document.removed + tuple(work.removed))
 
 
 class _Prune:
@@ -57,6 +61,7 @@ class _Prune:
         self.pruned: set[Any] = set()
         self.gone: set[Any] = set()  # the pruned elements and all that is in them
         self.removed: list[Removal] = []
+        self.of_family: dict[str, list[Any]] = {"comments": [], "caption": []}
         self.taken: dict[str, int] = {}
         self.spared: dict[str, set[Any]] = {}  # by a site's rule, what the guard kept from it
 
@@ -151,6 +156,8 @@ class _Prune:
             if not reason:
                 self.pruned.add(element)
                 self.gone.update(element.iter())
+                if rule.family in self.of_family:
+                    self.of_family[rule.family].append(element)
                 return
 
     def _refusal(self, element: Any, rule: Rule, length: int) -> str:

@@ -167,7 +167,7 @@ def test_more_failed_rows_than_max_errors_allows_end_with_1(
         (["clean", "missing.txt"], "cleaner: missing.txt: there is no such file or folder"),
         (["clean", "no*.txt"], "cleaner: no*.txt: there is no such file or folder, and nothing matches"),
         (["clean", ""], "cleaner: an input's name is empty"),
-        (["clean", "a.txt", "--format", "pdf"], "cleaner: --format pdf: known are jsonl, csv, md, txt, parquet"),
+        (["clean", "a.txt", "--format", "pdf"], "cleaner: --format pdf: known are jsonl, csv, md, html, txt, parquet"),
         (["clean", "a.txt", "-o", "x.pdf"], "cleaner: x.pdf: the ending .pdf is no known format"),
         (["clean", "a.txt", "-o", "."], "cleaner: . is a folder; name a file for jsonl"),
         (["clean", "a.txt", "-o", "a.txt/x.md"], "cleaner: -o a.txt/x.md: "),
@@ -289,7 +289,7 @@ def test_diff_of_a_failed_row_says_why(cleaner: Cleaner, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("out", "start"), [("out.md", '---\nid: "a"\n'), ("out.txt", f"{TITLE}\n\n{PROSE}"), ("out.jsonl", '{"id": "a"')]
+    ("out", "start"), [("out.md", '---\nid: a\n'), ("out.txt", f"{TITLE}\n\n{PROSE}"), ("out.jsonl", '{"id": "a"')]
 )
 def test_the_ending_of_out_says_the_format(cleaner: Cleaner, tmp_path: Path, out: str, start: str) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
@@ -467,5 +467,5 @@ def test_the_settings_can_say_where_the_standfirst_goes_and_the_option_is_over_t
 def test_an_unknown_place_for_the_standfirst_is_a_usage_error(cleaner: Cleaner, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(TOPPED)
     said = cleaner("clean", "a.html", "--standfirst", "sideways")
-    assert said.err.startswith("cleaner: --standfirst sideways: the standfirst goes to 'text' or 'field'")
+    assert said.err.startswith("cleaner: the standfirst goes to 'text' or 'field'")
     assert (said.out, said.code) == ("", 2)

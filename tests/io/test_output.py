@@ -46,7 +46,7 @@ def test_the_format_is_the_one_asked_for_else_the_endings(
 
 @pytest.mark.parametrize(("out", "wanted"), [(None, "pdf"), ("x.pdf", None), ("x.gz", None), ("x", "JSONL")])
 def test_an_unknown_format_is_an_error_that_names_the_known_ones(out: str | None, wanted: str | None) -> None:
-    with pytest.raises(SettingsError, match="jsonl, csv, md, txt, parquet"):
+    with pytest.raises(SettingsError, match="jsonl, csv, md, html, txt, parquet"):
         format_for(Path(out) if out else None, wanted, terminal=False)
 
 

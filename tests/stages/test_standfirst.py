@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.article import Article
+from cleaner.choices import Choices
 from cleaner.document import Document
 from cleaner.pipeline import STAGES, Pipeline, stages_for
 from cleaner.stages.metadata import metadata
@@ -22,7 +23,7 @@ STORY = page(f"<title>{TITLE}</title>", INSIDE)
 
 
 def cleaned(content: str, where: str) -> Article:
-    return Pipeline(NO_RULES, stages_for(where)).clean(content)
+    return Pipeline(NO_RULES, stages_for(Choices(standfirst=where))).clean(content)
 
 
 def test_in_the_text_it_stands_in_both() -> None:
@@ -45,19 +46,19 @@ def test_a_row_without_one_is_the_same_both_ways() -> None:
 
 def test_what_was_kept_and_what_was_moved_are_the_body_again() -> None:
     whole = Pipeline(NO_RULES).process(Document(id="x", content=STORY))
-    moved = Pipeline(NO_RULES, stages_for("field")).process(Document(id="x", content=STORY))
+    moved = Pipeline(NO_RULES, stages_for(Choices(standfirst="field"))).process(Document(id="x", content=STORY))
     blocks = {b.index: b.text for b in moved.blocks} | {r.block: r.text for r in moved.removed}
     assert [blocks[i] for i in sorted(blocks)] == [b.text for b in whole.blocks]
 
 
 def test_the_stage_stands_right_after_strip_and_only_once() -> None:
-    assert stages_for("text") == STAGES
-    stages = stages_for("field")
+    assert stages_for(Choices()) == STAGES
+    stages = stages_for(Choices(standfirst="field"))
     at = stages.index(standfirst)
     assert (stages[at - 1], stages[at + 1]) == (strip, metadata)
-    assert stages_for("field", stages) == stages
+    assert stages_for(Choices(standfirst="field"), stages) == stages
 
 
 def test_another_word_is_an_error() -> None:
     with pytest.raises(ValueError, match="'text' or 'field', not 'sideways'"):
-        stages_for("sideways")
+        Choices(standfirst="sideways")

@@ -1,0 +1,140 @@
+"""What each block of the body is, and how deep it stands: of a page by its elements, of a text by the marks of its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cleaner.body.segment import BETWEEN_CELLS, CELLS, Walker
+from cleaner.document import Block
+
+_ITEMS = ("li", "dt", "dd")
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+# Marks at the start of a text's line. What follows must be there: "- " alone and "#tag" are no marks.
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_ITEM = re.compile(r"[-*+•‣▪●]\s+(?=\S)")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
+_QUOTE = re.compile(r">\s*(?=\S)")
+_ROW = re.compile(r"\|(.+)\|")
+_RULER = re.compile(r"\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The fields of ``ArticleBlock`` by these names; ``empty``: the line only draws a table."""
+
+    kind: str
+    level: int
+    text: str
+    source: str
+    cells: tuple[str, ...] = ()
+    empty: bool = False
+
+
+def of_nothing(blocks: Sequence[Block], how: str) -> Iterator[Kind]:
+    """Blocks that stand in no element: those of data in scripts and the like, ``how`` they were found."""
+    return (Kind(_OF_BLOCK.get(b.kind, b.kind), 0, b.text, how) for b in blocks)
+
+
+def of_lines(blocks: Sequence[Block]) -> Iterator[Kind]:
+    """The blocks of a text. A row over a table's ruler is its head."""
+    for i, block in enumerate(blocks):
+        kind = _of_line(block)
+        if kind.cells and i + 1 < len(blocks) and _RULER.fullmatch(blocks[i + 1].text):
+            kind = Kind(kind.kind, 1, kind.text, kind.source, kind.cells)
+        yield kind
+
+
+def _of_line(block: Block) -> Kind:
+    text = block.text
+    source = f"line {(block.index if block.line is None else block.line) + 1}"
+    if block.kind == "standfirst":
+        return Kind("standfirst", 0, text, source)
+    if _RULER.fullmatch(text):
+        return Kind("table_row", 0, "", source, empty=True)
+    if row := _ROW.fullmatch(text):
+        return Kind("table_row", 0, text, source, tuple(cell.strip() for cell in row.group(1).split("|")))
+    if mark := _HEADING.match(text):
+        return Kind("heading", len(mark.group(1)), text[mark.end() :], source)
+    for kind, sign in (("list_item", _ITEM), ("numbered_item", _NUMBERED), ("quote", _QUOTE)):
+        if mark := sign.match(text):
+            return Kind(kind, 1, text[mark.end() :], source)
+    return Kind("paragraph", 0, text, source)
+
+
+_OF_BLOCK = {"preformatted": "code"}
+
+
+def of_elements(blocks: Sequence[Block], elements: Sequence[Any], pruned: frozenset[Any]) -> Iterator[Kind]:
+    """The blocks of a page, each by its element; ``elements`` are those of the whole body by the blocks' numbers.
+
+    A list or quotation that holds the whole body is how the page is built, not what it says.
+    """
+    root = common_ancestor(elements)
+    path = root.getroottree().getpath if root is not None else str
+    begun: set[Any] = set()
+    for block in blocks:
+        element = elements[block.index]
+        source = path(element)
+        around = [element, *_within(element, root)]
+        item = next((e for e in around if e.tag in _ITEMS), None)
+        depth = sum(e.tag in _ITEMS for e in around)
+        if block.kind == "heading":
+            level = next((_HEADINGS[e.tag] for e in around if e.tag in _HEADINGS), 2)
+            yield Kind("heading", level, block.text, source)
+        elif block.kind == "table_row":
+            yield _row(block, element, source, pruned)
+        elif block.kind == "preformatted":
+            yield Kind("code", 0, _lines_of(block.text, element), source)
+        elif block.kind == "quote" and (quotes := sum(e.tag == "blockquote" for e in around)):
+            yield Kind("quote", quotes, block.text, source)
+        elif block.kind == "list_item" and item is not None and item not in begun:
+            begun.add(item)
+            above = item.getparent()
+            numbered = above is not None and above.tag == "ol"
+            yield Kind("numbered_item" if numbered else "list_item", depth, block.text, source)
+        elif block.kind in ("standfirst", "caption"):
+            yield Kind(block.kind, 0, block.text, source)
+        else:
+            yield Kind("paragraph", depth, block.text, source)
+
+
+def common_ancestor(elements: Sequence[Any]) -> Any:
+    """The innermost element that holds all of these, or is the only one; None of none."""
+    if not elements:
+        return None
+    chain = [elements[0], *elements[0].iterancestors()]
+    depth = {e: i for i, e in enumerate(chain)}
+    at = 0
+    for element in elements[1:]:
+        above = element
+        while above not in depth:
+            above = above.getparent()
+        at = max(at, depth[above])
+    return chain[at]
+
+
+def _within(element: Any, root: Any) -> Iterator[Any]:
+    if element is root:
+        return
+    for above in element.iterancestors():
+        if above is root:
+            return
+        yield above
+
+
+def _row(block: Block, row: Any, source: str, pruned: frozenset[Any]) -> Kind:
+    cells = [c for c in row if c.tag in CELLS and c not in pruned]
+    texts = tuple(Walker(pruned).line(c).one_line() for c in cells)
+    if BETWEEN_CELLS.join(filter(None, texts)) != block.text:  # a rule cut a part out
+        texts = tuple(block.text.split(BETWEEN_CELLS))
+    head = bool(cells) and all(c.tag == "th" for c in cells)
+    return Kind("table_row", int(head), block.text, source, texts)
+
+
+def _lines_of(text: str, element: Any) -> str:
+    """Code with its line breaks, where it stands alone in its element."""
+    written = "".join(element.itertext()).strip("\n")
+    return written if "".join(written.split()) == "".join(text.split()) else text
