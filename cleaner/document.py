@@ -55,7 +55,7 @@ class Page:
     """A parsed page. The tree is shared and never changed: what goes is named in ``pruned``, and walkers step over it.
 
     ``elements`` are those of the body's blocks, by the blocks' numbers; none where the body doesn't stand in the tree.
-    Of what is pruned, ``comments`` holds what readers wrote, ``captions`` what stands with pictures.
+    Of what is pruned, ``comments`` holds what readers wrote, ``captions`` what stands with pictures, ``bylines`` names and dates.
     """
 
     tree: Any
@@ -64,6 +64,7 @@ class Page:
     elements: tuple[Any, ...] = ()
     comments: tuple[Any, ...] = ()
     captions: frozenset[Any] = frozenset()
+    bylines: frozenset[Any] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

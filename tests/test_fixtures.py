@@ -10,20 +10,23 @@ from typing import Any
 import pytest
 
 from cleaner import Article, Pipeline
+from cleaner.choices import Choices
 from cleaner.io import sources
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CASES = sorted(p for p in (FIXTURES / "cases").iterdir() if p.is_dir())
 CLEAN = sorted((FIXTURES / "clean").iterdir())
 FIELDS = {
-    "title", "language", "authors", "published_at", "description", "section", "tags", "attribution", "is_free", "flags",
+    "title", "language", "authors", "published_at", "description", "section", "tags", "attribution", "is_free", "flags", "dateline",
+    "links", "images", "comments",
 }  # fmt: skip
+SHOWN = 40  # of each block's text
 ALWAYS = {"title", "text", "language", "removed"}
 
 
 @lru_cache(maxsize=1)
 def pipeline() -> Pipeline:
-    return Pipeline()
+    return Pipeline(choices=Choices(links=True, images=True, comments=True))
 
 
 def clean_file(path: Path) -> Article:
@@ -68,12 +71,15 @@ def test_a_case_is_an_input_and_what_is_expected_of_it(case: Path) -> None:
 def test_a_case_comes_out_as_expected(case: Path) -> None:
     expected: dict[str, Any] = json.loads((case / "expected.json").read_text(encoding="utf-8"))
     assert expected.keys() >= ALWAYS
-    assert expected.keys() <= FIELDS | ALWAYS | {"status"}
+    assert expected.keys() <= FIELDS | ALWAYS | {"status", "blocks"}
     article = clean_file(input_of(case))
     row = article.to_dict()
     assert paragraphs(article.text) == expected["text"]
     told = {key: value for key, value in expected.items() if key in FIELDS | {"status"}}
     assert {key: row[key] for key in told} == told
+    if "blocks" in expected:
+        shown = [[b.kind, b.level, b.cells or b.text[:SHOWN]] for b in article.blocks]
+        assert shown == expected["blocks"]
     taken = [(r.rule_id, r.text) for r in article.removed if not r.refused]
     missing = [t for t in expected["removed"] if not any(is_told(one, t) for one in taken)]
     assert missing == [], f"not among the removals {taken}"

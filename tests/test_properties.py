@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import Counter
 from functools import lru_cache
+from html import unescape
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cleaner.article import Article, Removal
+from cleaner.choices import Choices
 from cleaner.document import Document
 from cleaner.io import jsonl
 from cleaner.page.elements import visible_text
@@ -24,6 +27,13 @@ from tests.samples import LAST, MORE, PROSE, TITLE
 MODERATE = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
+
+
+EVERYTHING = Choices(links=True, images=True, comments=True, html=True)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 @lru_cache(maxsize=1)
@@ -209,3 +219,21 @@ def test_a_very_long_line_and_very_many_lines_are_one_row(size: int) -> None:
     assert row.chars_out == 5 * size - 1
     row = pipeline().clean(f"{PROSE}\n" * (size // 100))
     assert row.error is None
+
+
+@given(texts)
+@MODERATE
+def test_the_words_of_a_texts_blocks_are_the_words_of_the_text(text: str) -> None:
+    article = pipeline().clean(text, kind="text")
+    numbers = re.compile(r"^\d{1,3}[.)]\s+(?=\S)", re.M)
+    assert words(" ".join(b.text for b in article.blocks)) == words(numbers.sub("", article.text))
+
+
+@given(pages)
+@MODERATE
+def test_the_words_of_a_pages_blocks_are_the_words_of_the_text_and_of_their_html(page: str) -> None:
+    article = Pipeline(pipeline().rules, choices=EVERYTHING).clean(page, kind="page")
+    assert words(" ".join(b.text for b in article.blocks)) == words(article.text)
+    shown = " ".join(re.sub("<[^>]*>", "", b.html or "") for b in article.blocks if b.kind != "image")
+    assert words(unescape(shown)) == words(article.text)
+    assert article.text == pipeline().clean(page, kind="page").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from cleaner.article import Comment
@@ -71,11 +72,9 @@ def _by_shape(boxes: Sequence[Any]) -> list[Comment]:
     """Comments by their heads: a name and when it was said; between two heads stands what was said."""
     raw = [block for box in boxes for block in walk(box, frozenset())]
     views = [BlockView(Block(i, b.text, b.kind, b.link_share)) for i, b in enumerate(raw)]
-    heads = comments.heads(raw, views)
-    if not heads:
-        return []
+    heads = _with_names_of_their_own(comments.heads(raw, views), raw)
     starts = [h.first for h in heads]
-    spans = list(zip(heads, [*starts[1:], len(raw)], strict=True))
+    spans = list(zip(heads, [*starts[1:], len(raw)], strict=True)) if heads else []
     lines = [[raw[i] for i in range(head.last + 1, end)] for head, end in spans]
     common = Counter(text for of_one in lines for text in {b.text for b in of_one})
     most = max(2, _BY_MOST * len(heads))
@@ -88,16 +87,29 @@ def _by_shape(boxes: Sequence[Any]) -> list[Comment]:
     return found
 
 
+def _with_names_of_their_own(heads: Sequence[comments.Head], raw: Sequence[RawBlock]) -> list[comments.Head]:
+    """The heads, without the line beside where the time's own line names the reader, or that line is the same for most."""
+    beside = Counter(h.beside for h in heads)
+    return [
+        replace(h, beside="", first=h.place, last=h.place)
+        if _parts(raw[h.place])[0] or beside[h.beside] > max(1, _BY_MOST * len(heads))
+        else h
+        for h in heads
+    ]
+
+
+def _parts(line: RawBlock) -> tuple[str, str]:
+    """The name and the time of a line that holds both, where an element of its own holds the time; else ""."""
+    inside = (visible_text(e) for e in line.element.iter() if e is not line.element)
+    at = next((text for text in inside if text != line.text and comments.is_time(text)), "")
+    return (line.text.replace(at, "").strip(" ,;:|·•–—-"), at) if at else ("", "")
+
+
 def _who_and_when(head: comments.Head, raw: Sequence[RawBlock]) -> tuple[str | None, str | None]:
     """The name beside the time, or the words around the time in its own line."""
-    line = raw[head.place]
-    timed = next((e for e in line.element.iter() if e is not line.element and comments.is_time(visible_text(e))), None)
-    at = visible_text(timed) if timed is not None else ""
-    if head.beside:
-        return head.beside, at or line.text
-    if at and at != line.text:
-        return line.text.replace(at, "").strip(" ,;:|·•–—-") or None, at
-    return head.own or None, line.text
+    line = raw[head.place].text
+    name, at = _parts(raw[head.place])
+    return name or head.beside or head.own or None, at or line
 
 
 def _of_data(page: Page) -> Iterator[Comment]:

@@ -16,7 +16,7 @@ from typing import Any
 from cleaner.body.segment import RawBlock
 from cleaner.rules.shape import LABEL_WORDS, NAME_WORDS, SENTENCE_WORDS, BlockView
 
-_LEAST = 3
+LEAST = 3  # so many make a list
 _TIME = re.compile(r"(?<!\d)(?:\d{1,2}:\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{4}年)")
 # "3 hours ago", "vor 3 Stunden": a number and little else, in whatever language.
 _AGE = re.compile(r"(?:^|\s[·•–—-]\s)(?:[^\d\W]+ ){0,2}\d{1,2}\s?[^\d\W]+\.?(?: [^\d\W]+)?$")
@@ -51,7 +51,7 @@ def find(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Any]:
     found: list[Any] = []
     for group in by_build.values():
         for run in _runs(group):
-            if len(run) >= _LEAST and _by_several(run) and _are_comments(blocks, views, run):
+            if len(run) >= LEAST and _by_several(run) and _are_comments(blocks, views, run):
                 found.extend(_units(blocks, [h.place for h in run]))
     return found
 
@@ -131,7 +131,7 @@ def _can_be_answered(blocks: Sequence[RawBlock], run: list[Head]) -> bool:
 def _by_several(run: list[Head]) -> bool:
     """Three names or more, none of them over most of it: the entries of a live blog are by one or two."""
     return any(
-        len(names) >= _LEAST and max(names.values()) <= 0.6 * len(run)
+        len(names) >= LEAST and max(names.values()) <= 0.6 * len(run)
         for names in (Counter(h.own for h in run), Counter(h.beside for h in run))
     )
 

@@ -55,7 +55,8 @@ def _of_line(block: Block) -> Kind:
     if _RULER.fullmatch(text):
         return Kind("table_row", 0, "", source, empty=True)
     if row := _ROW.fullmatch(text):
-        return Kind("table_row", 0, text, source, tuple(cell.strip() for cell in row.group(1).split("|")))
+        cells = tuple(cell.strip() for cell in row.group(1).split("|"))
+        return Kind("table_row", 0, BETWEEN_CELLS.join(filter(None, cells)), source, cells)
     if mark := _HEADING.match(text):
         return Kind("heading", len(mark.group(1)), text[mark.end() :], source)
     for kind, sign in (("list_item", _ITEM), ("numbered_item", _NUMBERED), ("quote", _QUOTE)):

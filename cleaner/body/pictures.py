@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from cleaner.article import Image
@@ -107,8 +108,9 @@ def _stands_by_what_went(image: Any, holds_kept: set[Any], holds_any: set[Any]) 
 
 def _source(image: Any, address: Callable[[str], str | None]) -> str | None:
     """The largest that its sets offer, else its own address."""
-    parent = image.getparent()
-    sets = [image, *(parent.iter("source") if parent is not None and parent.tag == "picture" else ())]
+    # The parser takes a picture's img for a part of the source before it.
+    around = next((e for e in islice(image.iterancestors(), 5) if e.tag == "picture"), None)
+    sets = [image, *(around.iter("source") if around is not None else ())]
     offered = [
         (float(size or 1), url)
         for element in sets
@@ -154,7 +156,7 @@ def _boxes(image: Any, page: Page) -> list[Any]:
     if figure is not None:
         named = list(figure.iter("figcaption"))
         return named or [figure]
-    for above in list(image.iterancestors())[:3]:
+    for above in islice(image.iterancestors(), 3):
         beside = [e for e in above.iter() if e in page.captions]
         if beside:
             return [e for e in beside if not any(a in beside for a in e.iterancestors())]

@@ -135,7 +135,7 @@ def _table(rows: Sequence[ArticleBlock]) -> Iterator[str]:
 def _cells(row: ArticleBlock) -> list[str]:
     """The cells as HTML, empty ones too, which the row's own text and HTML leave out."""
     cells = row.cells or [row.text]
-    marked = (row.html or "").split(BETWEEN_CELLS)
+    marked = [] if row.html is None else row.html.split(BETWEEN_CELLS)
     if len(marked) != sum(map(bool, cells)):
         return [text(cell) for cell in cells]
     return [marked.pop(0) if cell else "" for cell in cells]

@@ -41,7 +41,7 @@ def blocks(document: Document, rules: Rules) -> Document:
     witness = next((v for _, v in document.hints.get("body", ())), None)
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
     views = [BlockView(_block(i, b)) for i, b in enumerate(raw)]
-    page, gone = _without_comments(document.page, raw, views, titles)
+    page, gone = _without_comments(document.page, body, raw, views, titles)
     if gone:
         document = document.but(page=page, removed=document.removed + gone)
         stays = [page.pruned.isdisjoint((b.element, *b.element.iterancestors())) for b in raw]
@@ -103,9 +103,15 @@ def _numbered(raw: list[RawBlock], over: Collection[int] = ()) -> tuple[Block, .
 
 
 def _without_comments(
-    page: Page, raw: list[RawBlock], views: list[BlockView], titles: list[str]
+    page: Page, body: Any, raw: list[RawBlock], views: list[BlockView], titles: list[str]
 ) -> tuple[Page, tuple[Removal, ...]]:
-    """Readers' comments go before the body is chosen: they often outweigh it."""
+    """Readers' comments go before the body is chosen: they often outweigh it.
+
+    Names and times that rules took out of them are looked at too: by these they are told.
+    """
+    if len(page.bylines) >= comments.LEAST:
+        raw = walk(body, page.pruned - page.bylines)
+        views = [BlockView(_block(i, b)) for i, b in enumerate(raw)]
     found = comments.find(raw, views)
     if not found:
         return page, ()

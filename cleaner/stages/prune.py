@@ -45,6 +45,7 @@ def prune(document: Document, rules: Rules) -> Document:
         pruned=frozenset(work.pruned),
         comments=tuple(work.of_family["comments"]),
         captions=frozenset(work.of_family["caption"]),
+        bylines=frozenset(work.of_family["byline"]),
     )
     return document.but(page=page, removed=document.removed + tuple(work.removed))
 
@@ -61,7 +62,7 @@ class _Prune:
         self.pruned: set[Any] = set()
         self.gone: set[Any] = set()  # the pruned elements and all that is in them
         self.removed: list[Removal] = []
-        self.of_family: dict[str, list[Any]] = {"comments": [], "caption": []}
+        self.of_family: dict[str, list[Any]] = {"comments": [], "caption": [], "byline": []}
         self.taken: dict[str, int] = {}
         self.spared: dict[str, set[Any]] = {}  # by a site's rule, what the guard kept from it
 

@@ -289,7 +289,7 @@ def test_diff_of_a_failed_row_says_why(cleaner: Cleaner, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("out", "start"), [("out.md", '---\nid: a\n'), ("out.txt", f"{TITLE}\n\n{PROSE}"), ("out.jsonl", '{"id": "a"')]
+    ("out", "start"), [("out.md", "---\nid: a\n"), ("out.txt", f"{TITLE}\n\n{PROSE}"), ("out.jsonl", '{"id": "a"')]
 )
 def test_the_ending_of_out_says_the_format(cleaner: Cleaner, tmp_path: Path, out: str, start: str) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
