@@ -57,7 +57,8 @@ def test_marked_comments_are_read_by_their_marks_each_with_its_own() -> None:
     )
     below = (
         "<div class='comments'><div itemscope itemtype='http://schema.org/Comment'><span itemprop='author'>Ana</span>"
-        f"<time itemprop='dateCreated' datetime='2024-05-03T10:12'>long ago</time><p itemprop='text'>Is it open?</p>{inner}</div></div>"
+        "<time itemprop='dateCreated' datetime='2024-05-03T10:12'>long ago</time>"
+        f"<p itemprop='text'>Is it open?</p>{inner}</div></div>"
     )
     assert comments_of(below) == [Comment("Ana", "2024-05-03T10:12", "Is it open?"), Comment("Bo", None, "Yes.")]
 
@@ -65,7 +66,7 @@ def test_marked_comments_are_read_by_their_marks_each_with_its_own() -> None:
 def test_json_ld_has_them_where_the_page_shows_none() -> None:
     data = {
         "@type": "NewsArticle", "headline": TITLE,
-        "comment": [{"@type": "Comment", "author": {"@type": "Person", "name": "Ana"}, "dateCreated": "2024-05-03", "text": SAID[0]}],
+        "comment": [{"@type": "Comment", "author": {"name": "Ana"}, "dateCreated": "2024-05-03", "text": SAID[0]}],
     }  # fmt: skip
     head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
     assert comments_of("", head) == [Comment("Ana", "2024-05-03", SAID[0])]

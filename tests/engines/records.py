@@ -6,11 +6,13 @@ import random
 from typing import Any
 
 from cleaner.batch.work import MIB
+from cleaner.choices import Choices
 from cleaner.engines.options import Options
 from cleaner.rules.compile import Rules
 from tests.batch.stages import HOSTILE
 
 COUNT = 2000
+EVERYTHING = Choices(links=True, images=True, comments=True, html=True)
 _PLACES = ("river", "lake", "mill", "ferry", "market", "bridge", "harbour")
 _FURNITURE = (
     "DON'T MISS",
@@ -33,8 +35,9 @@ def records(count: int = COUNT, bad_each: int = 50, seed: int = 0) -> list[dict[
 
 
 def options(rules: Rules, **changes: Any) -> Options:
-    """With the stages that hang and crash on request, and little patience."""
-    return Options(rules, **{"timeout": 3.0, "max_memory": 256 * MIB, "stages": HOSTILE, **changes})
+    """With the stages that hang and crash on request, little patience, and all that a row can hold."""
+    plain = {"timeout": 3.0, "max_memory": 256 * MIB, "stages": HOSTILE, "choices": EVERYTHING}
+    return Options(rules, **{**plain, **changes})
 
 
 def _record(number: int, drawn: random.Random, bad_each: int) -> dict[str, Any]:
@@ -48,6 +51,8 @@ def _record(number: int, drawn: random.Random, bad_each: int) -> dict[str, Any]:
         return base | {"text": "\n\n".join(["The " + drawn.choice(_PLACES) + " opens again", *lines])}
     url = f"https://www.{drawn.choice(_PLACES)}.example/{number}"
     body = "".join(f"<p>{line}</p>" for line in lines)
+    body += "<p>All of it is <em>to be seen</em> at <a href='/more'>the office</a>.<img src='/seen.jpg' alt='Office'></p>"
+    body += "<div id='comments'><div><b>Ana Vell</b> <i>3 May 2024, 10:12</i><p>It was about time.</p></div></div>"
     return base | {
         "url": url,
         "html": f"<html><body><nav>Home</nav><article><h1>Story {number}</h1>{body}</article></body></html>",

@@ -35,7 +35,11 @@ def paths(tree: Any) -> list[tuple[str, str]]:
 
 def test_an_article_has_headline_byline_body_and_language() -> None:
     tree = read(
-        block("paragraph", "It opened."), title="Mill & weir", authors=["Ana Vell", "Bo"], published_local="2024-05-03", language="ar"
+        block("paragraph", "It opened."),
+        title="Mill & weir",
+        authors=["Ana Vell", "Bo"],
+        published_local="2024-05-03",
+        language="ar",
     )  # fmt: skip
     assert (tree.tag, dict(tree.attrib)) == ("article", {"lang": "ar", "dir": "rtl"})
     assert paths(tree) == [
@@ -93,9 +97,12 @@ def test_text_is_only_text(title: str, text: str) -> None:
 @pytest.mark.parametrize(
     "bad",
     [
-        "<script>x()</script>", "<img src=x onerror=x()>", "<a href='javascript:x()'>a</a>", "<svg onload=x()>", "<style>*{}</style>",
-        "<iframe src='https://x.example'></iframe>", "<a href='data:text/html,x'>a</a>", "<p style='x'>a</p>", "<form><input></form>",
-        "<math><mtext><img src=x onerror=x()></mtext></math>", "<base href='https://x.example'>", "<a href=' jav&#x09;ascript:x()'>a</a>",
+        "<script>x()</script>", "<img src=x onerror=x()>", "<a href='javascript:x()'>a</a>", "<svg onload=x()>",
+        "<style>*{}</style>",
+        "<iframe src='https://x.example'></iframe>", "<a href='data:text/html,x'>a</a>", "<p style='x'>a</p>",
+        "<form><input></form>",
+        "<math><mtext><img src=x onerror=x()></mtext></math>", "<base href='https://x.example'>",
+        "<a href=' jav&#x09;ascript:x()'>a</a>",
     ],
 )  # fmt: skip
 def test_what_could_run_load_or_send_is_gone_even_where_a_row_holds_it(bad: str) -> None:
