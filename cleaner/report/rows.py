@@ -15,7 +15,10 @@ from cleaner.io.csv import unguarded
 Row = dict[str, Any]
 
 STDIN = "stdin"
-HOW = "report and compare read what `cleaner clean INPUT -o OUT.jsonl` writes (.jsonl, .csv or .parquet)"
+HOW = (
+    "report and compare read what `cleaner clean INPUT -o OUT.jsonl` writes (.jsonl, .csv or .parquet); "
+    "compare reads what other tools wrote where --old-text-field or --new-text-field names the field of the text"
+)
 _HOW_PIPED = f"{HOW}; standard input is JSONL or Parquet: name the file of a .csv"
 _MAX_ROW = 256 * 1024 * 1024
 _ROWS_READ = 64

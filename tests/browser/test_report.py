@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cleaner.article import Status
+from cleaner.report.foreign import Side
 from cleaner.report.write import Wanted, compare_outputs, report_job
 from cleaner.rules.compile import Rules
 from tests.browser.conftest import Watched
@@ -408,7 +409,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory, rules: Rules) -> Path:
         write(folder / "new.jsonl", [article, row("hostile", "x")]),
     )
     wanted = Wanted(out=str(folder / "diff.html"))
-    compare_outputs((str(old), str(new)), rules, wanted, io.StringIO(), io.StringIO())
+    compare_outputs((Side(str(old), "old"), Side(str(new), "new")), rules, wanted, io.StringIO(), io.StringIO())
     return folder / "diff.html"
 
 
