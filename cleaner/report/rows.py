@@ -24,8 +24,8 @@ _MAX_ROW = 256 * 1024 * 1024
 _ROWS_READ = 64
 _STATUSES = frozenset(str(s) for s in Status)
 _FIELDS = frozenset(Article(id="").to_dict())
-_LISTS = ("authors", "tags", "flags", "removed", "normalised")
-_NUMBERS = {"chars_in": int, "chars_out": int, "language_score": float}
+_LISTS = ("authors", "tags", "flags", "removed", "normalised", "blocks")
+_NUMBERS = {"chars_in": int, "chars_out": int, "language_score": float, "confidence": float}
 _BOOLS = {"true": True, "false": False}
 # What is a text even where it is empty; in other columns an empty cell is what isn't known.
 _ALWAYS_TEXT = ("id", "text", "status", "text_hash", "cleaner_version", "rules_version")
