@@ -208,6 +208,8 @@ def command(
 
     if quiet and (verbose or log_level):
         raise SettingsError(f"--quiet and --{'verbose' if verbose else 'log-level'} don't go together")
+    if log_level and (engine or address):
+        raise SettingsError("--log-level doesn't go with --engine: its workers run elsewhere, and log there")
     if seed is not None and sample is None:
         raise SettingsError("--seed is that of a sample; say --sample N too")
     settings = find_settings(Path.cwd())

@@ -21,6 +21,9 @@ from cleaner.report.rows import Row
 # No record has a field of this name: all fields but the text's stay in the record.
 _NONE = "\0"
 _EMPTY = "empty: "
+# A field of trafilatura's: its address is the one that the page gives as its own, where there is one.
+_TRAFILATURA = "hostname"
+_CANONICAL = "canonical_url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def _row(record: Mapping[str, Any], place: str, content: str | bytes, side: Side
     row: Row = {
         "id": _named(record.get("id")), "url": url, "text": text, "status": str(Status.OK if text.strip() else Status.FAILED),
         "flags": [], "removed": [], "place": place, "record": record if side.id_field else {},
+        "address": _CANONICAL if _TRAFILATURA in record else "url",
     }  # fmt: skip
     if "title" in record:
         row["title"] = record["title"]
@@ -73,17 +77,19 @@ def joinable(old: Iterable[Row], new: Iterable[Row], sides: tuple[Side, Side]) -
     Where another tool's first row has no id, rows are joined by their addresses, unless a field is named.
     """
     rows = [iter(old), iter(new)]
-    by_address = False
+    address = ""
     for at, side in enumerate(sides):
         first = next(rows[at], None)
         if first is None:
             continue
         rows[at] = chain([first], rows[at])
-        by_address |= bool(side.text_field) and not side.id_field and not first["id"]
-    return _keyed(rows[0], sides[0], by_address), _keyed(rows[1], sides[1], by_address)
+        if side.text_field and not side.id_field and not first["id"]:
+            address = first["address"]
+    return _keyed(rows[0], sides[0], address), _keyed(rows[1], sides[1], address)
 
 
-def _keyed(rows: Iterator[Row], side: Side, by_address: bool) -> Iterator[Row]:
+def _keyed(rows: Iterator[Row], side: Side, address: str) -> Iterator[Row]:
+    """``address``: the field of ours that rows are joined by; "" where they are by id."""
     for row in rows:
         place = row.pop("place", "")
         held = row.pop("record", None) or row
@@ -95,8 +101,8 @@ def _keyed(rows: Iterator[Row], side: Side, by_address: bool) -> Iterator[Row]:
                     f"--{side.option}-id-field names the field that rows are joined by"
                 )
         else:
-            address = row.get("url") or row.get("canonical_url") or ""
-            id = (by_address and address) or row["id"] or address or place
+            url = (address and row.get(address)) or row.get("url") or row.get(_CANONICAL) or ""
+            id = (address and url) or row["id"] or url or place
         yield {**row, "id": id, "text": _a_line_a_block(row["text"])}
 
 

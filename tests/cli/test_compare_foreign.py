@@ -87,6 +87,17 @@ def test_fields_to_join_by_can_be_named_on_both_sides(ours: Cleaner, tmp_path: P
     assert "1 in both, 1 changed" in ours(*arguments, "--old-id-field", "link", "--new-id-field", "url").out
 
 
+def test_trafilaturas_address_is_the_one_that_the_page_gives_as_its_own(cleaner: Cleaner, tmp_path: Path) -> None:
+    body = f"<article><p>{PROSE}</p><p>{MORE}</p></article>"
+    page = f"<html><head><link rel='canonical' href='{URL}'></head><body>{body}</body></html>"
+    (tmp_path / "in.jsonl").write_text(json.dumps({"url": f"{URL}?from=feed", "html": page}) + "\n")
+    cleaner("clean", "in.jsonl", "-o", "ours.jsonl")
+    write(tmp_path / "theirs.jsonl", {**TRAFILATURA, "hostname": "lake.example", "text": f"{PROSE}\n{MORE}"})
+    said = cleaner("compare", "theirs.jsonl", "ours.jsonl", "--old-text-field", "text")
+    assert "rows     1 in both, " in said.out
+    assert "lost     0 characters" in said.out
+
+
 def test_a_record_without_text_is_a_failed_row(ours: Cleaner, tmp_path: Path) -> None:
     write(tmp_path / "theirs.jsonl", {"url": URL, "text": ""})
     said = ours("compare", "theirs.jsonl", "ours.jsonl", "--old-text-field", "text")

@@ -308,4 +308,6 @@ def test_the_log_stands_on_standard_error_where_it_is_asked_for(cleaner: Cleaner
     assert told in said.err.splitlines()
     assert len(said.out.splitlines()) == 1
     assert cleaner("clean", "short.txt", "--log-level", "loud").code == 2
-    assert cleaner("clean", "short.txt", "--log-level", "debug", "--quiet").code == 2
+    for other in (["--quiet"], ["--engine", "ray"]):
+        said = cleaner("clean", "short.txt", "--log-level", "debug", *other)
+        assert (said.code, "--log-level" in said.err) == (2, True)
