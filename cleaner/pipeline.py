@@ -11,6 +11,7 @@ from cleaner.article import Article, Status
 from cleaner.body import walls
 from cleaner.choices import Choices
 from cleaner.document import Document
+from cleaner.log import raised, tell
 from cleaner.page.addresses import domain_of, host_of
 from cleaner.rules.check import Outcome
 from cleaner.rules.compile import Rules
@@ -68,14 +69,21 @@ class Pipeline:
     """
 
     def __init__(
-        self, rules: Rules | None = None, stages: tuple[Stage, ...] = STAGES, *, choices: Choices | None = None
+        self,
+        rules: Rules | None = None,
+        stages: tuple[Stage, ...] = STAGES,
+        *,
+        choices: Choices | None = None,
+        strict: bool = False,
     ) -> None:
         """``rules``: None means the shipped ones. ``choices``: what the rows hold; None leaves that to ``stages``.
+        ``strict``: what a stage raises is raised, for a debugger, and makes no failed row.
 
         Raises RuleError where a rule file can't be used.
         """
         self.rules = rules or _shipped()
         self.stages = stages if choices is None else stages_for(choices, stages)
+        self.strict = strict
 
     def clean(
         self,
@@ -87,7 +95,8 @@ class Pipeline:
     ) -> Article:
         """Clean one page (HTML) or text. ``kind`` says which it is; "auto" tells from the content.
 
-        Never raises for what the content holds: the article's ``status`` is then ``failed`` and ``error`` says why.
+        Never raises for what the content holds, unless ``strict``: the article's ``status`` is then ``failed`` and ``error``
+        says why.
         Raises TypeError for content that is neither str nor bytes.
         """
         if not isinstance(content, (str, bytes)):
@@ -109,6 +118,10 @@ class Pipeline:
 
     def process(self, document: Document) -> Document:
         """The document after the last stage, or after the one that gave it an error."""
+        return self.attempt(document)[0]
+
+    def attempt(self, document: Document) -> tuple[Document, str]:
+        """``process``, and the traceback of what a stage raised, "" where none did."""
         for stage in self.stages:
             if document.error is not None:
                 break
@@ -123,9 +136,13 @@ class Pipeline:
                 TypeError,
                 AttributeError,
             ) as e:
+                if self.strict:
+                    raise
                 # One input, one row, whatever a page holds.
-                document = document.but(error=f"{stage.__name__}: {type(e).__name__}: {e}"[:500])
-        return document
+                message, trace = raised(stage.__name__, e, document)
+                return document.but(error=message), trace
+        tell(document)
+        return document, ""
 
 
 @lru_cache(maxsize=1)

@@ -95,7 +95,8 @@ def test_a_stage_that_breaks_costs_one_row_and_the_row_says_which(pipeline: Pipe
 
     broken = Pipeline(pipeline.rules, (*STAGES, break_on_ferry))
     one, two = broken.clean_many(["The Ferry.", "The mill."])
-    assert (one.status, one.error, one.text) == (Status.FAILED, "break_on_ferry: ValueError: no ferries", "")
+    assert (one.status, one.error, one.text) == (Status.FAILED, one.error, "")
+    assert str(one.error).startswith("break_on_ferry: ValueError: no ferries (test_pipeline.py:")
     assert (two.status, two.text) == (Status.FLAGGED, "The mill.")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import pickle
 import signal
@@ -15,15 +16,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from cleaner.batch.logs import wanted_level
 from cleaner.batch.nursery import READY, REPLY, REQUEST
 from cleaner.batch.work import Answer, Work
 from cleaner.document import Document
 from cleaner.errors import BatchError
 
+_LOG = logging.getLogger(__name__)
 _GRACE = 2.0  # seconds after which a worker is killed whose own alarm didn't
 _UNKNOWN = 0
 _IN_TRANSIT = 4 << 20
@@ -111,6 +114,7 @@ class Crew:
             answer = self._bury(worker, None)
         else:
             if answer.last:
+                _LOG.debug("worker %d has done its share, another takes its place", worker.pid)
                 self._bury(worker, None)
         worker.ticket = None
         return ticket, answer
@@ -134,6 +138,8 @@ class Crew:
                 pid = self._ask(b"f", theirs.fileno())
                 if pid is None:
                     # Somebody ended the nursery. Its workers go on; a new one gives the next.
+                    if self._nursery is not None:
+                        _LOG.warning("the process that workers are forked from is gone, another is started")
                     self._end_nursery()
                     self._start_nursery()
                     pid = self._ask(b"f", theirs.fileno())
@@ -165,7 +171,7 @@ class Crew:
         self._socket = ours
         assert self._nursery.stdin is not None
         with contextlib.suppress(BrokenPipeError), self._nursery.stdin as told:
-            pickle.dump(self.work, told)
+            pickle.dump(replace(self.work, log_level=wanted_level()), told)
         if _reply(ours) != READY:
             raise BatchError("worker processes can't be started")
 

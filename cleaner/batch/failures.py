@@ -12,12 +12,15 @@ from cleaner.stages.decode import binary_reason, sniff, to_text
 from cleaner.version import __version__
 
 # For people; a record's own fields of these names wait in ``own``.
-_SAID = ("error", "source", "record")
+_SAID = ("error", "source", "record", "traceback")
 _MARK = "cleaner_failed"
 
 
-def line(given: Document, article: Article, source: str, record: int, fields: Mapping[str, str]) -> str:
-    """A JSON line: id, url, error, the source and the number of its record (from 1), the content and a record's own fields.
+def line(
+    given: Document, article: Article, source: str, record: int, fields: Mapping[str, str], traceback: str = ""
+) -> str:
+    """A JSON line: id, url, error, the source and the number of its record (from 1), the content and a record's own fields;
+    the traceback where a stage raised one.
 
     ``cleaner_failed`` holds what reads it again as it was, whatever the fields are called and whoever asks.
     """
@@ -32,7 +35,9 @@ def line(given: Document, article: Article, source: str, record: int, fields: Ma
         "cleaner_version": __version__, "id": article.id, "url": article.url, "error": article.error,
         "own": {k: v for k, v in given.record.items() if k in _SAID},
     }  # fmt: skip
-    row = {**{k: v for k, v in given.record.items() if k not in row}, **row}
+    if traceback:
+        row["traceback"] = traceback
+    row = {**{k: v for k, v in given.record.items() if k not in row and k not in _SAID}, **row}
     if content := _text(given):
         kind = sniff(content) if given.kind == "auto" else given.kind
         name = fields.get("text", "text") if kind == "text" else fields.get("html", "html")
@@ -60,7 +65,8 @@ def restored(document: Document) -> Document:
     if not isinstance(field, str) or kind not in ("page", "text"):
         return same.but(content="", error=mark["error"])
     # Under the options of this run the field may be the one for content, or any.
-    content = record.pop(field, document.content)
+    content = document.record.get(field, document.content)
+    record.pop(field, None)
     if not isinstance(content, str) or not content:
         return same.but(content="", error=mark["error"])
     return same.but(content=content, kind=kind, error=None, record=record)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TextIO
 
-from cleaner.article import Article, Status
+from cleaner.article import Status
 from cleaner.batch import failures, outputs
 from cleaner.batch.learn import learn, with_learned
 from cleaner.batch.ledger import Kept, Ledger
@@ -19,7 +19,7 @@ from cleaner.batch.resume import Place, left, refuse_once_only, size_of
 from cleaner.batch.runner import documents, run
 from cleaner.batch.selection import Wanted, sample
 from cleaner.batch.tally import Ids, Tally, left_out_line
-from cleaner.batch.work import MEMORY, TIMEOUT, Work
+from cleaner.batch.work import MEMORY, TIMEOUT, Done, Work
 from cleaner.choices import chosen
 from cleaner.document import Document
 from cleaner.errors import SettingsError
@@ -180,7 +180,7 @@ class _Run:
         for number, row in enumerate(run(self._documents(places), work, job.processes), done):
             place, length = places.popleft()
             here, at = place.source, at + length if place.source == here else length
-            kept = Kept(place.source, row.article, self._error_line(row.given, row.article, place), row.packed)
+            kept = Kept(place.source, row.article, self._error_line(row, place), row.packed)
             if row.article.status is Status.FAILED:
                 progress.clear()
             if self.ledger is not None:
@@ -196,11 +196,11 @@ class _Run:
             places.append((place, len(document.content)))
             yield document
 
-    def _error_line(self, given: Document, article: Article, place: Place) -> str:
-        if article.status is not Status.FAILED or self.errors is None:
+    def _error_line(self, row: Done, place: Place) -> str:
+        if row.article.status is not Status.FAILED or self.errors is None:
             return ""
         source = str(self.inputs.sources[place.source].path or "-")
-        return failures.line(given, article, source, place.record, self.job.fields)
+        return failures.line(row.given, row.article, source, place.record, self.job.fields, row.traceback)
 
     def _write(self, kept: Kept, processed: Document | None = None) -> None:
         article = kept.article

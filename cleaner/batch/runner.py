@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from cleaner.batch.crew import Crew, Death
 from cleaner.batch.failures import restored
+from cleaner.batch.logs import log_again
 from cleaner.batch.work import MIB, Answer, Done, Work, memory_reason, timeout_reason
 from cleaner.batch.worker import NO_MEMORY
 from cleaner.document import Document
@@ -17,6 +19,7 @@ from cleaner.io.bounds import DEFAULT_BOUNDS, Bounds
 from cleaner.io.sources import Inputs, read
 from cleaner.pipeline import Pipeline, to_article
 
+_LOG = logging.getLogger(__name__)
 # What is read ahead while the row that is next in order isn't done.
 _AHEAD_ROWS = 1000
 _AHEAD_SIZE = 32 * MIB
@@ -41,8 +44,8 @@ def run(found: Iterable[Document], work: Work, processes: int) -> Generator[Done
 def _here(found: Iterable[Document], work: Work) -> Generator[Done]:
     pipeline = Pipeline(work.rules, work.stages)
     for document in found:
-        processed = pipeline.process(document)
-        yield Done(document, to_article(processed, work.rules), processed if work.shown else None)
+        processed, trace = pipeline.attempt(document)
+        yield Done(document, to_article(processed, work.rules), processed if work.shown else None, traceback=trace)
 
 
 @dataclass(eq=False)
@@ -98,14 +101,19 @@ def _settle(slot: _Slot, answer: Answer | Death, work: Work) -> bool:
     """Fill the slot; False where its document is to be tried again."""
     slot.tries += 1
     if isinstance(answer, Answer):
+        log_again(answer.records)
         failed = answer.article.error is not None
         # A failed one may be wanted with its content; of the others nobody asks again.
         given = slot.given if failed else slot.given.but(content="", record={})
-        slot.given, slot.done = given, Done(given, answer.article, answer.processed, answer.packed)
+        slot.given = given
+        slot.done = Done(given, answer.article, answer.processed, answer.packed, answer.traceback)
     elif answer.code in _FROM_OUTSIDE and slot.tries < _TRIES:
+        _LOG.warning("%s: its worker was ended from outside (%d), it is tried once more", slot.given.id, answer.code)
         return False
     else:
-        slot.done = _failed(slot.given.but(error=reason(answer.code, work)), work)
+        error = reason(answer.code, work)
+        _LOG.warning("%s: its worker ended: %s", slot.given.id, error)
+        slot.done = _failed(slot.given.but(error=error), work)
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import zlib
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ class Work:
     """``timeout`` in seconds a document, ``memory`` in bytes a worker over what it starts with.
 
     ``shown``: the document after the last stage is wanted too, for a diff. ``rows``: a worker ends after so many.
+    ``log_level``: what workers log from this level on is sent to the main process.
     """
 
     rules: Rules
@@ -30,29 +32,36 @@ class Work:
     memory: int = MEMORY
     shown: bool = False
     rows: int = ROWS_PER_WORKER
+    log_level: int = logging.WARNING
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """A document and its row. ``processed`` is the document after the last stage, where it was asked for.
 
-    ``packed`` is the row as the ledger keeps it, where a worker has seen to that.
+    ``packed`` is the row as the ledger keeps it, where a worker has seen to that. ``traceback`` is that of what a stage raised.
     """
 
     given: Document
     article: Article
     processed: Document | None = None
     packed: bytes = b""
+    traceback: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A worker's answer. ``packed`` is the article as the ledger keeps it. ``last``: it ends now, another takes its place."""
+    """A worker's answer. ``packed`` is the article as the ledger keeps it. ``last``: it ends now, another takes its place.
+
+    ``traceback`` is that of what a stage raised, ``records`` what was logged.
+    """
 
     article: Article
     packed: bytes
     processed: Document | None
     last: bool
+    traceback: str = ""
+    records: tuple[logging.LogRecord, ...] = ()
 
 
 def pack(article: Article) -> bytes:

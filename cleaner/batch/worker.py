@@ -9,6 +9,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from cleaner.batch.logs import hold
 from cleaner.batch.work import Answer, Work, memory_reason, pack
 from cleaner.document import Document
 from cleaner.pipeline import Pipeline, to_article
@@ -37,6 +38,7 @@ def _answer_all(connection: Connection[Answer, Document], work: Work) -> None:
     # An alarm that nobody handles ends the process, whatever C code it is in and whether or not the main process lives.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     pipeline = Pipeline(work.rules, work.stages)
+    held = hold(work.log_level)
     start = _size()[1]
     _limit(work.memory)
     for number in range(1, work.rows + 1):
@@ -45,20 +47,20 @@ def _answer_all(connection: Connection[Answer, Document], work: Work) -> None:
         answer = _answer(document, pipeline, work)
         signal.setitimer(signal.ITIMER_REAL, 0)
         spent = answer.last or number == work.rows or _size()[1] > start + _GROWTH
-        connection.send(replace(answer, last=spent))
+        connection.send(replace(answer, last=spent, records=held.taken()))
         if spent:
             return
 
 
 def _answer(document: Document, pipeline: Pipeline, work: Work) -> Answer:
-    done = pipeline.process(document)
+    done, trace = pipeline.attempt(document)
     starved = done.error is not None and ": MemoryError:" in done.error
     if starved:
         done = document.but(error=memory_reason(work.memory))
     article = to_article(done, pipeline.rules)
     # A tree can't be sent, and nobody needs the content again.
     shown = done.but(page=None, content="", markup="") if work.shown else None
-    return Answer(article, pack(article), shown, last=starved)
+    return Answer(article, pack(article), shown, last=starved, traceback=trace)
 
 
 def _limit(memory: int) -> None:

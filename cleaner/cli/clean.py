@@ -187,6 +187,14 @@ def command(
     resume: Annotated[bool, _run("--resume", help="Finish the run that was begun; see OUT.ledger.")] = False,
     restart: Annotated[bool, _run("--restart", help="Begin anew what can't or shan't be resumed.")] = False,
     verbose: Annotated[bool, _run("-v", "--verbose", help="Say every few seconds how far it is.")] = False,
+    log_level: Annotated[
+        _Text,
+        _run(
+            "--log-level",
+            metavar="LEVEL",
+            help="Write the log to standard error: debug (fallbacks, refused removals, flags), info, warning, error.",
+        ),
+    ] = None,
     quiet: Annotated[bool, _run("-q", "--quiet", help="Say nothing but why the run ends, if it can't go on.")] = False,
     engine: Annotated[
         _Text,
@@ -214,14 +222,17 @@ def command(
     than --max-errors allows, 2 usage, settings or I/O. Every option can be a variable too: CLEANER_CLEAN_JOBS=4 is --jobs 4.
     """
     from cleaner.batch.job import Job, run_job
+    from cleaner.batch.logs import logged
     from cleaner.batch.work import MEMORY, MIB, TIMEOUT
     from cleaner.errors import SettingsError
     from cleaner.io.bounds import MAX_BYTES
     from cleaner.io.places import place
     from cleaner.settings import find_settings
 
-    if quiet and verbose:
-        raise SettingsError("--quiet and --verbose don't go together")
+    if quiet and (verbose or log_level):
+        raise SettingsError(f"--quiet and --{'verbose' if verbose else 'log-level'} don't go together")
+    if log_level and (engine or address):
+        raise SettingsError("--log-level doesn't go with --engine: its workers run elsewhere, and log there")
     if seed is not None and sample is None:
         raise SettingsError("--seed is that of a sample; say --sample N too")
     settings = find_settings(Path.cwd())
@@ -262,7 +273,7 @@ def command(
                 "html": html,
                 "blocks": blocks,
             },
-        ),
+        ),  # fmt: skip
         fields={
             **{k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
             **({"encoding": encoding} if encoding else {}),
@@ -270,7 +281,7 @@ def command(
     )
     pinned = rules_version or settings.values.get("rules_version")
     found = load_rules(settings, rules, disable, pinned, quiet=quiet)
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, logged(log_level, sys.stderr):
         stderr = nowhere if quiet else sys.stderr
         if engine or address:
             from cleaner.engines.run import run_on

@@ -35,6 +35,21 @@ def command(
     disable_new: Annotated[
         _Texts, option("--disable-new", metavar="ID", help="Turn a rule off for NEW; repeatable.")
     ] = None,
+    old_text_field: Annotated[
+        str,
+        option(
+            metavar="FIELD", help="OLD is another tool's: records with the text in this field, as trafilatura's text."
+        ),
+    ] = "",
+    new_text_field: Annotated[str, option(metavar="FIELD", help="The same for NEW.")] = "",
+    old_id_field: Annotated[
+        str,
+        option(
+            metavar="FIELD",
+            help="What OLD's rows are joined by. Default: id; url where another tool's rows have no id.",
+        ),
+    ] = "",
+    new_id_field: Annotated[str, option(metavar="FIELD", help="The same for NEW.")] = "",
     rules: RulesOption = None,
     jobs: JobsOption = None,
     fail_on: Annotated[
@@ -52,18 +67,23 @@ def command(
     rule, the biggest differences first.
 
     compare old.jsonl new.jsonl compares outputs. compare scraped/ --rules-new my-rules/ cleans an input under two sets of
-    rules: the settings' and --rules for both, the -old and -new options for one.
+    rules: the settings' and --rules for both, the -old and -new options for one. compare theirs.jsonl ours.jsonl
+    --old-text-field text compares with what another tool wrote.
     """
     from cleaner.batch.compare import compare_rules
     from cleaner.errors import SettingsError
     from cleaner.io.base import Fields
+    from cleaner.report.foreign import Side
     from cleaner.report.limits import limit
     from cleaner.report.write import Wanted, check_out, compare_outputs
     from cleaner.settings import find_settings
 
     settings = find_settings(Path.cwd())
     wanted = Wanted(out, show, tuple(map(limit, fail_on or ())))
+    named_fields = old_text_field or new_text_field or old_id_field or new_id_field
     if rules_old or rules_new or disable_old or disable_new:
+        if named_fields:
+            raise SettingsError("-text-field and -id-field are of two outputs; they don't go with rules of OLD or NEW")
         old = load_rules(settings, [*(rules or ()), *(rules_old or ())], disable_old)
         new = load_rules(settings, [*(rules or ()), *(rules_new or ())], disable_new)
         fields = Fields(**{k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")})
@@ -75,4 +95,6 @@ def command(
             "compare takes OLD and NEW, two outputs; or an input and --rules-old, --rules-new or the like"
         )
     known = load_rules(settings, rules, None)
-    raise typer.Exit(compare_outputs((inputs[0], inputs[1]), known, wanted, sys.stdout, sys.stderr))
+    old_side = Side(inputs[0], "old", old_text_field, old_id_field)
+    new_side = Side(inputs[1], "new", new_text_field, new_id_field)
+    raise typer.Exit(compare_outputs((old_side, new_side), known, wanted, sys.stdout, sys.stderr))

@@ -21,7 +21,7 @@ _MOST_NAMED = 200
 _CONTEXT = 1
 _MOST_BLOCKS = 120
 _SHOWN = 1_500
-# What else of a row people look at.
+# What else of a row people look at, as far as both sides have the field.
 _FIELDS = (
     "title",
     "authors",
@@ -116,7 +116,7 @@ def _look(old: Row | None, new: Row | None, found: Comparison) -> Difference | N
         return None
     found.both += 1
     found.failed += new["status"] == "failed" and old["status"] != "failed"
-    found.fields.update(f for f in _FIELDS if _known(old.get(f)) != _known(new.get(f)))
+    found.fields.update(f for f in _FIELDS if f in old and f in new and _known(old.get(f)) != _known(new.get(f)))
     status = (str(old["status"]), str(new["status"]))
     if status[0] != status[1]:
         found.statuses[status] += 1

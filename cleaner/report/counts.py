@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cleaner.report.rows import Row
+from cleaner.report.spread import Spread, spreads
 from cleaner.report.trim import shorten
 
 # A crawl can have a million outlets; a chart of them says nothing more than one of the largest.
@@ -28,6 +29,7 @@ class Counts:
     rules: dict[str, list[int]] = field(default_factory=dict)
     chars_kept: int = 0
     chars_gone: int = 0
+    spreads: dict[str, Spread] = field(default_factory=spreads)
 
     def add(self, row: Row) -> None:
         self.rows += 1
@@ -38,6 +40,8 @@ class Counts:
         kept, gone = weight(row)
         self.chars_kept += kept
         self.chars_gone += gone
+        if row["status"] != "failed":
+            self._spread(kept, gone, confidence_of(row))
         seen: set[str] = set()
         for removal in row["removed"]:
             told = self.rules.setdefault(removal["rule_id"], [0, 0, 0])
@@ -48,12 +52,19 @@ class Counts:
             told[1] += removal["rule_id"] not in seen
             seen.add(removal["rule_id"])
 
+    def _spread(self, kept: int, gone: int, confidence: float | None) -> None:
+        self.spreads["share"].add(gone / (kept + gone) if kept + gone else 0.0)
+        self.spreads["length"].add(kept)
+        if confidence is not None:
+            self.spreads["confidence"].add(confidence)
+
     def to_dict(self) -> dict[str, Any]:
         """Largest first, as the page reads it."""
         return {
             "rows": self.rows,
             "kept": self.chars_kept,
             "gone": self.chars_gone,
+            "spreads": {name: spread.to_dict() for name, spread in self.spreads.items()},
             **{name: _largest(getattr(self, name)) for name in ("status", "flag", "language", "outlet")},
         }
 
@@ -65,6 +76,12 @@ def _largest(counter: Counter[str]) -> list[tuple[str, int]]:
 def flag_name(flag: str) -> str:
     """``too_short`` of ``too_short: 12 words``."""
     return shorten(flag.partition(":")[0].strip(), _NAME)
+
+
+def confidence_of(row: Row) -> float | None:
+    """Between 0 and 1; None where the row doesn't say, or says something else."""
+    value = row.get("confidence")
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1 else None
 
 
 def language_of(row: Row) -> str:

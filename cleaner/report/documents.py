@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cleaner.report.counts import flag_name, language_of, outlet_of, weight
+from cleaner.report.counts import confidence_of, flag_name, language_of, outlet_of, weight
 from cleaner.report.layout import Shown, layout
 from cleaner.report.rows import Row
 from cleaner.report.trim import Fitted, fit, shorten
@@ -25,7 +25,8 @@ def document(row: Row, place_of: dict[str, int], space: int) -> dict[str, Any]:
     """The row in about ``space`` characters.
 
     ``body``: blocks of pieces, a text or the place in ``gone`` of what went there; a number alone counts blocks that are left out.
-    ``hits`` and ``rules`` (of all removals) and ``aside`` (the count of the page's elements) stand where some are left out.
+    ``cuts`` counts the parts that went from lines that stayed. ``hits`` and ``rules`` (of all removals) and ``aside`` (the count
+    of the page's elements) stand where some are left out.
     """
     removed = row["removed"]
     shown = layout(row)
@@ -42,12 +43,16 @@ def document(row: Row, place_of: dict[str, int], space: int) -> dict[str, Any]:
         "body": list(_blocks(shown.blocks, iter(kept), at)),
         "gone": [_without_empty_end(gone[i]) for i in there],
         "beside": [at[i] for i in shown.beside if i in at],
+        "cuts": sum(r["start"] is not None and not r["refused"] for r in removed),
     }
     if len(there) < len(removed):
         found["hits"] = len(removed)
         found["rules"] = sorted({g[0] for g in gone})[:_MOST_RULES]
         found["aside"] = len(shown.beside)
-    return {k: v for k, v in found.items() if v not in ("", [], 0)} | ({"cut": True} if cut else {})
+    # What is nothing isn't said; but no confidence at all is a 0 that somebody looks for.
+    told = {k: v for k, v in found.items() if v not in ("", [], 0, None)} | ({"cut": True} if cut else {})
+    sure = confidence_of(row)
+    return told | ({"sure": sure} if sure is not None else {})
 
 
 def _facts(row: Row, space: int) -> dict[str, Any]:
@@ -98,7 +103,9 @@ def _fitted(
 
 
 def _blocks(blocks: Iterable[Shown], kept: Iterator[str | None], at: dict[int, int]) -> Iterator[Any]:
-    """``[piece, ...]``, or ``{"p": pieces, "r": refused}``; a block of one kept text is that text; a number: so many left out."""
+    """``[piece, ...]``, or ``{"p": pieces, "r": refused, "k": code}``; a paragraph of one kept text is that text; a number: so
+    many left out.
+    """
     left_out = 0
     for block in blocks:
         pieces = [next(kept) if isinstance(p, str) else at.get(p) for p in block.pieces]
@@ -112,8 +119,8 @@ def _blocks(blocks: Iterable[Shown], kept: Iterator[str | None], at: dict[int, i
             left_out = 0
         if len(there) < len(pieces):
             there.append(_NOT_SHOWN)
-        if refused:
-            yield {"p": there, "r": refused}
+        if refused or block.code:
+            yield {"p": there, **({"r": refused} if refused else {}), **({"k": block.code} if block.code else {})}
         else:
             yield there[0] if len(there) == 1 and isinstance(there[0], str) else there
     if left_out:

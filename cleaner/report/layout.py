@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cleaner.report.rows import Row
+from cleaner.report.structure import structure
 
 # A text that was kept, or the place in ``removed`` of what went.
 Piece = str | int
@@ -13,10 +14,13 @@ Piece = str | int
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One block: its pieces in order, and which removals of it were refused (places in the row's ``removed``)."""
+    """One block: its pieces in order, which removals of it were refused (places in the row's ``removed``), and what it is
+    (see ``structure``; "" for a paragraph, and for what went whole, of which no row says it).
+    """
 
     pieces: tuple[Piece, ...]
     refused: tuple[int, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +50,37 @@ def layout(row: Row) -> Layout:
             kind = said.refused if removal["refused"] else said.whole if removal["start"] is None else said.cuts
             kind.append(at)
     kept = row["text"].split("\n\n") if row["text"] else []
+    codes = structure(row, kept)
     blocks: list[Shown] = []
     used = gone = 0
     # Numbers beyond what the row can hold come from a row that something else changed: they follow in their order.
     for number in sorted(found):
         before = max(used, min(number - gone, len(kept)))
-        blocks += [Shown((text,)) for text in kept[used:before]]
+        blocks += _untouched(kept, codes, used, before)
         used = before
         said = found[number]
         if said.whole:
             gone += 1
-            blocks.append(_block([said.whole[0]], said, removed))
+            blocks.append(_block([said.whole[0]], said, removed, ""))
             blocks += [Shown((other,)) for other in said.whole[1:]]
         elif used < len(kept):
-            blocks.append(_block([kept[used]], said, removed))
+            blocks.append(_block([kept[used]], said, removed, codes[used]))
             used += 1
         else:
             blocks += [Shown((cut,)) for cut in (*said.cuts, *said.refused)]
-    blocks += [Shown((text,)) for text in kept[used:]]
+    blocks += _untouched(kept, codes, used, len(kept))
     return Layout(tuple(blocks), tuple(at for at, r in enumerate(removed) if r["block"] < 0))
 
 
-def _block(pieces: list[Piece], said: _Found, removed: Sequence[Row]) -> Shown:
+def _untouched(kept: Sequence[str], codes: Sequence[str], start: int, end: int) -> list[Shown]:
+    return [Shown((kept[i],), code=codes[i]) for i in range(start, end)]
+
+
+def _block(pieces: list[Piece], said: _Found, removed: Sequence[Row], code: str) -> Shown:
     """Put back what was cut, the last cut first: each start counts in what the cuts before it had left."""
     for cut in reversed(said.cuts):
         pieces = _put_back(pieces, cut, removed)
-    return Shown(tuple(p for p in pieces if p != ""), tuple(said.refused))
+    return Shown(tuple(p for p in pieces if p != ""), tuple(said.refused), code)
 
 
 def _put_back(pieces: list[Piece], cut: int, removed: Sequence[Row]) -> list[Piece]:

@@ -15,14 +15,17 @@ from cleaner.io.csv import unguarded
 Row = dict[str, Any]
 
 STDIN = "stdin"
-HOW = "report and compare read what `cleaner clean INPUT -o OUT.jsonl` writes (.jsonl, .csv or .parquet)"
+HOW = (
+    "report and compare read what `cleaner clean INPUT -o OUT.jsonl` writes (.jsonl, .csv or .parquet); "
+    "compare reads what other tools wrote where --old-text-field or --new-text-field names the field of the text"
+)
 _HOW_PIPED = f"{HOW}; standard input is JSONL or Parquet: name the file of a .csv"
 _MAX_ROW = 256 * 1024 * 1024
 _ROWS_READ = 64
 _STATUSES = frozenset(str(s) for s in Status)
 _FIELDS = frozenset(Article(id="").to_dict())
 _LISTS = ("authors", "tags", "blocks", "links", "images", "comments", "flags", "removed", "normalised")
-_NUMBERS = {"chars_in": int, "chars_out": int, "language_score": float}
+_NUMBERS = {"chars_in": int, "chars_out": int, "language_score": float, "confidence": float}
 _BOOLS = {"true": True, "false": False}
 # What is a text even where it is empty; in other columns an empty cell is what isn't known.
 _ALWAYS_TEXT = ("id", "text", "status", "text_hash", "cleaner_version", "rules_version")

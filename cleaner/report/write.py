@@ -13,6 +13,7 @@ from cleaner.io.places import place, whole
 from cleaner.report.compare import Comparison, compare
 from cleaner.report.compare_text import compare_lines
 from cleaner.report.data import compare_data, report_data
+from cleaner.report.foreign import Side, foreign_rows, joinable
 from cleaner.report.html import page
 from cleaner.report.join import join
 from cleaner.report.limits import Limit
@@ -46,12 +47,22 @@ class Wanted:
     limits: tuple[Limit, ...] = ()
 
 
-def compare_outputs(named: tuple[str, str], rules: Rules, wanted: Wanted, stdout: TextIO, stderr: TextIO) -> int:
-    """Compare two outputs: 1 where a limit is exceeded, else 0. ``rules`` say what the rules' names mean."""
+def compare_outputs(sides: tuple[Side, Side], rules: Rules, wanted: Wanted, stdout: TextIO, stderr: TextIO) -> int:
+    """Compare two outputs, of ours or of other tools: 1 where a limit is exceeded, else 0. ``rules`` say what the rules'
+    names mean.
+    """
+    named = (sides[0].name, sides[1].name)
     check_out(wanted.out, named)
-    old, new = (find_output(n) for n in named)
+    old, new = (foreign_rows(side) if side.text_field else find_output(side.name).rows() for side in sides)
+    if any(side.text_field or side.id_field for side in sides):
+        old, new = joinable(old, new, sides)
     with tempfile.TemporaryDirectory(prefix="cleaner-") as held:
-        found = compare(join(old.rows(), new.rows(), Path(held) / "waiting.sqlite"))
+        found = compare(join(old, new, Path(held) / "waiting.sqlite"))
+    if found.old_rows and found.new_rows and not found.both:
+        stderr.write(
+            "warning: no row of OLD has the id of a row of NEW; --old-id-field and --new-id-field name what they are "
+            "joined by, as url\n"
+        )
     return tell(named, found, rules, wanted, stdout, stderr)
 
 

@@ -13,7 +13,7 @@ from cleaner.rules.compile import Rules
 
 
 def hostile(document: Document, rules: Rules) -> Document:
-    """``sleep``, ``exit``, ``allocate``, ``segfault``; ``kill PATH``: from outside, once, as a file PATH remembers."""
+    """``sleep``, ``exit``, ``allocate``, ``segfault``, ``raise``; ``kill PATH``: from outside, once, as a file PATH remembers."""
     word, _, rest = str(document.content).partition("\n")[0].partition(" ")
     if word == "sleep":
         time.sleep(1000)
@@ -25,6 +25,8 @@ def hostile(document: Document, rules: Rules) -> Document:
             held.append(bytearray(1 << 24))
     elif word == "segfault":
         os.kill(os.getpid(), signal.SIGSEGV)
+    elif word == "raise":
+        raise ValueError("as it was asked to")
     elif word in ("kill", "always-kill") and (word != "kill" or not Path(rest).exists()):
         Path(rest).touch()
         os.kill(os.getpid(), signal.SIGKILL)

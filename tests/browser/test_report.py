@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cleaner.article import Status
+from cleaner.report.foreign import Side
 from cleaner.report.write import Wanted, compare_outputs, report_job
 from cleaner.rules.compile import Rules
 from tests.browser.conftest import Watched
@@ -117,17 +118,126 @@ def test_filters_join_and_the_search_finds_text_that_stayed_and_that_went(watche
     assert page.locator(".where").inner_text().startswith("Nothing fits")
 
 
+def cells(page: Page, column: str) -> list[str]:
+    return page.locator(f"tbody td[data-label='{column}']").all_inner_texts()
+
+
 def test_the_share_removed_filters_and_sorts(watched: Watched, made: Path) -> None:
     page = watched.open(made)
     head = page.get_by_role("columnheader", name="Removed")
     head.get_by_role("button").click()
     assert head.get_attribute("aria-sort") == "descending"
-    share = page.locator("tbody tr").first.locator(".number").first.inner_text()
-    assert share == "17%"
-    page.locator("#by-share").select_option("0.1")
+    assert cells(page, "Removed")[0] == "17%"
+    page.get_by_role("region", name="Removed").get_by_role("button", name="10% to 20%: 2 documents").click()
     assert len(titles(page)) == 2
+    page.get_by_role("button", name="Clear filters").click()
     page.get_by_role("columnheader", name="Document").get_by_role("button").click()
     assert titles(page) == sorted(titles(page), key=str.lower)
+
+
+def test_what_needs_a_look_stands_first_and_the_outputs_order_can_be_had(
+    watched: Watched, tmp_path: Path, rules: Rules
+) -> None:
+    rows = [
+        row("sure", "Text.", confidence=0.9), row("most", "Text.", removal("x.a", 1, "gone"), confidence=0.9),
+        row("least", "Text.", confidence=0.2), row("unsaid", "Text."), row("none", "Text.", confidence=0),
+        flagged("flagged", "too_short: 1 word", text="Text.", confidence=0.8), failed("failed"),
+    ]  # fmt: skip
+    page = watched.open(report(tmp_path, rows, rules))
+    ids = [str(r["id"]) for r in rows]
+
+    def shown() -> list[str]:
+        return [t.partition(" ")[0] for t in titles(page)]
+
+    assert shown() == ["failed", "flagged", "none", "least", "most", "sure", "unsaid"]
+    order = page.get_by_label("Order", exact=True)
+    order.select_option("file")
+    assert shown() == ids
+    page.get_by_role("columnheader", name="Sure").get_by_role("button").click()
+    assert order.input_value() == "column"
+    assert cells(page, "Sure") == ["0.00", "0.20", "0.80", "0.90", "0.90", "", ""]
+    order.select_option("need")
+    assert shown()[:2] == ["failed", "flagged"]
+    page.locator("tbody tr").first.click()
+    page.keyboard.press("ArrowRight")
+    sees(page, "article h2", "flagged")
+
+
+def test_histograms_count_what_did_not_fail_say_the_average_and_filter(
+    watched: Watched, tmp_path: Path, rules: Rules
+) -> None:
+    rows = [row(f"a{i}", "x" * 300 * (i + 1), confidence=i / 10) for i in range(10)]
+    page = watched.open(report(tmp_path, [*rows, row("unsaid", ""), failed("failed")], rules))
+    sure, length, removed = (
+        page.get_by_role("region", name=n, exact=True) for n in ("Confidence", "Length", "Removed")
+    )
+    assert sure.locator(".mean").inner_text() == "0.45 on average"
+    assert length.locator(".mean").inner_text() == "1.5k characters on average"
+    assert removed.locator(".mean").inner_text() == "0% of a body on average"
+    assert removed.get_by_role("button", name="0%: 11 documents", exact=True).count() == 1
+    sure.get_by_role("button", name="0.50 to 0.70: 2 documents").click()
+    assert titles(page)[0].startswith("a6")
+    assert sure.locator("[aria-pressed=true]").count() == 1
+    length.get_by_role("button", name="1k to 2k: 3 documents").click()
+    assert page.locator(".where").inner_text().startswith("Nothing fits")
+    sure.locator("[aria-pressed=true]").click()
+    assert [t.partition(" ")[0] for t in titles(page)] == ["a3", "a4", "a5"]
+
+
+def test_parts_cut_out_of_lines_are_marked_in_the_table(watched: Watched, made: Path) -> None:
+    page = watched.open(made)
+    page.get_by_role("columnheader", name="Cut").get_by_role("button").click()
+    assert titles(page)[0] == "Odd one"
+    assert cells(page, "Cut")[:2] == ["1", ""]
+    page.locator("tbody tr").first.click()
+    assert "1 part of lines that stayed" in page.locator(".facts").inner_text()
+
+
+@pytest.mark.parametrize("width", [960, 1280, 1600])
+def test_the_filters_stand_in_one_row(watched: Watched, made: Path, width: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 900})
+    page = watched.open(made)
+    page.locator("#by-status").select_option("ok")
+    parts = page.locator(".filters > *:visible")
+    assert parts.count() == 8
+    boxes = [parts.nth(i).bounding_box() or {} for i in range(8)]
+    assert len({round(b["y"] + b["height"]) for b in boxes}) == 1
+    assert boxes[-1]["x"] + boxes[-1]["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture
+def structured(tmp_path: Path, rules: Rules) -> Path:
+    """A document of every kind of block; of some of them a part went."""
+    blocks = [
+        ("standfirst", None, "A loan and a wheel."), ("heading", 2, "The mill"), ("paragraph", None, PROSE),
+        ("list_item", 1, "Three brothers"), ("list_item", 2, "the eldest"), ("quote", None, "We grind."),
+        ("table_row", None, "Weir | 40"), ("caption", None, "The wheel."), ("code", None, "a = 1"),
+    ]  # fmt: skip
+    said = [{"kind": k, "level": n, "text": t, "html": "<script>window.pwned=1</script>"} for k, n, t in blocks]
+    gone = (removal("x.a", 3, " Share", 14), removal("x.a", 1, " Tags", 8), removal("x.b", 5, "DON'T MISS"))
+    return report(tmp_path, [{**row("a", "\n\n".join(t for _, _, t in blocks), *gone), "blocks": said}], rules)
+
+
+def test_a_body_is_shown_with_its_structure_where_the_row_has_it(watched: Watched, structured: Path) -> None:
+    page = watched.open(structured, "#d/0")
+    assert page.locator(".text h4").all_inner_texts() == ["The mill Tags"]
+    assert page.locator(".text li > .hit > p").all_inner_texts() == ["Three brothers Share"]
+    assert page.locator(".text li.depth2").all_inner_texts() == ["the eldest"]
+    assert page.locator(".text blockquote").all_inner_texts() == ["We grind."]
+    assert page.locator(".text pre").all_inner_texts() == ["a = 1"]
+    assert page.locator(".text .tablerow, .text .caption, .text .lead").count() == 3
+    assert page.locator(".text del").all_inner_texts() == [" Tags", " Share", "DON'T MISS"]
+    assert page.evaluate("window.pwned") is None
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_structured_body_is_accessible_and_fits_a_phone(watched: Watched, structured: Path, scheme: Any) -> None:
+    watched.page.emulate_media(color_scheme=scheme)
+    page = watched.open(structured, "#d/0")
+    assert serious(page) == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_a_rule_shows_its_reason_place_and_samples_at_a_click(watched: Watched, made: Path) -> None:
@@ -408,7 +518,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory, rules: Rules) -> Path:
         write(folder / "new.jsonl", [article, row("hostile", "x")]),
     )
     wanted = Wanted(out=str(folder / "diff.html"))
-    compare_outputs((str(old), str(new)), rules, wanted, io.StringIO(), io.StringIO())
+    compare_outputs((Side(str(old), "old"), Side(str(new), "new")), rules, wanted, io.StringIO(), io.StringIO())
     return folder / "diff.html"
 
 

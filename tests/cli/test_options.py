@@ -297,3 +297,17 @@ def test_the_engine_says_which_options_do_not_go_with_it(cleaner: Cleaner, dump:
     for option in ("--limit", "--sample"):
         said = cleaner("clean", "r.jsonl", "-o", "out", "--engine", "ray", option, 3)
         assert (said.code, f"{option} doesn't go with --engine ray" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_log_stands_on_standard_error_where_it_is_asked_for(cleaner: Cleaner, tmp_path: Path, jobs: str) -> None:
+    (tmp_path / "short.txt").write_text("Three words here.")
+    told = "DEBUG cleaner.pipeline: short: flagged too_short: 3 words"
+    assert told not in cleaner("clean", "short.txt", "-j", jobs).err
+    said = cleaner("clean", "short.txt", "-j", jobs, "--log-level", "debug")
+    assert told in said.err.splitlines()
+    assert len(said.out.splitlines()) == 1
+    assert cleaner("clean", "short.txt", "--log-level", "loud").code == 2
+    for other in (["--quiet"], ["--engine", "ray"]):
+        said = cleaner("clean", "short.txt", "--log-level", "debug", *other)
+        assert (said.code, "--log-level" in said.err) == (2, True)

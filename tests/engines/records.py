@@ -51,7 +51,9 @@ def _record(number: int, drawn: random.Random, bad_each: int) -> dict[str, Any]:
         return base | {"text": "\n\n".join(["The " + drawn.choice(_PLACES) + " opens again", *lines])}
     url = f"https://www.{drawn.choice(_PLACES)}.example/{number}"
     body = "".join(f"<p>{line}</p>" for line in lines)
-    body += "<p>All of it is <em>to be seen</em> at <a href='/more'>the office</a>.<img src='/seen.jpg' alt='Office'></p>"
+    body += (
+        "<p>All of it is <em>to be seen</em> at <a href='/more'>the office</a>.<img src='/seen.jpg' alt='Office'></p>"
+    )
     body += "<div id='comments'><div><b>Ana Vell</b> <i>3 May 2024, 10:12</i><p>It was about time.</p></div></div>"
     return base | {
         "url": url,

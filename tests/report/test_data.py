@@ -47,6 +47,30 @@ def test_every_row_is_counted_by_status_flag_language_outlet_and_rule(tmp_path: 
     assert (counts["rows"], counts["kept"], counts["gone"]) == (4, 12, 4)
 
 
+def test_averages_and_steps_are_of_all_rows_that_did_not_fail(tmp_path: Path, load: Load) -> None:
+    rows = [
+        row("a", "x" * 300, removal("x.a", 1, "y" * 100), confidence=0.25), row("b", "x" * 250, confidence=1),
+        row("c", "", confidence=None), failed("d"),
+    ]  # fmt: skip
+    found = data(tmp_path / "o.jsonl", rows, load(SMALL_RULES), most=1)["counts"]["spreads"]
+    assert {k: v["mean"] for k, v in found.items()} == {"share": 0.25 / 3, "confidence": 0.625, "length": 550 / 3}
+    assert found["share"]["counts"] == [2, 0, 0, 0, 0, 1, 0, 0]
+    assert found["length"]["counts"] == [2, 1, 0, 0, 0, 0, 0, 0]
+    assert [i for i, n in enumerate(found["confidence"]["counts"]) if n] == [0, 7]
+
+
+@pytest.mark.parametrize("said", [None, True, "0.5", float("nan"), 7, -1])
+def test_a_confidence_that_is_none_is_not_known(tmp_path: Path, load: Load, said: object) -> None:
+    found = data(tmp_path / "o.jsonl", [{**row("a", "b"), "confidence": said}], load(SMALL_RULES))
+    assert "sure" not in found["docs"][0]
+    assert found["counts"]["spreads"]["confidence"]["mean"] is None
+
+
+def test_parts_cut_out_of_lines_are_counted_without_the_refused(tmp_path: Path, load: Load) -> None:
+    gone = (removal("x.a", 0, "(x)", 1), removal("x.a", 0, "(y)", 1, refused="guard: no"), removal("x.a", 1, "z"))
+    assert data(tmp_path / "o.jsonl", [row("a", "b", *gone)], load(SMALL_RULES))["docs"][0]["cuts"] == 1
+
+
 def test_a_rule_brings_its_reason_and_place_and_an_unknown_one_says_so(tmp_path: Path, load: Load) -> None:
     rows = [
         row(

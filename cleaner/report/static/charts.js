@@ -1,6 +1,6 @@
 // Bars that filter when they are picked.
 
-const FIRST_BARS = 8;
+const FIRST_BARS = 5;
 const MORE_BARS = 200;
 
 // entries: [{value, label, count, note, colour}]; picked: () => the value that filters now; pick: value => void.
@@ -37,13 +37,43 @@ function moreButton(total, draw) {
   return toggle;
 }
 
+// Columns that filter when they are picked: how many documents lie in each step of a number, and the average of all.
+// spread: {edges, counts, mean}; show: number => text; unit: what stands behind the average; picked: () => the step that filters now, as
+// text; pick: step => void.
+function histogram(title, spread, show, unit, picked, pick) {
+  const most = Math.max(1, ...spread.counts);
+  const step = (i) => {
+    const [from, to] = [spread.edges[i - 1], spread.edges[i]];
+    return from === undefined ? (to ? `up to ${show(to)}` : show(to)) : to === undefined ? `over ${show(from)}` : `${show(from)} to ${show(to)}`;
+  };
+  const column = (count, i) => {
+    const height = count ? Math.max(1.5, (40 * count) / most) : 0;
+    const drawn = svg('svg', { viewBox: '0 0 10 40', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+      svg('rect', { y: 40 - height, width: 10, height, class: 'plain' }));
+    const label = `${step(i)}: ${counted(count, 'document')}`;
+    return el('li', {}, el('button', {
+      type: 'button', class: 'column', 'data-value': String(i), 'aria-label': label, title: label,
+      'aria-pressed': String(picked() === String(i)), onclick: () => pick(picked() === String(i) ? '' : String(i)),
+    }, drawn));
+  };
+  const ends = el('p', { class: 'ends', 'aria-hidden': 'true' }, el('span', {}, step(0)), el('span', {}, step(spread.counts.length - 1)));
+  return el('section', { class: 'chart', 'aria-label': title }, el('h2', {}, title),
+    el('p', { class: 'mean' }, spread.mean === null ? 'not known' : `${show(spread.mean)} ${unit}on average`),
+    el('ul', { class: 'histogram' }, spread.counts.map(column)), ends);
+}
+
+// The step of a value: as many as there are edges under it.
+function stepOf(value, edges) {
+  return String(edges.filter((edge) => edge < value).length);
+}
+
 // After a filter changed elsewhere.
 function showPicked(section, value) {
-  for (const b of section.querySelectorAll('.bar')) b.setAttribute('aria-pressed', String(b.dataset.value === value));
+  for (const b of section.querySelectorAll('.bar, .column')) b.setAttribute('aria-pressed', String(b.dataset.value === value));
 }
 
 // Charts stand open where there is room for them beside one another.
-function chartBox(sections) {
+function chartBox(...rows) {
   const roomy = !window.matchMedia('(max-width: 40rem)').matches;
-  return el('details', { class: 'chartbox', open: roomy }, el('summary', {}, 'Charts'), el('div', { class: 'charts' }, sections));
+  return el('details', { class: 'chartbox', open: roomy }, el('summary', {}, 'Charts'), rows.map((sections) => el('div', { class: 'charts' }, sections)));
 }

@@ -4,7 +4,29 @@
 function documentBody(parts, gone, rules, colour, onRule) {
   const placed = new Set();
   const blocks = parts.map((part) => block(part, gone, rules, colour, onRule, placed));
-  return el('div', { class: 'text' }, blocks);
+  return el('div', { class: 'text' }, inLists(blocks));
+}
+
+// Items that follow one another stand in one list.
+function inLists(blocks) {
+  const found = [];
+  for (const one of blocks) {
+    if (one.tagName !== 'LI') found.push(one);
+    else if (found.length && found[found.length - 1].tagName === 'UL') found[found.length - 1].append(one);
+    else found.push(el('ul', { class: 'items' }, one));
+  }
+  return found;
+}
+
+// The element that a block is shown as. code: h1 to h6, li1 to li4, q, tr, cap, pre, sf; none for a paragraph. The headings of the page
+// itself stand over those of the document.
+function shaped(code, children) {
+  if (!code) return el('p', {}, children);
+  if (/^h[1-6]$/.test(code)) return el(`h${Math.min(6, Number(code[1]) + 2)}`, { class: 'heading' }, children);
+  if (/^li[1-4]$/.test(code)) return el('li', { class: `item depth${code[2]}` }, children);
+  if (code === 'q') return el('blockquote', {}, el('p', {}, children));
+  if (code === 'pre') return el('pre', {}, children);
+  return el('p', { class: { tr: 'tablerow', cap: 'caption', sf: 'lead' }[code] || null }, children);
 }
 
 // A number counts blocks that the page has no room for.
@@ -13,13 +35,15 @@ function block(part, gone, rules, colour, onRule, placed) {
   const pieces = typeof part === 'string' ? [part] : part.p || part;
   const refused = part.r || [];
   const hits = [...pieces.filter((p) => typeof p === 'number'), ...refused];
-  if (!hits.length) return el('p', {}, pieces);
+  if (!hits.length) return shaped(part.k, pieces);
   hits.forEach((h) => placed.add(h));
   const whole = pieces.length === 1 && typeof pieces[0] === 'number';
   const shown = pieces.map((p) => (typeof p === 'number' ? struck(gone[p], rules, colour) : p));
   const kind = whole ? 'hit went' : refused.length ? 'hit stayed' : 'hit';
-  return el('div', { class: `${kind} ${colour(rules[gone[hits[0]][0]])}` }, el('p', {}, shown),
+  const item = /^li/.test(part.k || '');
+  const told = el('div', { class: `${kind} ${colour(rules[gone[hits[0]][0]])}` }, shaped(item ? '' : part.k, shown),
     hits.map((h) => tag(gone[h], rules, colour, onRule)));
+  return item ? shaped(part.k, told) : told;
 }
 
 function struck(removal, rules, colour) {

@@ -21,7 +21,7 @@ function fill(element, attributes, children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else if (value !== null && value !== false) element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== ''));
+  element.append(...children.flat(2).filter((c) => c !== null && c !== undefined && c !== ''));
   return element;
 }
 
@@ -44,6 +44,15 @@ function counted(n, one, many) {
 
 function percent(share) {
   return share === 0 ? '0%' : share < 0.001 ? '<0.1%' : `${(100 * share).toFixed(share < 0.1 ? 1 : 0)}%`;
+}
+
+function hundredth(n) {
+  return n.toFixed(2);
+}
+
+// 250, 1.2k, 16k.
+function short(n) {
+  return n < 1000 ? number(Math.round(n)) : `${Number((n / 1000).toPrecision(2)).toLocaleString('en')}k`;
 }
 
 // A link for http and https alone; any other address, and one of which a part is not shown, is text.

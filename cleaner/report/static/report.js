@@ -5,8 +5,8 @@ const docs = data.docs || [];
 const rules = data.rules;
 const families = colours(rules.map((r) => r.family));
 const colour = (rule) => families.get(rule.family);
-const filters = { query: '', outlet: '', rule: '', flag: '', status: '', language: '', share: '' };
-const SHARES = [['', 'any share'], ['0.01', 'over 1%'], ['0.1', 'over 10%'], ['0.3', 'over 30%'], ['0.6', 'over 60%']];
+const filters = { query: '', outlet: '', rule: '', flag: '', status: '', language: '', share: '', confidence: '', length: '' };
+const SPREADS = data.counts.spreads;
 const SAMPLES = 5;
 const ALL_SAMPLES = 200;
 const MOST_OPTIONS = 2000;
@@ -18,7 +18,21 @@ docs.forEach((doc, i) => {
   doc.hits = doc.hits || (doc.gone || []).length;
   doc.flagNames = (doc.flags || []).map((f) => f.split(':')[0].trim());
   doc.share = doc.chars[0] + doc.chars[1] ? doc.chars[1] / (doc.chars[0] + doc.chars[1]) : 0;
+  doc.length = doc.chars[0];
+  doc.confidence = doc.sure === undefined ? null : doc.sure;
+  doc.steps = Object.fromEntries(Object.entries(SPREADS).map(([name, { edges }]) =>
+    [name, doc.status === 'failed' || doc[name] === null ? null : stepOf(doc[name], edges)]));
 });
+
+// What a person wants to see first: what failed, what was flagged, then what is least sure, then what lost most.
+const URGENT = ['failed', 'flagged', 'ok'];
+const byNeed = [...docs].sort((a, b) => URGENT.indexOf(a.status) - URGENT.indexOf(b.status)
+  || unsure(a) - unsure(b) || b.share - a.share || a.number - b.number);
+const ORDERS = { need: ['Needs a look', byNeed], file: ['As in the output', docs] };
+
+function unsure(doc) {
+  return doc.confidence === null ? 1 : doc.confidence;
+}
 
 // --- filtering
 
@@ -28,7 +42,7 @@ function fits(doc) {
     && (!filters.language || doc.language === filters.language)
     && (!filters.flag || doc.flagNames.includes(filters.flag))
     && (!filters.rule || doc.rules.has(ruleNumber(filters.rule)))
-    && (!filters.share || doc.share > Number(filters.share))
+    && Object.keys(SPREADS).every((name) => !filters[name] || doc.steps[name] === filters[name])
     && (!filters.query || words(doc).includes(filters.query));
 }
 
@@ -72,28 +86,41 @@ const CHOICES = {
     .sort((a, b) => b.count - a.count),
 };
 const LABELS = { status: 'Status', flag: 'Flags', language: 'Languages', outlet: 'Outlets', rule: 'Rules, by removals' };
-const charts = Object.fromEntries(Object.entries(CHOICES).map(([name, entries]) =>
-  [name, chart(LABELS[name], entries, () => filters[name], (value) => setFilter(name, value))]));
+const NUMBERS = { share: ['Removed', percent, 'of a body '], confidence: ['Confidence', hundredth, ''], length: ['Length', short, 'characters '] };
+const charts = Object.fromEntries([
+  ...Object.entries(NUMBERS).map(([name, [title, show, unit]]) =>
+    [name, histogram(title, SPREADS[name], show, unit, () => filters[name], (value) => setFilter(name, value))]),
+  ...Object.entries(CHOICES).map(([name, entries]) =>
+    [name, chart(LABELS[name], entries, () => filters[name], (value) => setFilter(name, value))]),
+]);
 const selects = {
   outlet: choice('outlet', 'Outlet'), rule: choice('rule', 'Rule'), flag: choice('flag', 'Flag'),
-  status: choice('status', 'Status'), language: choice('language', 'Language'), share: shareChoice(),
+  status: choice('status', 'Status'), language: choice('language', 'Language'),
 };
+const order = el('select', { id: 'by-order', onchange: () => { list.unsort(); refresh(); } },
+  Object.entries(ORDERS).map(([value, [label]]) => el('option', { value }, label)), el('option', { value: 'column', disabled: true }, 'By a column'));
 const clear = button('Clear filters', clearFilters, { class: 'clear' });
 const ruleBox = el('div', { class: 'rulebox' });
 const COLUMNS = [
   { key: 'title', label: 'Document', value: (d) => nameOf(d).toLowerCase(), cell: nameCell },
   { key: 'outlet', label: 'Outlet', class: 'wide', value: (d) => d.outlet, cell: (d) => d.outlet },
-  { key: 'language', label: 'Lang.', class: 'wide', value: (d) => d.language, cell: (d) => d.language },
-  { key: 'status', label: 'Status', value: (d) => d.status + d.flagNames.join(), cell: statusCell },
-  { key: 'share', label: 'Removed', class: 'number', numeric: true, value: (d) => d.share, cell: (d) => percent(d.share) },
-  { key: 'hits', label: 'Hits', class: 'number wide', numeric: true, value: (d) => d.hits, cell: (d) => number(d.hits) },
+  { key: 'language', label: 'Lang.', class: 'wide language', value: (d) => d.language, cell: (d) => d.language },
+  { key: 'status', label: 'Status', class: 'state', value: (d) => d.status + d.flagNames.join(), cell: statusCell },
+  { key: 'confidence', label: 'Sure', about: 'Confidence: 0 to 1', class: 'number', numeric: true, least: true, value: unsure, cell: (d) => (d.confidence === null ? '' : hundredth(d.confidence)) },
+  { key: 'share', label: 'Removed', about: 'Of the body', class: 'number', numeric: true, value: (d) => d.share, cell: (d) => percent(d.share) },
+  { key: 'cuts', label: 'Cut', about: 'Parts cut out of lines that stayed', class: 'number wide', numeric: true, value: (d) => d.cuts || 0, cell: cutCell },
+  { key: 'hits', label: 'Hits', about: 'Removals, refused ones too', class: 'number wide', numeric: true, value: (d) => d.hits, cell: (d) => number(d.hits) },
 ];
 const views = screen({
   open: (kind, at) => (kind === 'd' ? docs[at] : rules[at]),
   draw: (kind, thing) => (kind === 'd' ? documentView(thing) : ruleView(thing)),
   focusList: () => list.focus(), search, clear: clearFilters, step: (by) => stepDocument(by),
 });
-const list = table('Documents', COLUMNS, (doc) => { location.hash = `d/${doc.number}`; });
+const list = table('Documents', COLUMNS, (doc) => { location.hash = `d/${doc.number}`; }, () => { order.value = 'column'; });
+
+function cutCell(doc) {
+  return doc.cuts ? el('span', { class: 'cut' }, number(doc.cuts)) : '';
+}
 
 function statusCell(doc) {
   return [el('span', { class: `status ${doc.status}` }, doc.status), ' ', el('small', {}, doc.flagNames.join(', '))];
@@ -102,10 +129,6 @@ function statusCell(doc) {
 function choice(name, label) {
   const options = CHOICES[name].slice(0, MOST_OPTIONS).map((e) => el('option', { value: e.value }, `${e.label} (${number(e.count)})`));
   return select(name, label, [el('option', { value: '' }, 'any'), ...options]);
-}
-
-function shareChoice() {
-  return select('share', 'Removed', SHARES.map(([value, label]) => el('option', { value }, label)));
 }
 
 function select(name, label, options) {
@@ -119,7 +142,7 @@ function refresh() {
   clear.hidden = !Object.values(filters).some(Boolean);
   const rule = filters.rule && rules[ruleNumber(filters.rule)];
   ruleBox.replaceChildren(...(rule ? ruleFacts(rule, SAMPLES) : []));
-  list.show(docs.filter(fits));
+  list.show((ORDERS[order.value] || ORDERS.need)[1].filter(fits));
 }
 
 // --- a rule and what it took
@@ -186,6 +209,8 @@ function facts(doc) {
   const found = [
     ['Id', doc.id], ['Address', doc.url && address(doc.url)], ['Outlet', doc.outlet], ['Language', doc.language], ['Published', doc.date],
     ['Status', el('span', { class: `status ${doc.status}` }, doc.status)], ['Flags', [...(doc.flags || []), doc.moreFlags ? `${number(doc.moreFlags)} more` : ''].filter(Boolean).join('; ')], ['Error', doc.error],
+    ['Confidence', doc.confidence === null ? '' : hundredth(doc.confidence)],
+    ['Cut', doc.cuts ? `${counted(doc.cuts, 'part')} of lines that stayed` : ''],
     ['Removed', `${percent(doc.share)} of the body: ${number(doc.chars[1])} of ${number(doc.chars[0] + doc.chars[1])} characters`],
   ];
   return el('dl', { class: 'facts' }, found.filter(([, v]) => v).map(([k, v]) => el('div', {}, el('dt', {}, k), el('dd', {}, v))));
@@ -212,10 +237,10 @@ function start() {
   views.list.append(
     el('header', {}, el('h1', {}, data.name), el('p', {}, summary),
       [data.sampled, data.cut, data.stale].filter(Boolean).map((note) => el('p', { class: 'note' }, `${note}.`))),
-    chartBox(Object.values(charts)),
+    chartBox(Object.values(charts).slice(0, 5), Object.values(charts).slice(5)),
     el('section', { class: 'documents', 'aria-label': 'Documents' },
       el('div', { class: 'filters', role: 'search' }, field(search, 'Search'),
-        Object.values(selects).map((s) => s.element), clear),
+        Object.values(selects).map((s) => s.element), field(order, 'Order'), clear),
       ruleBox, list.element),
     el('footer', {}, el('p', { class: 'quiet' }, 'Keys: / search, ↑ ↓ rows, Enter open, Esc back or clear; in a document ← → the one before and after, n and p from removal to removal.')));
   refresh();

@@ -3,8 +3,9 @@
 
 const ROWS = 50;
 
-// columns: [{key, label, class, numeric, value: row => sortable, cell: row => child}]; open: row => void.
-function table(caption, columns, open) {
+// columns: [{key, label, about, class, numeric, value: row => sortable, cell: row => child}]; numeric ones begin with the most, or with
+// `least` with the least. open: row => void; sorted: called when a column takes over the order.
+function table(caption, columns, open, sorted = () => {}) {
   const state = { rows: [], page: 0, at: 0, sort: '', down: false };
   const body = el('tbody', {});
   const heads = columns.map((c) => head(c, () => sortBy(c)));
@@ -23,11 +24,16 @@ function table(caption, columns, open) {
   }
 
   function sortBy(column) {
-    state.down = state.sort === column.key ? !state.down : Boolean(column.numeric);
+    state.down = state.sort === column.key ? !state.down : Boolean(column.numeric && !column.least);
     state.sort = column.key;
+    sorted();
     state.page = state.at = 0;
     sort();
     draw();
+  }
+
+  function unsort() {
+    state.sort = '';
   }
 
   function sort() {
@@ -109,9 +115,9 @@ function table(caption, columns, open) {
     return state.rows[i];
   }
 
-  return { element, show, beside, focus: () => focus(state.at) };
+  return { element, show, unsort, beside, focus: () => focus(state.at) };
 }
 
 function head(column, onclick) {
-  return el('th', { scope: 'col', class: column.class || null, 'aria-sort': 'none' }, button(column.label, onclick));
+  return el('th', { scope: 'col', class: column.class || null, 'aria-sort': 'none' }, button(column.label, onclick, { title: column.about || null }));
 }
