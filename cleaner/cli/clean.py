@@ -238,6 +238,10 @@ def command(
     settings = find_settings(Path.cwd())
     known_encoding(encoding)
     chosen = {"text": text_field, "html": html_field, "url": url_field, "id": id_field}
+    held = {
+        "standfirst": standfirst, "links": links, "images": images, "tables": tables, "comments": comments, "html": html,
+        "blocks": blocks,
+    }  # fmt: skip
     job = Job(
         inputs=tuple(inputs),
         out=place(out) if out and out != "-" else None,
@@ -262,18 +266,7 @@ def command(
         sample=sample,
         seed=seed or 0,
         only=_names(fields),
-        choices=_choices(
-            settings.values,
-            {
-                "standfirst": standfirst,
-                "links": links,
-                "images": images,
-                "tables": tables,
-                "comments": comments,
-                "html": html,
-                "blocks": blocks,
-            },
-        ),  # fmt: skip
+        choices=_choices(settings.values, held),
         fields={
             **{k: v or settings.values.get(f"{k}_field", k) for k, v in chosen.items()},
             **({"encoding": encoding} if encoding else {}),
