@@ -14,14 +14,13 @@ from lxml import etree
 from cleaner.document import Document, Page
 from cleaner.meta.bylines import is_elsewhere, names_in
 from cleaner.meta.published import TEASER, is_of_other
-from cleaner.page import jsonld
+from cleaner.page import jsonld, select
 from cleaner.page.addresses import folders_of, site_of
 from cleaner.page.flood import attribute_flood
 from cleaner.page.invisible import without_invisible
 from cleaner.page.parse import parse, parse_bytes
 from cleaner.rules.author_words import shipped_author_words
 from cleaner.rules.compile import Rules
-from cleaner.stages import select
 
 _META = {
     "og:title": "title", "twitter:title": "title", "parsely-title": "title", "sailthru.title": "title",

@@ -19,7 +19,7 @@ from cleaner.page.invisible import plain_spaces, without_invisible
 from cleaner.page.jsonld import ONE_EACH
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
-from cleaner.stages.language import detect
+from cleaner.text.languages import detect
 
 _RECORD_FIELDS = {
     "title": "title", "authors": "authors", "author": "authors", "byline": "authors", "published_at": "published_at",
