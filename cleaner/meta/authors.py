@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 from cleaner.page.invisible import without_invisible
-from cleaner.rules.author_words import shipped_author_words
 from cleaner.rules.fold import fold
+from cleaner.rules.words import author_words
 
 _BETWEEN = re.compile(r"\s*(?:;|\||/|·|•|●|\n|&amp;|、|，)\s*")
 _COMMA = re.compile(r"\s*,\s*")
@@ -32,6 +32,7 @@ _SHORT_DESK = 3
 # Chinese writes a name in two to four signs; two such beside each other are two people where both begin with a surname.
 _CHINESE_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 _CAPITALS = re.compile(r"[^\W\d_]+")
+_PARTICLE_END = re.compile("[-'’]")
 _NUMERAL = re.compile(r"[IVX]+")
 
 
@@ -44,8 +45,8 @@ def clean_authors(
     """
     names: list[str] = []
     for text in raw:
-        if not shipped_author_words().other_hand.match(text):
-            short = shipped_author_words().other_hand_after.sub("", without_invisible(text[:_LONGEST_TEXT]))
+        if not author_words().other_hand.match(text):
+            short = author_words().other_hand_after.sub("", without_invisible(text[:_LONGEST_TEXT]))
             parts = _of_one(short) if whole else _split(short)
             names.extend(parts if len(text) <= _LONGEST_TEXT else parts[:-1])
     found: dict[str, str] = {}
@@ -61,7 +62,7 @@ def clean_authors(
 
 def is_role(text: str) -> bool:
     """Whether it names what somebody is: "Senior Writer", "Founder"."""
-    return shipped_author_words().role.search(text) is not None
+    return author_words().role.search(text) is not None
 
 
 def is_signature(text: str) -> bool:
@@ -89,21 +90,20 @@ def _is_uncased(word: str) -> bool:
 def up_to_text(name: str) -> str:
     """The name before running text ("Jane Doe is a writer"); "" where it is running text at once."""
     words = without_by(name).split()
-    if words and words[-1] in shipped_author_words().particles:
+    if words and words[-1] in author_words().particles:
         return ""
-    plain = [
-        i for i, w in enumerate(words) if w.isalpha() and w[0].islower() and w not in shipped_author_words().particles
-    ]
+    plain = [i for i, w in enumerate(words) if w.isalpha() and w[0].islower() and w not in author_words().particles]
     if not plain or len(words) == len(plain):
         return name
     if plain[0] >= _FULL_NAME:
         # "Jane Doe, Lake ranger": the text begins after the comma.
         return re.sub(r",[^,]*$", "", " ".join(words[: plain[0]]))
-    return "" if len(words) > _SHORT_DESK or not shipped_author_words().function_words.isdisjoint(words) else name
+    return "" if len(words) > _SHORT_DESK or not author_words().function_words.isdisjoint(words) else name
 
 
 def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or word in shipped_author_words().particles or word.startswith(("d'", "d’", "al-", "el-"))
+    # "d'", "al-"
+    return word[0].isupper() or _PARTICLE_END.split(word)[0] in author_words().particles
 
 
 def is_weak(names: Iterable[str]) -> bool:
@@ -113,7 +113,7 @@ def is_weak(names: Iterable[str]) -> bool:
 
 def without_by(text: str) -> str:
     """A line without what stands before its names: "By", "Von", "Text:"."""
-    return shipped_author_words().by.sub("", text, count=1)
+    return author_words().by.sub("", text, count=1)
 
 
 def _bare(text: str) -> str:
@@ -124,7 +124,7 @@ def _parted(text: str) -> list[str]:
     """The pieces between signs and words that join names. "Rui Costa e Silva" and "Johnson & Johnson" are one: a join with a
     single word beside it, in scripts with capitals, joins no two people.
     """
-    words = shipped_author_words()
+    words = author_words()
     parts: list[str] = []
     for piece in _BETWEEN.split(text):
         joined = [part for part in words.joins.split(piece) if part]
@@ -136,7 +136,7 @@ def _parted(text: str) -> list[str]:
 def _split(text: str) -> list[str]:
     parts: list[str] = []
     for part in _parted(without_by(_bare(text))):
-        part = shipped_author_words().behind.sub("", part.strip())
+        part = author_words().behind.sub("", part.strip())
         pieces = part.split() if _are_chinese(part) else _COMMA.split(part)
         if " " in pieces[0].strip():
             # "Jane Doe, London": one word behind a full name is a place, unless it is an agency.
@@ -168,12 +168,12 @@ def _of_one(text: str) -> list[str]:
 
 
 def _may_sign(name: str) -> bool:
-    return " " in name or name >= "\u0590" or name in shipped_author_words().agencies
+    return " " in name or name >= "\u0590" or name in author_words().agencies
 
 
 def _is_full(name: str) -> bool:
     """Whether it is a person's full name, or an agency."""
-    if name in shipped_author_words().agencies:
+    if name in author_words().agencies:
         return True
     return _FULL_NAME <= len(name.split()) <= _LONGEST_FULL and is_signature(name)
 
@@ -181,7 +181,7 @@ def _is_full(name: str) -> bool:
 def _are_chinese(text: str) -> bool:
     """Whether a space parts two people: each name begins with a Chinese surname. "山田 太郎" is one."""
     names = text.split()
-    surnames = shipped_author_words().surnames
+    surnames = author_words().surnames
     return len(names) > 1 and all(_CHINESE_NAME.fullmatch(n) and n[0] in surnames for n in names)
 
 
@@ -191,7 +191,7 @@ def _is_degree(piece: str) -> bool:
 
 
 def _clean(name: str, whole: bool) -> str | None:
-    words = shipped_author_words()
+    words = author_words()
     name = words.behind.sub("", " ".join(without_by(name).split()))
     for _ in range(2):
         name = words.tail.sub("", name if whole else words.place.sub("", name)).strip(" ,.;:|-–—*•(\"'“”")

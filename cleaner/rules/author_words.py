@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from cleaner.rules.lexicon import files_in, section, shipped_folder
+from cleaner.rules.lexicon import Lexicon, section
+from cleaner.rules.nodes import Node
 
 KEYS = (
     "by", "from", "from_small", "verbs", "labels", "and", "prefixed_and", "behind", "behind_name", "roles", "titles", "nobody",
-    "others", "other_labels", "function_words", "particles", "ago", "no_names", "ends", "surnames", "agencies",
+    "others", "other_labels", "function_words", "particles", "ago", "no_names", "ends", "surnames", "agencies", "names",
+    "folders", "elsewhere", "not_elsewhere",
 )  # fmt: skip
 _CAPITAL = r"(?-i:[A-ZÀ-ÖØ-ÞŁŚŻŹČŠŽŘĎŤŇİŞĞΑ-ΩА-ЯЁЄІЇ])"
 _LONG_LABEL = 4
 _UNCASED = "\u0590-\u1fff\u2e80-\ud7ff\uf900-\uffdc"
 
 
-@dataclass(frozen=True, slots=True)
+# One set of words is never compared with another by what it holds: caches ask for it again and again.
+@dataclass(frozen=True, slots=True, eq=False)
 class AuthorWords:
     """What signatures are written with, in all languages.
 
@@ -28,7 +29,9 @@ class AuthorWords:
     what follows it, ``place`` where one is or for whom one writes. ``other_hand`` finds who mended, checked or pictured the
     article, at the start, ``other_hand_after`` behind a stop; ``behind`` what is written after a name in scripts without
     capitals; ``ends`` what ends a name in a longer line; ``ago`` an age; ``no_name`` words of menus, which no name holds. The
-    sets are in small letters.
+    sets are in small letters. ``author_names`` finds in split names ("| post author |") those of an element that signs,
+    ``author_link`` and ``person_link`` addresses of authors' pages and of anybody's; ``elsewhere_names`` finds the names of what
+    is not the article, but for ``article_names`` (widget; but elementor widget).
     """
 
     by: re.Pattern[str]
@@ -49,21 +52,18 @@ class AuthorWords:
     particles: frozenset[str]
     surnames: frozenset[str]
     agencies: frozenset[str]
+    author_names: re.Pattern[str]
+    author_link: re.Pattern[str]
+    person_link: re.Pattern[str]
+    elsewhere_names: re.Pattern[str]
+    article_names: re.Pattern[str]
 
 
-def shipped_author_words() -> AuthorWords:
-    """The words of all languages that have a lexicon."""
-    return _author_words_in(shipped_folder())
-
-
-@lru_cache(maxsize=2)
-def _author_words_in(folder: Path) -> AuthorWords:
-    return author_words(files_in(folder))
-
-
-def author_words(files: Mapping[str, Path]) -> AuthorWords:
-    """The words of the lexicons, by language. Raises RuleError, with file:line:column, for what can't be used."""
-    read = [section(path, "authors", KEYS) for path in files.values()]
+def read_author_words(lexicons: Iterable[Lexicon]) -> AuthorWords:
+    """The words of all lexicons. Raises RuleError, with file:line:column, for what can't be used."""
+    read = [section(lexicon, "authors", KEYS) for lexicon in lexicons]
+    for stem in (n for at in read for key in ("roles", "titles") if key in at for n in at[key].each_text()):
+        _refuse_bad(stem)
     said = {key: list(dict.fromkeys(n.text() for at in read if key in at for n in at[key].each_text())) for key in KEYS}
     joins = _any(said["and"])
     before = _any(word for key in ("by", "from", "from_small", "labels") for word in said[key])
@@ -94,9 +94,14 @@ def author_words(files: Mapping[str, Path]) -> AuthorWords:
         no_name=re.compile(rf"\b(?:{_any(said['no_names'])})\b|[&#/]", re.I),
         nobody=frozenset(word.casefold() for word in said["nobody"]),
         function_words=frozenset(said["function_words"]),
-        particles=frozenset((*said["particles"], *said["and"], "al", "el", "ben", "bin", "ibn", "bint", "&")),
+        particles=frozenset((*said["particles"], *said["and"])),
         surnames=frozenset(said["surnames"]),
         agencies=frozenset(said["agencies"]),
+        author_names=re.compile(rf" (?:{_any(said['names'])}) "),
+        author_link=re.compile(rf"/(?:{_any(w for w in said['names'] if ' ' not in w)})/"),
+        person_link=re.compile(rf"/(?:{_any(said['folders'])})/[^/]*[^/\d]"),
+        elsewhere_names=re.compile(rf" (?:{_any(said['elsewhere'])}) "),
+        article_names=re.compile(rf" (?:{_any(said['not_elsewhere'])})(?= )"),
     )
 
 
@@ -119,6 +124,17 @@ def _by(said: Mapping[str, list[str]]) -> str:
 def _any(words: Iterable[str]) -> str:
     """An expression for any of the words, the longest first; for none, one that finds nothing."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+def _refuse_bad(stem: Node) -> None:
+    """Raises RuleError for a stem that is no expression, or one that could take more than linear time."""
+    text = stem.text()
+    if set(text) & set("+{\\^$"):
+        raise stem.error(f"{text!r}: of expressions a stem knows only * ? . [] and (?: | )")
+    try:
+        re.compile(_stems([text]))
+    except re.error as e:
+        raise stem.error(f"{text!r} is no expression: {e}") from e
 
 
 def _stems(words: Iterable[str]) -> str:
