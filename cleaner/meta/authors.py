@@ -6,19 +6,24 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
+from cleaner.meta.titles import key_of
 from cleaner.page.invisible import without_invisible
 from cleaner.rules.fold import fold
-from cleaner.rules.words import author_words
+from cleaner.rules.lexicon import fold as plain_word
+from cleaner.rules.words import author_words, date_words
 
 _BETWEEN = re.compile(r"\s*(?:;|\||/|·|•|●|\n|&amp;|、|，)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _EMAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]+\.[\w.-]+\s*\)?")
 _HANDLE = re.compile(r"\(?\s*@\w+\s*\)?")
 _URL = re.compile(r"https?://\S+|www\.\S+|facebook\.com/\S+")
+_ARROW = re.compile(r"\s+[»›]+$")
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.?-?){1,3}[®™]?")
 # Some of the expressions take the square of a text's length. Beyond so many characters no list of authors is read, as no page
 # has one: its last name may be cut off, and isn't taken.
 _LONGEST_TEXT = 2_000
+_AROUND = " ,.;:|-–—*•(\"'“”[]【】"
+_POSSESSIVE = re.compile(r"^[\w .]{2,40}['’]s?\s+(?=[^\W\d_a-z][^\W\d_]+\s+[^\W\d_a-z])")
 _MAX_LENGTH = 70
 _MAX_WORDS = 7
 _MAX_SIGNATURE = 90
@@ -45,19 +50,38 @@ def clean_authors(
     """
     names: list[str] = []
     for text in raw:
-        if not author_words().other_hand.match(text):
+        if text.isupper():
+            text = author_words().and_in_capitals.sub(lambda found: found.group().lower(), text)
+        if not author_words().other_hand.match(text) and not author_words().maker.search(text):
             short = author_words().other_hand_after.sub("", without_invisible(text[:_LONGEST_TEXT]))
             parts = _of_one(short) if whole else _split(short)
             names.extend(parts if len(text) <= _LONGEST_TEXT else parts[:-1])
     found: dict[str, str] = {}
+    # "Deutsche Welle (www.dw.com)" is the house that signs as "Deutsche Welle", "cap-news" as "CAP News".
+    told = [*outlets, *([domain, domain.split(".")[0]] if domain else [])]
+    houses = {key_of(name) for house in told for name in (house, author_words().tail.sub("", house))}
     for name in names:
         clean = _clean(name, whole)
         if clean:
+            clean = clean if whole else _without_house(clean, houses)
             found.setdefault(fold(clean), clean)
-    outlet_keys = {fold(o) for o in outlets} | ({fold(domain), fold(domain.split(".")[0])} if domain else set())
-    people = [v for k, v in found.items() if k not in outlet_keys]
-    # "Jane Doe" beside "Lead Reviewer" is one person.
-    return tuple([p for p in people if not is_role(p)] or people)
+    people = [v for v in found.values() if key_of(v) not in houses]
+    # "Jane Doe" beside "Lead Reviewer" is one person, and beside "physician" or "news.example".
+    full = any(" " in p for p in people)
+    return tuple([p for p in people if not is_role(p) and not (full and p.islower() and not _may_sign(p))] or people)
+
+
+def is_nobody(name: str) -> bool:
+    """Whether it stands where a name should, and is none: "admin", "Published", "Email the author"."""
+    words = author_words()
+    if name.casefold() in words.nobody or "?" in name or name.startswith("©"):
+        return True
+    if " " not in name:
+        stem = plain_word(name)
+        return bool(date_words().published.match(stem) or date_words().updated.match(stem))
+    # "Published on", "for the Herald"
+    first, last = name.split()[0], name.split()[-1]
+    return not {first, last}.isdisjoint(words.function_words - words.particles)
 
 
 def is_role(text: str) -> bool:
@@ -117,7 +141,7 @@ def without_by(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _HANDLE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", text)))
+    return _ARROW.sub("", _HANDLE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", text))))
 
 
 def _parted(text: str) -> list[str]:
@@ -133,9 +157,30 @@ def _parted(text: str) -> list[str]:
     return parts
 
 
+def without_place(name: str, most: int = _MAX_WORDS) -> str:
+    """A full name without where it is, or for whom it writes, in so many words: "Jane Doe in Marnham"."""
+    found = author_words().place.search(name)
+    rest = name[: found.start()] if found else name
+    return rest if found and " " in rest.strip() and len(found.group().split()) <= most + 1 else name
+
+
+def _without_house(name: str, houses: Collection[str]) -> str:
+    """A full name without the house or agency behind it: "Jane Doe CNN", "Jane Doe The Associated Press"."""
+    words = name.split()
+    for at in range(_FULL_NAME, len(words)):
+        house = " ".join(words[at:])
+        known = key_of(house) in houses or fold(house).removeprefix("the ") in author_words().agencies
+        # A surname may be written as an agency: "Anne Hina".
+        if known and (house.isupper() or at + 1 < len(words)):
+            return " ".join(words[:at])
+    return name
+
+
 def _split(text: str) -> list[str]:
     parts: list[str] = []
-    for part in _parted(without_by(_bare(text))):
+    text = without_by(_bare(text))
+    # "in" joins names in some languages; behind it a town is one word, and a name two.
+    for part in _parted(without_place(text, most=1)):
         part = author_words().behind.sub("", part.strip())
         pieces = part.split() if _are_chinese(part) else _COMMA.split(part)
         if " " in pieces[0].strip():
@@ -192,12 +237,15 @@ def _is_degree(piece: str) -> bool:
 
 def _clean(name: str, whole: bool) -> str | None:
     words = author_words()
-    name = words.behind.sub("", " ".join(without_by(name).split()))
+    name = words.behind.sub("", " ".join(without_by(name.strip(_AROUND)).split()))
     for _ in range(2):
-        name = words.tail.sub("", name if whole else words.place.sub("", name)).strip(" ,.;:|-–—*•(\"'“”")
+        name = words.tail.sub("", name if whole else without_place(name)).strip(_AROUND)
+    if not whole:
+        # "Harbour News' Jane Doe", "Staff Writer Jane Doe", "Jane Doe BBC correspondent"
+        name = words.house_role.sub("", words.before.sub("", _POSSESSIVE.sub("", name)))
     if not 2 <= len(name) <= _MAX_LENGTH or len(name.split()) > _MAX_WORDS:
         return None
-    if name.casefold() in words.nobody or not any(map(str.isalpha, name)) or re.search(r"\d{2}|[<>{}=]", name):
+    if is_nobody(name) or not any(map(str.isalpha, name)) or re.search(r"\d{2}|[<>{}=]", name):
         return None
     return _small(name, words.particles) if name.isupper() and " " in name else name
 

@@ -7,16 +7,17 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from cleaner.meta.authors import is_role, is_signature, without_by
+from cleaner.meta.authors import is_nobody, is_role, is_signature, without_by
 from cleaner.meta.dates import in_text
 from cleaner.meta.lines import Around, Line, Lines
-from cleaner.meta.signed import AROUND, LONGEST, before_date, is_full_name, signed_by, signed_in
+from cleaner.meta.signed import AROUND, LONGEST, before_date, full_names, is_full_name, login_in, signed_by, signed_in
 from cleaner.page.elements import is_mute, visible_text
 from cleaner.rules.author_words import AuthorWords
 from cleaner.rules.compile import split_names
 from cleaner.rules.words import author_words
 
 _ONES_OWN = re.compile(r"/@[^/?#]+/?(?:[?#]|$)")
+_LOGIN = re.compile(r"[a-z][\w.-]{2,30}(?: [a-z]\w+)?")
 # Where an element says what it is.
 _NAMED_IN = frozenset(("class", "id", "data-testid"))
 # Longer list items are teasers, longer asides side columns.
@@ -42,7 +43,7 @@ def find(tree: Any, around: Callable[[], Around]) -> list[str]:
         if names:
             return names
     head, tail, _ = around()
-    return _signed(head) or _signed(tail) or _dated(head) or _closing(tail)
+    return _signed(head) or _signed(tail) or _dated(head) or _closing(tail) or _login(likely)
 
 
 def _candidates(tree: Any) -> list[Any]:
@@ -162,6 +163,8 @@ def _alike(one: Any, other: Any) -> bool:
 def _name(text: str) -> str | None:
     """The text up to a date, a reading time or running text; None where that is no name."""
     name = before_date(text)
+    if is_nobody(name):
+        return None
     if name.lower() in author_words().agencies:
         return name
     return name if 3 <= len(name) <= LONGEST and any(c.isupper() or not c.isascii() for c in name) else None
@@ -173,7 +176,8 @@ def is_elsewhere(element: Any) -> bool:
     while element is not None:
         most = _TEASER_OVER.get(element.tag) if element is not itself else None
         if (
-            element.tag in ("footer", "nav", "figure", "form")
+            element.tag in ("nav", "figure", "form")
+            or (element.tag == "footer" and next(element.iterancestors("article"), None) is None)
             or (most is not None and _is_longer(element, most))
             or _says_elsewhere(author_words(), element.get("class") or "")
         ):
@@ -200,24 +204,29 @@ def _is_longer(element: Any, most: int) -> bool:
 
 
 def _signed(lines: Lines) -> list[str]:
-    """The names of a line such as "By Jane Doe" or "Text: Jane Doe"."""
-    return next((names for line in lines if (names := signed_by(line.text) or signed_in(line.text))), [])
+    """The names of a line such as "By Jane Doe" or "Text: Jane Doe", be they on the next line."""
+    for line, following in zip(lines, (*lines[1:], None), strict=False):
+        names = signed_by(line.text) or signed_in(line.text)
+        if not names and following is not None and author_words().alone.match(line.text):
+            names = full_names(following.text)
+        if names:
+            return names
+    return []
 
 
 def _dated(lines: Lines) -> list[str]:
-    """A full name alone on a line under the headline, next to the line of the date."""
+    """Full names alone on a line under the headline, or a login behind "by", next to the line of the date."""
+    lines = tuple(line for line in lines if any(map(str.isalnum, line.text)))
     under = [i for i, line in enumerate(lines) if line.element.tag == "h1"]
     for i in range(under[-1] + 1 if under else len(lines), len(lines)):
-        text = lines[i].text
-        if is_full_name(text):
-            beside = (lines[i - 1], *lines[i + 1 : i + 3])
-            if any(
-                in_text(line.text) or author_words().ago.search(line.text)
-                for line in beside
-                if line.element.tag != "h1"
-            ):
-                return [text]
+        names = full_names(lines[i].text) or login_in(lines[i].text)
+        if names and any(_is_dated(line) for line in (lines[i - 1], *lines[i + 1 : i + 3]) if line.element.tag != "h1"):
+            return names
     return []
+
+
+def _is_dated(line: Line) -> bool:
+    return bool(in_text(line.text) or author_words().ago.search(line.text))
 
 
 def _closing(lines: Lines) -> list[str]:
@@ -226,6 +235,12 @@ def _closing(lines: Lines) -> list[str]:
         if is_full_name(line.text) and (_to_the_right(line.element) or _is_all(line, "em", "i")):
             return [line.text]
     return []
+
+
+def _login(likely: list[Any]) -> list[str]:
+    """The login that links to an author's page, where nobody has another name."""
+    texts = (visible_text(e) for e in likely if e.tag == "a" and _is_named(e))
+    return next(([text] for text in texts if _LOGIN.fullmatch(text) and not is_nobody(text)), [])
 
 
 def _to_the_right(element: Any) -> bool:
