@@ -16,6 +16,7 @@ from cleaner.meta.bylines import is_elsewhere, names_in
 from cleaner.meta.published import TEASER, is_of_other
 from cleaner.page import jsonld, select
 from cleaner.page.addresses import folders_of, site_of
+from cleaner.page.elements import visible_text
 from cleaner.page.flood import attribute_flood
 from cleaner.page.invisible import without_invisible
 from cleaner.page.parse import parse, parse_bytes
@@ -243,7 +244,7 @@ class _Found:
 
     def read_headings(self, headings: list[Any]) -> None:
         for h1 in headings:
-            self.add("title", "h1", _line(h1))
+            self.add("title", "h1", visible_text(h1)[:_LINE_LENGTH])
 
     def read_breadcrumbs(self, tree: Any) -> None:
         """The last step between the front page and the article is the section; a headline is longer than a section's name."""
