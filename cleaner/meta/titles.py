@@ -122,7 +122,7 @@ def _is_borne_out(heading: str, others: Sequence[str]) -> bool:
         story = max(_SEPARATOR.split(other), key=len)
         a, b, words = key_of(heading), key_of(story), set(_words(story))
         # A section's name may be a word of the headline, too.
-        if (a in b or b in a) and min(len(a), len(b)) >= _PART * max(len(a), len(b)):
+        if b in a or (a in b and len(a) >= _PART * len(b)):
             return True
         if len(mine & words) >= max(_LEAST_SHARED, _SHARED * min(len(mine), len(words))):
             return True
