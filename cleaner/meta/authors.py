@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterable
 from cleaner.meta.titles import key_of
 from cleaner.page.invisible import without_invisible
 from cleaner.rules.fold import fold
-from cleaner.rules.lexicon import fold as plain_word
-from cleaner.rules.words import author_words, date_words
+from cleaner.rules.words import author_words
 
 _BETWEEN = re.compile(r"\s*(?:;|\||/|·|•|●|\n|&amp;|、|，)\s*")
 _COMMA = re.compile(r"\s*,\s*")
@@ -76,12 +75,9 @@ def is_nobody(name: str) -> bool:
     words = author_words()
     if name.casefold() in words.nobody or "?" in name or name.startswith("©"):
         return True
-    if " " not in name:
-        stem = plain_word(name)
-        return bool(date_words().published.match(stem) or date_words().updated.match(stem))
     # "Published on", "for the Herald"
-    first, last = name.split()[0], name.split()[-1]
-    return not {first, last}.isdisjoint(words.function_words - words.particles)
+    parts = name.split()
+    return len(parts) > 1 and not {parts[0], parts[-1]}.isdisjoint(words.function_words - words.particles)
 
 
 def is_role(text: str) -> bool:

@@ -14,7 +14,8 @@ from cleaner.meta.signed import AROUND, LONGEST, before_date, full_names, is_ful
 from cleaner.page.elements import is_mute, visible_text
 from cleaner.rules.author_words import AuthorWords
 from cleaner.rules.compile import split_names
-from cleaner.rules.words import author_words
+from cleaner.rules.lexicon import fold
+from cleaner.rules.words import author_words, date_words
 
 _ONES_OWN = re.compile(r"/@[^/?#]+/?(?:[?#]|$)")
 _LOGIN = re.compile(r"[a-z][\w.-]{2,30}(?: [a-z]\w+)?")
@@ -163,11 +164,17 @@ def _alike(one: Any, other: Any) -> bool:
 def _name(text: str) -> str | None:
     """The text up to a date, a reading time or running text; None where that is no name."""
     name = before_date(text)
-    if is_nobody(name):
+    if is_nobody(name) or _is_label(name):
         return None
     if name.lower() in author_words().agencies:
         return name
     return name if 3 <= len(name) <= LONGEST and any(c.isupper() or not c.isascii() for c in name) else None
+
+
+def _is_label(name: str) -> bool:
+    """Whether it is a word such as "Published" alone."""
+    words = date_words()
+    return " " not in name and bool(words.published.match(fold(name)) or words.updated.match(fold(name)))
 
 
 def is_elsewhere(element: Any) -> bool:

@@ -55,7 +55,10 @@ def choose_title(
     names |= _headings_of_house(candidates, names)
     labels = {key_of(s) for s in sections} - {""}
     whole = {key_of(text) for where, text in candidates if where != "title element"} - {""}
-    titles = [(where, without_outlet(text, names, whole, labels)) for where, text in candidates]
+    titles = [
+        (where, without_outlet(_end_given(text, whole) if where == "title element" else text, names, whole, labels))
+        for where, text in candidates
+    ]
     titles = [(where, title) for where, title in titles if key_of(title) and key_of(title) not in names]
     titles = _without_leads(titles)
     others = [title for where, title in titles if where != "h1"]
@@ -192,15 +195,21 @@ def _headings_of_house(found: Sequence[tuple[str, str]], names: set[str]) -> set
     return {h for h in headings for g in given if h and len(g) >= len(h) and whole & {h + g, g + h}}
 
 
+def _end_given(title: str, whole: set[str]) -> str:
+    """The end of a title element, behind sections, that another place gives as the title: most of it, else it is the outlet's
+    name.
+    """
+    ends = (title[cut.end() :] for cut in _SEPARATOR.finditer(title) if len(title) - cut.end() > cut.start())
+    return next((end for end in ends if key_of(end) in whole), title)
+
+
 def without_outlet(title: str, names: set[str], whole: set[str], labels: set[str]) -> str:
     """The title without the outlet's name at its end or start, a section's at its end, and what another place doesn't give."""
     pieces = _SEPARATOR.split(title)
-    halves = [(title[: cut.start()], title[cut.end() :]) for cut in _SEPARATOR.finditer(title)]
-    # What another place gives of the end is the headline only if most of the title is in it: it may be the outlet's name.
-    given = [head for head, _ in halves if key_of(head) in whole]
-    given += [tail for head, tail in halves if len(tail) > len(head) and key_of(tail) in whole]
+    heads = (title[: _end_of(title, count)] for count in range(len(pieces) - 1, 0, -1))
+    given = next((head for head in heads if key_of(head) in whole), None)
     if given:
-        return max(given, key=len).strip()
+        return given.strip()
     while len(pieces) > 1 and (_is_outlet(pieces[-1], names) or key_of(pieces[-1]) in labels):
         title = title[: _end_of(title, len(pieces) - 1)].strip()
         pieces = _SEPARATOR.split(title)

@@ -27,6 +27,7 @@ def authors(over: str = "", under: str = "", head: str = "") -> list[str]:
         ("<div class='author'><span>Ana</span> <span>Cruz</span></div>", ["Ana Cruz"]),
         ("<div class='author'><b>Ana Cruz</b> <span>Senior Reporter</span> <i>3 May</i></div>", ["Ana Cruz"]),
         ("<div class='author'><a>Ana May</a></div>", ["Ana May"]),
+        ("<div class='author'>Veröffentlicht</div><div class='author'>Ana Cruz</div>", ["Ana Cruz"]),
         ("<div class='author'>Published on</div><div class='author'>Ana Cruz</div>", ["Ana Cruz"]),
         ("<span class='author'><a rel='author' href='/author/anac/'>anac</a></span>", ["anac"]),
         ("<span class='author'><a rel='author' href='/author/admin/'>admin</a></span>", []),
