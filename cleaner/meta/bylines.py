@@ -52,13 +52,14 @@ def _candidates(tree: Any) -> list[Any]:
     body = tree.find("body") if tree.find("body") is not None else tree
     places = {e: i for i, e in enumerate(body.iter())}
     title = next(body.iter("h1"), None)
+    words = author_words()  # asked once: a page has thousands of elements
     likely = []
     named = 0
     for element, place in places.items():
         if element is body:
             continue
         near = title is not None and _is_near(place - places[title])
-        if not (_is_named(element) or (near and _is_theirs(element))):
+        if not (_is_named(element, words) or (near and _is_theirs(element))):
             continue
         named += 1
         if not is_elsewhere(element):
@@ -74,15 +75,15 @@ def _is_near(distance: int) -> bool:
     return -_TITLE_ABOVE <= distance <= _FAR_FROM_TITLE
 
 
-def _is_named(element: Any) -> bool:
+def _is_named(element: Any, words: AuthorWords) -> bool:
     """Whether it is named for an author, or links to an author's page."""
     # Most elements have one or two attributes: less to ask than for each that could be one of these, and without a generator.
     for name in element.keys():  # noqa: SIM118
-        if name in _NAMED_IN and _says(author_words(), element.get(name)):
+        if name in _NAMED_IN and _says(words, element.get(name)):
             return True
     if element.tag != "a":
         return False
-    return element.get("rel") == "author" or author_words().author_link.search(element.get("href") or "") is not None
+    return element.get("rel") == "author" or words.author_link.search(element.get("href") or "") is not None
 
 
 @lru_cache(maxsize=8192)
@@ -246,7 +247,7 @@ def _closing(lines: Lines) -> list[str]:
 
 def _login(likely: list[Any]) -> list[str]:
     """The login that links to an author's page, where nobody has another name."""
-    texts = (visible_text(e) for e in likely if e.tag == "a" and _is_named(e))
+    texts = (visible_text(e) for e in likely if e.tag == "a" and _is_named(e, author_words()))
     return next(([text] for text in texts if _LOGIN.fullmatch(text) and not is_nobody(text)), [])
 
 
