@@ -13,6 +13,16 @@ PAGE = (
     f"<aside class='related'>Ferry to close for the winter</aside><p>{LAST}</p></article></body></html>"
 )
 
+# The same news in several languages.
+BY_LANGUAGE = {
+    "en": PROSE,
+    "de": "Die Mühle am oberen See steht still, seit das Hochwasser das Wehr fortgerissen hat, sagten die Besitzer.",
+    "fr": "Le moulin du lac est à l'arrêt depuis que la crue a emporté son barrage, ont dit les propriétaires.",
+    "es": "El molino del lago está parado desde que la riada se llevó la presa, dijeron los propietarios.",
+    "ru": "Мельница на верхнем озере стоит с тех пор, как наводнение снесло плотину, сказали её владельцы.",
+    "ja": "湖の上の水車は洪水で堰が流されてからずっと止まっていると持ち主たちは話した。",
+}
+
 # Loading asks for examples; whether they hold is the business of ``rules check``.
 EXAMPLES = "\n  match: [{text: 'a', left: 'b'}]\n  keep: ['c']\n"
 

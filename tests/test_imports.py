@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import cleaner
+from cleaner.pipeline import STAGES
 
 ROOT = Path(cleaner.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
@@ -56,6 +57,17 @@ def test_a_room_imports_only_from_its_level_and_those_under_it(path: Path) -> No
         if module.split(".")[0] == "cleaner" and room(module) in LEVELS and LEVELS[room(module)] > LEVELS[own]
     ]  # fmt: skip
     assert upwards == []
+
+
+def test_stages_do_not_import_each_other() -> None:
+    names = {stage.__module__ for stage in STAGES}
+    found = {
+        (name, module)
+        for name in names
+        for module, _ in imports(ast.parse((ROOT.parent / f"{name.replace('.', '/')}.py").read_text(encoding="utf-8")))
+        if module.startswith("cleaner.stages.")
+    }
+    assert found == set()
 
 
 def test_every_room_has_a_level() -> None:

@@ -147,7 +147,7 @@ def prove(proposed: Sequence[Named], rules: Rules) -> Proof:
         failing = {r.id for r in left} - set(compiled)
         if not failing:
             mine = Rules(tuple(compiled[r.id] for r in left))
-            both = Rules((*rules.all, *mine.all), (), rules.overrides)
+            both = Rules((*rules.all, *mine.all), (), rules.overrides, lexicons=rules.lexicons)
             failing = {f.rule_id for f in check(both, run_example, articles, only=frozenset(compiled))} & set(compiled)
         if failing:
             again = [replace(r, way=r.way + 1) if r.id in failing else r for r in left]

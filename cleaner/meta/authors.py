@@ -6,19 +6,23 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
+from cleaner.meta.titles import key_of
 from cleaner.page.invisible import without_invisible
-from cleaner.rules.author_words import shipped_author_words
 from cleaner.rules.fold import fold
+from cleaner.rules.words import author_words
 
 _BETWEEN = re.compile(r"\s*(?:;|\||/|·|•|●|\n|&amp;|、|，)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _EMAIL = re.compile(r"\(?\s*[\w.+-]{1,64}@[\w-]+\.[\w.-]+\s*\)?")
 _HANDLE = re.compile(r"\(?\s*@\w+\s*\)?")
 _URL = re.compile(r"https?://\S+|www\.\S+|facebook\.com/\S+")
+_ARROW = re.compile(r"\s+[»›]+$")
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.?-?){1,3}[®™]?")
 # Some of the expressions take the square of a text's length. Beyond so many characters no list of authors is read, as no page
 # has one: its last name may be cut off, and isn't taken.
 _LONGEST_TEXT = 2_000
+_AROUND = " ,.;:|-–—*•(\"'“”[]【】"
+_POSSESSIVE = re.compile(r"^[\w .]{2,40}['’]s?\s+(?=[^\W\d_a-z][^\W\d_]+\s+[^\W\d_a-z])")
 _MAX_LENGTH = 70
 _MAX_WORDS = 7
 _MAX_SIGNATURE = 90
@@ -32,6 +36,7 @@ _SHORT_DESK = 3
 # Chinese writes a name in two to four signs; two such beside each other are two people where both begin with a surname.
 _CHINESE_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 _CAPITALS = re.compile(r"[^\W\d_]+")
+_PARTICLE_END = re.compile("[-'’]")
 _NUMERAL = re.compile(r"[IVX]+")
 
 
@@ -44,24 +49,40 @@ def clean_authors(
     """
     names: list[str] = []
     for text in raw:
-        if not shipped_author_words().other_hand.match(text):
-            short = shipped_author_words().other_hand_after.sub("", without_invisible(text[:_LONGEST_TEXT]))
+        if text.isupper():
+            text = author_words().and_in_capitals.sub(lambda found: found.group().lower(), text)
+        if not author_words().other_hand.match(text) and not author_words().maker.search(text):
+            short = author_words().other_hand_after.sub("", without_invisible(text[:_LONGEST_TEXT]))
             parts = _of_one(short) if whole else _split(short)
             names.extend(parts if len(text) <= _LONGEST_TEXT else parts[:-1])
     found: dict[str, str] = {}
+    # "Deutsche Welle (www.dw.com)" is the house that signs as "Deutsche Welle", "cap-news" as "CAP News".
+    told = [*outlets, *([domain, domain.split(".")[0]] if domain else [])]
+    houses = {key_of(name) for house in told for name in (house, author_words().tail.sub("", house))}
     for name in names:
         clean = _clean(name, whole)
         if clean:
+            clean = clean if whole else _without_house(clean, houses)
             found.setdefault(fold(clean), clean)
-    outlet_keys = {fold(o) for o in outlets} | ({fold(domain), fold(domain.split(".")[0])} if domain else set())
-    people = [v for k, v in found.items() if k not in outlet_keys]
-    # "Jane Doe" beside "Lead Reviewer" is one person.
-    return tuple([p for p in people if not is_role(p)] or people)
+    people = [v for v in found.values() if key_of(v) not in houses]
+    # "Jane Doe" beside "Lead Reviewer" is one person, and beside "physician" or "news.example".
+    full = any(" " in p for p in people)
+    return tuple([p for p in people if not is_role(p) and not (full and p.islower() and not _may_sign(p))] or people)
+
+
+def is_nobody(name: str) -> bool:
+    """Whether it stands where a name should, and is none: "admin", "Published", "Email the author"."""
+    words = author_words()
+    if name.casefold() in words.nobody or "?" in name or name.startswith("©"):
+        return True
+    # "Published on", "for the Herald"
+    parts = name.split()
+    return len(parts) > 1 and not {parts[0], parts[-1]}.isdisjoint(words.function_words - words.particles)
 
 
 def is_role(text: str) -> bool:
     """Whether it names what somebody is: "Senior Writer", "Founder"."""
-    return shipped_author_words().role.search(text) is not None
+    return author_words().role.search(text) is not None
 
 
 def is_signature(text: str) -> bool:
@@ -89,21 +110,20 @@ def _is_uncased(word: str) -> bool:
 def up_to_text(name: str) -> str:
     """The name before running text ("Jane Doe is a writer"); "" where it is running text at once."""
     words = without_by(name).split()
-    if words and words[-1] in shipped_author_words().particles:
+    if words and words[-1] in author_words().particles:
         return ""
-    plain = [
-        i for i, w in enumerate(words) if w.isalpha() and w[0].islower() and w not in shipped_author_words().particles
-    ]
+    plain = [i for i, w in enumerate(words) if w.isalpha() and w[0].islower() and w not in author_words().particles]
     if not plain or len(words) == len(plain):
         return name
     if plain[0] >= _FULL_NAME:
         # "Jane Doe, Lake ranger": the text begins after the comma.
         return re.sub(r",[^,]*$", "", " ".join(words[: plain[0]]))
-    return "" if len(words) > _SHORT_DESK or not shipped_author_words().function_words.isdisjoint(words) else name
+    return "" if len(words) > _SHORT_DESK or not author_words().function_words.isdisjoint(words) else name
 
 
 def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or word in shipped_author_words().particles or word.startswith(("d'", "d’", "al-", "el-"))
+    # "d'", "al-"
+    return word[0].isupper() or _PARTICLE_END.split(word)[0] in author_words().particles
 
 
 def is_weak(names: Iterable[str]) -> bool:
@@ -113,18 +133,18 @@ def is_weak(names: Iterable[str]) -> bool:
 
 def without_by(text: str) -> str:
     """A line without what stands before its names: "By", "Von", "Text:"."""
-    return shipped_author_words().by.sub("", text, count=1)
+    return author_words().by.sub("", text, count=1)
 
 
 def _bare(text: str) -> str:
-    return _HANDLE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", text)))
+    return _ARROW.sub("", _HANDLE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", text))))
 
 
 def _parted(text: str) -> list[str]:
     """The pieces between signs and words that join names. "Rui Costa e Silva" and "Johnson & Johnson" are one: a join with a
     single word beside it, in scripts with capitals, joins no two people.
     """
-    words = shipped_author_words()
+    words = author_words()
     parts: list[str] = []
     for piece in _BETWEEN.split(text):
         joined = [part for part in words.joins.split(piece) if part]
@@ -133,10 +153,31 @@ def _parted(text: str) -> list[str]:
     return parts
 
 
+def without_place(name: str, most: int = _MAX_WORDS) -> str:
+    """A full name without where it is, or for whom it writes, in so many words: "Jane Doe in Marnham"."""
+    found = author_words().place.search(name)
+    rest = name[: found.start()] if found else name
+    return rest if found and " " in rest.strip() and len(found.group().split()) <= most + 1 else name
+
+
+def _without_house(name: str, houses: Collection[str]) -> str:
+    """A full name without the house or agency behind it: "Jane Doe CNN", "Jane Doe The Associated Press"."""
+    words = name.split()
+    for at in range(_FULL_NAME, len(words)):
+        house = " ".join(words[at:])
+        known = key_of(house) in houses or fold(house).removeprefix("the ") in author_words().agencies
+        # A surname may be written as an agency: "Anne Hina".
+        if known and (house.isupper() or at + 1 < len(words)):
+            return " ".join(words[:at])
+    return name
+
+
 def _split(text: str) -> list[str]:
     parts: list[str] = []
-    for part in _parted(without_by(_bare(text))):
-        part = shipped_author_words().behind.sub("", part.strip())
+    text = without_by(_bare(text))
+    # "in" joins names in some languages; behind it a town is one word, and a name two.
+    for part in _parted(without_place(text, most=1)):
+        part = author_words().behind.sub("", part.strip())
         pieces = part.split() if _are_chinese(part) else _COMMA.split(part)
         if " " in pieces[0].strip():
             # "Jane Doe, London": one word behind a full name is a place, unless it is an agency.
@@ -168,12 +209,12 @@ def _of_one(text: str) -> list[str]:
 
 
 def _may_sign(name: str) -> bool:
-    return " " in name or name >= "\u0590" or name in shipped_author_words().agencies
+    return " " in name or name >= "\u0590" or name in author_words().agencies
 
 
 def _is_full(name: str) -> bool:
     """Whether it is a person's full name, or an agency."""
-    if name in shipped_author_words().agencies:
+    if name in author_words().agencies:
         return True
     return _FULL_NAME <= len(name.split()) <= _LONGEST_FULL and is_signature(name)
 
@@ -181,7 +222,7 @@ def _is_full(name: str) -> bool:
 def _are_chinese(text: str) -> bool:
     """Whether a space parts two people: each name begins with a Chinese surname. "山田 太郎" is one."""
     names = text.split()
-    surnames = shipped_author_words().surnames
+    surnames = author_words().surnames
     return len(names) > 1 and all(_CHINESE_NAME.fullmatch(n) and n[0] in surnames for n in names)
 
 
@@ -191,13 +232,16 @@ def _is_degree(piece: str) -> bool:
 
 
 def _clean(name: str, whole: bool) -> str | None:
-    words = shipped_author_words()
-    name = words.behind.sub("", " ".join(without_by(name).split()))
+    words = author_words()
+    name = words.behind.sub("", " ".join(without_by(name.strip(_AROUND)).split()))
     for _ in range(2):
-        name = words.tail.sub("", name if whole else words.place.sub("", name)).strip(" ,.;:|-–—*•(\"'“”")
+        name = words.tail.sub("", name if whole else without_place(name)).strip(_AROUND)
+    if not whole:
+        # "Harbour News' Jane Doe", "Staff Writer Jane Doe", "Jane Doe BBC correspondent"
+        name = words.house_role.sub("", words.before.sub("", _POSSESSIVE.sub("", name)))
     if not 2 <= len(name) <= _MAX_LENGTH or len(name.split()) > _MAX_WORDS:
         return None
-    if name.casefold() in words.nobody or not any(map(str.isalpha, name)) or re.search(r"\d{2}|[<>{}=]", name):
+    if is_nobody(name) or not any(map(str.isalpha, name)) or re.search(r"\d{2}|[<>{}=]", name):
         return None
     return _small(name, words.particles) if name.isupper() and " " in name else name
 

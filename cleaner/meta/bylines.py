@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from cleaner.meta.authors import is_role, is_signature, is_uncased_name, up_to_text, without_by
+from cleaner.meta.authors import is_nobody, is_role, is_signature, without_by
 from cleaner.meta.dates import in_text
 from cleaner.meta.lines import Around, Line, Lines
-from cleaner.page.elements import is_mute, names_of, visible_text
-from cleaner.rules.author_words import shipped_author_words
+from cleaner.meta.signed import AROUND, LONGEST, before_date, full_names, is_full_name, login_in, signed_by, signed_in
+from cleaner.page.elements import is_mute, visible_text
+from cleaner.rules.author_words import AuthorWords
 from cleaner.rules.compile import split_names
-from cleaner.rules.lexicon import shipped_date_words
+from cleaner.rules.lexicon import fold
+from cleaner.rules.words import author_words, date_words
 
-# A person's page, by the folder that publishers keep them in.
-_PERSONS_PAGE = re.compile(
-    r"/(?:authors?|aut(?:or|oren|eur|eurs|ore|ori)|autores|contributors?|columnists?|byline|journalists?|journaliste|"
-    r"reporters?|writers?|staff|redakteure?|redaktion|redacteur|skribent|profiles?|people|producers|reviewer|medarbeider)"
-    r"/[^/]*[^/\d]|/@[^/?#]+/?(?:[?#]|$)"
-)
-_LIKELY_CLASS = re.compile(
-    "uthor|yline|riter|autor|Autor|auteur|autore|kirjoitta|forfatter|tacgia|tac-gia|penulis|redactor|skribent|ignature"
-    "|ontributor|redacteur"
-)
-_NAMES = re.compile(
-    r" (?:author|authors|authorname|author names?|byline|bylines|by line|autor|autoren|autores|auteur|autore|writer|written by"
-    r"|posted by|redacteur|redactor|kirjoittaja|forfatter|tacgia|tac gia|penulis|skribent|signature|contributor|contributors) "
-)
-# One of these stands in all names that _NAMES finds, before they are split.
-_STEM = re.compile(
-    r"author|by|autor|auteur|writ|redact|kirjoittaja|forfatter|tac|penulis|skribent|signature|contributor", re.I
-)
-_ELSEWHERE = re.compile(
-    r" (?:comment|comments|commentlist|related|recommended|sidebar|(?<!elementor )widget|(?<!post )(?<!entry )(?<!article )footer"
-    r"|nav|menu|teaser|card|promo|latest|more|bio|archive|popular|trending|recirc|image|picture|figure|photo|caption|credit) "
-)
-_MONTH_BEFORE = re.compile(r"(?:^|(?<=\s))([^\W\d_]{3,12})\.?(?=\s+\d|$)")
-_AFTER_NAME = re.compile(r"\s*\d|\s[-–—|•●·]\s")
-_PIECES = re.compile(r"\s*[|•●·]\s*|\s+[-–—]\s+")
-_TOKEN = re.compile(r"(?<!\S)\S")
-_LONGEST = 120
-_AROUND = " ,-–—|•·:"
+_ONES_OWN = re.compile(r"/@[^/?#]+/?(?:[?#]|$)")
+_LOGIN = re.compile(r"[a-z][\w.-]{2,30}(?: [a-z]\w+)?")
+# Where an element says what it is.
+_NAMED_IN = frozenset(("class", "id", "data-testid"))
 # Longer list items are teasers, longer asides side columns.
 _TEASER_OVER = {"li": 120, "aside": 400}
 _MOST_LOOKED_AT = 60
@@ -66,7 +44,7 @@ def find(tree: Any, around: Callable[[], Around]) -> list[str]:
         if names:
             return names
     head, tail, _ = around()
-    return _signed(head) or _signed(tail) or _dated(head) or _closing(tail)
+    return _signed(head) or _signed(tail) or _dated(head) or _closing(tail) or _login(likely)
 
 
 def _candidates(tree: Any) -> list[Any]:
@@ -74,13 +52,14 @@ def _candidates(tree: Any) -> list[Any]:
     body = tree.find("body") if tree.find("body") is not None else tree
     places = {e: i for i, e in enumerate(body.iter())}
     title = next(body.iter("h1"), None)
+    words = author_words()  # asked once: a page has thousands of elements
     likely = []
     named = 0
-    for element in places:
-        if element is body or not _is_likely(element):
+    for element, place in places.items():
+        if element is body:
             continue
-        near = title is not None and _is_near(places[element] - places[title])
-        if not _is_named(element, near):
+        near = title is not None and _is_near(place - places[title])
+        if not (_is_named(element, words) or (near and _is_theirs(element))):
             continue
         named += 1
         if not is_elsewhere(element):
@@ -92,50 +71,35 @@ def _candidates(tree: Any) -> list[Any]:
     return sorted(likely, key=lambda e: not _is_near(places[e] - places[title]))
 
 
-def _is_likely(element: Any) -> bool:
-    """Whether a first look can't rule out that it is named for an author."""
-    tag = element.tag
-    if tag == "address" or (tag == "a" and "/" in element.get("href", "")):
-        return True
-    # Most elements have one or two attributes: less to ask than for each that could be one of these, and without a generator.
-    for name in element.keys():  # noqa: SIM110, SIM118
-        if name in _LIKELY and _LIKELY[name](element.get(name)):
-            return True
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _is_likely_class(classes: str) -> bool:
-    return _LIKELY_CLASS.search(classes) is not None
-
-
-_LIKELY: dict[str, Callable[[str], bool]] = {
-    "class": _is_likely_class,
-    "id": lambda value: "uthor" in value,
-    "rel": lambda value: value == "author",
-    "data-testid": lambda value: "yline" in value or "uthor" in value,
-}
-
-
 def _is_near(distance: int) -> bool:
     return -_TITLE_ABOVE <= distance <= _FAR_FROM_TITLE
 
 
-def _is_named(element: Any, near: bool) -> bool:
-    if element.tag == "a":
-        href = element.get("href") or ""
-        if element.get("rel") == "author" or "/author/" in href or "/authors/" in href or "/autor/" in href:
+def _is_named(element: Any, words: AuthorWords) -> bool:
+    """Whether it is named for an author, or links to an author's page."""
+    # Most elements have one or two attributes: less to ask than for each that could be one of these, and without a generator.
+    for name in element.keys():  # noqa: SIM118
+        if name in _NAMED_IN and _says(words, element.get(name)):
             return True
-        if near and _PERSONS_PAGE.search(href) and is_signature(visible_text(element)):
-            return True
+    if element.tag != "a":
+        return False
+    return element.get("rel") == "author" or words.author_link.search(element.get("href") or "") is not None
+
+
+@lru_cache(maxsize=8192)
+def _says(words: AuthorWords, names: str) -> bool:
+    return words.author_names.search(split_names(names)) is not None
+
+
+def _is_theirs(element: Any) -> bool:
+    """Whether it is an address that says a name, or a link from one to a person's page: so by a headline alone."""
     if element.tag == "address":
-        return near and is_signature(without_by(visible_text(element)))
-    return _names_author(names_of(element))
-
-
-@lru_cache(maxsize=4096)
-def _names_author(names: str) -> bool:
-    return _STEM.search(names) is not None and _NAMES.search(split_names(names)) is not None
+        return is_signature(without_by(visible_text(element)))
+    if element.tag != "a":
+        return False
+    href = element.get("href") or ""
+    theirs = author_words().person_link.search(href) or _ONES_OWN.search(href)
+    return theirs is not None and is_signature(visible_text(element))
 
 
 def names_in(element: Any) -> list[str]:
@@ -148,7 +112,7 @@ def names_in(element: Any) -> list[str]:
 
 def names_of_runs(runs: Sequence[tuple[Any, str]]) -> list[str]:
     """The same of runs that were found already, each with what it stands in."""
-    words = shipped_author_words()
+    words = author_words()
     names: list[str] = []
     first: Any = None
     joined = False
@@ -166,7 +130,7 @@ def names_of_runs(runs: Sequence[tuple[Any, str]]) -> list[str]:
         else:
             names.append(name)
         first, joined = owner, text.endswith((",", "&"))
-        if name != text.strip(_AROUND):
+        if name != text.strip(AROUND):
             break  # what follows the name in its own run ends it
     return names
 
@@ -201,9 +165,17 @@ def _alike(one: Any, other: Any) -> bool:
 def _name(text: str) -> str | None:
     """The text up to a date, a reading time or running text; None where that is no name."""
     name = before_date(text)
-    if name.lower() in shipped_author_words().agencies:
+    if is_nobody(name) or _is_label(name):
+        return None
+    if name.lower() in author_words().agencies:
         return name
-    return name if 3 <= len(name) <= _LONGEST and any(c.isupper() or not c.isascii() for c in name) else None
+    return name if 3 <= len(name) <= LONGEST and any(c.isupper() or not c.isascii() for c in name) else None
+
+
+def _is_label(name: str) -> bool:
+    """Whether it is a word such as "Published" alone."""
+    words = date_words()
+    return " " not in name and bool(words.published.match(fold(name)) or words.updated.match(fold(name)))
 
 
 def is_elsewhere(element: Any) -> bool:
@@ -212,9 +184,10 @@ def is_elsewhere(element: Any) -> bool:
     while element is not None:
         most = _TEASER_OVER.get(element.tag) if element is not itself else None
         if (
-            element.tag in ("footer", "nav", "figure", "form")
+            element.tag in ("nav", "figure", "form")
+            or (element.tag == "footer" and next(element.iterancestors("article"), None) is None)
             or (most is not None and _is_longer(element, most))
-            or _says_elsewhere(element.get("class") or "")
+            or _says_elsewhere(author_words(), element.get("class") or "")
         ):
             return bool(element.tag != "body")
         element = element.getparent()
@@ -223,9 +196,9 @@ def is_elsewhere(element: Any) -> bool:
     return False
 
 
-@lru_cache(maxsize=4096)
-def _says_elsewhere(classes: str) -> bool:
-    return _ELSEWHERE.search(split_names(classes)) is not None
+@lru_cache(maxsize=8192)
+def _says_elsewhere(words: AuthorWords, classes: str) -> bool:
+    return words.elsewhere_names.search(words.article_names.sub(" ", split_names(classes))) is not None
 
 
 def _is_longer(element: Any, most: int) -> bool:
@@ -239,64 +212,29 @@ def _is_longer(element: Any, most: int) -> bool:
 
 
 def _signed(lines: Lines) -> list[str]:
-    """The names of a line such as "By Jane Doe" or "Text: Jane Doe"."""
-    return next((names for line in lines if (names := signed_by(line.text) or signed_in(line.text))), [])
-
-
-def signed_by(text: str) -> list[str]:
-    """The names of a line such as "By Jane Doe", with a date behind them or without; [] where it is no such line."""
-    if len(text) > _LONGEST or not (found := shipped_author_words().by.match(text)):
-        return []
-    names = text[found.end() :]
-    return [before_date(names)] if names_people(names) else []
-
-
-def signed_in(line: str) -> list[str]:
-    """The names of "3 May 2024 | By Jane Doe", of "Posted on 3 May 2024 by Jane Doe" and of "3 May 2024 | Jane Doe"."""
-    pieces = _PIECES.split(line) if len(line) <= _LONGEST else []
-    if len(pieces) > 1:
-        signed = next((names for piece in pieces if (names := signed_by(piece))), [])
-        full = [piece for piece in pieces if is_full_name(piece)]
-        return signed or (full if len(full) == 1 and any(map(in_text, pieces)) else [])
-    if len(line) <= _LONGEST and in_text(line):
-        by = shipped_author_words().by
-        rest = (line[m.start() :] for m in _TOKEN.finditer(line))
-        return next((names for text in rest if by.match(text) and (names := signed_by(text))), [])
+    """The names of a line such as "By Jane Doe" or "Text: Jane Doe", be they on the next line."""
+    for line, following in zip(lines, (*lines[1:], None), strict=False):
+        names = signed_by(line.text) or signed_in(line.text)
+        if not names and following is not None and author_words().alone.match(line.text):
+            names = full_names(following.text)
+        if names:
+            return names
     return []
-
-
-def names_people(text: str) -> bool:
-    """Whether it is names and at most a date behind them."""
-    names = before_date(text)
-    return is_signature(names) or is_uncased_name(names)
-
-
-def before_date(text: str) -> str:
-    """What stands before a date, a reading time or running text."""
-    cut = min((m.start() for m in _endings(text)), default=len(text))
-    return up_to_text(text[:cut].strip(_AROUND))
-
-
-def _endings(text: str) -> Iterator[re.Match[str]]:
-    """What may end a name: a digit, a dash, a month before a day, words such as "updated"."""
-    yield from filter(None, (_AFTER_NAME.search(text), shipped_author_words().ends.search(text)))
-    yield from (m for m in _MONTH_BEFORE.finditer(text) if shipped_date_words().month(m.group(1), None))
 
 
 def _dated(lines: Lines) -> list[str]:
-    """A full name alone on a line under the headline, next to the line of the date."""
+    """Full names alone on a line under the headline, or a login behind "by", next to the line of the date."""
+    lines = tuple(line for line in lines if any(map(str.isalnum, line.text)))
     under = [i for i, line in enumerate(lines) if line.element.tag == "h1"]
     for i in range(under[-1] + 1 if under else len(lines), len(lines)):
-        text = lines[i].text
-        if is_full_name(text):
-            beside = (lines[i - 1], *lines[i + 1 : i + 3])
-            if any(
-                in_text(line.text) or shipped_author_words().ago.search(line.text)
-                for line in beside
-                if line.element.tag != "h1"
-            ):
-                return [text]
+        names = full_names(lines[i].text) or login_in(lines[i].text)
+        if names and any(_is_dated(line) for line in (lines[i - 1], *lines[i + 1 : i + 3]) if line.element.tag != "h1"):
+            return names
     return []
+
+
+def _is_dated(line: Line) -> bool:
+    return bool(in_text(line.text) or author_words().ago.search(line.text))
 
 
 def _closing(lines: Lines) -> list[str]:
@@ -307,9 +245,10 @@ def _closing(lines: Lines) -> list[str]:
     return []
 
 
-def is_full_name(text: str, most: int = 3) -> bool:
-    """Whether it is two or three names of one person and nothing else."""
-    return 2 <= len(text.split()) <= most and is_signature(text) and not shipped_author_words().no_name.search(text)
+def _login(likely: list[Any]) -> list[str]:
+    """The login that links to an author's page, where nobody has another name."""
+    texts = (visible_text(e) for e in likely if e.tag == "a" and _is_named(e, author_words()))
+    return next(([text] for text in texts if _LOGIN.fullmatch(text) and not is_nobody(text)), [])
 
 
 def _to_the_right(element: Any) -> bool:

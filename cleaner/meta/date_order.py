@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from cleaner.rules.lexicon import shipped_date_words
+from cleaner.rules.words import date_words
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}[-_])?([a-z]{2}))?(?![a-z])", re.I)
 _COUNTRY = re.compile(r"\.([a-z]{2})$")
@@ -54,7 +54,7 @@ class Reader:
         region = self.region
         if region in (None, _UNCHOSEN) and self.country:
             region = self.country
-        return region is None or region in shipped_date_words().month_first or region == "ca"
+        return region is None or region in date_words().month_first or region == "ca"
 
 
 def reader(
@@ -75,7 +75,7 @@ def reader(
 def country_of(host: str | None) -> str | None:
     """The country that a host's ending stands for: ``uk`` of ``news.example.co.uk``."""
     found = _COUNTRY.search(host or "")
-    return found[1] if found and found[1] not in shipped_date_words().anywhere else None
+    return found[1] if found and found[1] not in date_words().anywhere else None
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

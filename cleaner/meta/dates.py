@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from cleaner.meta.calendars import from_buddhist, from_jalali
 from cleaner.meta.date_order import Reader, day_of
 from cleaner.meta.written import Written, ascii_digits, written
-from cleaner.rules.lexicon import shipped_date_words
+from cleaner.rules.words import date_words
 
 # What goes on with a clock or letters after it ("GST", "a.m.") is left to ``written``.
 _ISO = re.compile(
@@ -162,7 +162,7 @@ def shown(lines: Iterable[str], reader: Reader = _ANYBODY, *, marked: bool = Fal
 
     ``marked``: only the one that is marked as published will do.
     """
-    words = shipped_date_words()
+    words = date_words()
     found: dict[str, Moment] = {}
     for line in lines:
         if len(line) > _LONGEST_LINE:

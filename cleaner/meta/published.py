@@ -21,8 +21,7 @@ from cleaner.meta.dates import Moment
 from cleaner.meta.lines import Around, Lines
 from cleaner.page.addresses import address_of, site_of
 from cleaner.page.elements import with_html_classes
-from cleaner.rules.author_words import shipped_author_words
-from cleaner.rules.lexicon import shipped_date_words
+from cleaner.rules.words import author_words, date_words
 
 Hints = dict[str, tuple[tuple[str, Any], ...]]
 # What a page says of other stories than its own.
@@ -104,7 +103,7 @@ def _by_headline(head: Lines, read_as: Reader) -> Iterator[Moment]:
 
 def _tells_age(lines: Lines) -> bool:
     """Whether a line says how long ago it was: other dates on such a page are of something else."""
-    return any(len(line.text) <= _LONGEST_AGE and shipped_author_words().ago.search(line.text) for line in lines)
+    return any(len(line.text) <= _LONGEST_AGE and author_words().ago.search(line.text) for line in lines)
 
 
 def _is_masthead(element: Any) -> bool:
@@ -190,7 +189,7 @@ def _links_elsewhere(box: Any) -> bool:
 
 def _values(times: list[Any]) -> list[str]:
     """The dates of time elements, those that are marked as an update's last."""
-    updated = shipped_date_words().updated
+    updated = date_words().updated
 
     def is_update(element: Any) -> bool:
         return updated.search(f"{element.get('class')} {element.get('itemprop')}".casefold()) is not None

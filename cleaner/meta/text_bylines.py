@@ -11,9 +11,10 @@ from cleaner.article import Removal
 from cleaner.document import Block
 from cleaner.meta import dates
 from cleaner.meta.authors import is_role
-from cleaner.meta.bylines import before_date, is_full_name, names_of_runs, names_people, signed_by, signed_in
-from cleaner.rules.author_words import shipped_author_words
+from cleaner.meta.bylines import names_of_runs
+from cleaner.meta.signed import before_date, is_full_name, names_people, signed_by, signed_in
 from cleaner.rules.shape import BlockView
+from cleaner.rules.words import author_words
 
 _MOST_HEAD = 25  # lines from the headline on
 _MOST_PROSE = 3  # a deck, a caption and the body's first paragraph
@@ -63,7 +64,7 @@ class Line:
 
     @cached_property
     def stamp(self) -> bool:
-        if self.byline or shipped_author_words().ago.search(self.text):
+        if self.byline or author_words().ago.search(self.text):
             return True
         return len(self.text) <= _LONGEST and dates.is_dated(self.text)
 
@@ -155,10 +156,10 @@ def _signed(lines: Sequence[Line]) -> _Found | None:
     for i, line in enumerate(lines):
         if line.caught and names_people(line.caught):
             return _Found([line.caught], [line])
-        if shipped_author_words().alone.match(line.plain):
+        if author_words().alone.match(line.plain):
             names = names_of_runs([(None, other.plain) for other in lines[i + 1 : i + 1 + _MOST_RUNS]])
             if names:
-                names = [name for name in names if name == names[0] or not shipped_author_words().no_name.search(name)]
+                names = [name for name in names if name == names[0] or not author_words().no_name.search(name)]
                 return _Found(names, [line, *_that_hold(names, lines[i + 1 :])])
         names = signed_by(line.plain)
         if names:
@@ -176,7 +177,7 @@ def _that_hold(names: Sequence[str], lines: Sequence[Line]) -> Iterator[Line]:
         if left and line.plain and line.plain in left[0]:
             left[0] = left[0].replace(line.plain, "", 1).strip()
             left = left if left[0] else left[1:]
-        elif not (left and shipped_author_words().and_alone.match(line.plain or line.text)):
+        elif not (left and author_words().and_alone.match(line.plain or line.text)):
             return
         yield line
 
@@ -214,7 +215,7 @@ def _joined(following: Sequence[Line]) -> Iterator[Line]:
     for line in following[:_MOST_RUNS]:
         if joins and is_full_name(line.text):
             joins = False
-        elif shipped_author_words().and_alone.match(line.text) or line.text == "|" or _is_post(line):
+        elif author_words().and_alone.match(line.text) or line.text == "|" or _is_post(line):
             joins = True
         else:
             return

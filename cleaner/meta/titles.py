@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cleaner.rules.fold import fold
 
-_SEPARATOR = re.compile(r"\s+[-–—|•·»›:~]+\s+|\s*[|｜]\s*|\s+::\s+|\s+//\s+|\s*[_＿]\s*|\s*--\s*")
+# Scripts without spaces write none around a dash either.
+_SEPARATOR = re.compile(
+    r"\s+[-–—|•·»›:~]+\s+|\s*[|｜]\s*|\s+::\s+|\s+//\s+|\s*[_＿]\s*|\s*--\s*|(?<=[\u2e80-\u9fff])[-–—](?=[\u2e80-\u9fff])"
+)
 # A line of the page bears out what stands between weaker signs, too: "Lakes:Feature:Old mill opens again".
 _WEAK_SEPARATOR = re.compile(_SEPARATOR.pattern + r"|\s*[:：]\s*")
 # How much a place's word counts. JSON-LD and OpenGraph are written for machines to quote, an h1 for readers.
@@ -19,6 +22,9 @@ _WEIGHT = {
 _OTHER_WEIGHT = 0.4
 # An h1 that shares fewer words with what other places give is a logo or a section's name.
 _SHARED = 0.4
+_LEAST_SHARED = 2
+_PART = 0.25
+_AFTER_LEAD = re.compile(r"[|｜>»›]\s*")
 _MAX_LENGTH = 400
 _OUTLET_WORDS = 6
 # What is cut from a title without a name to go by: pieces of a few words, beside what is long enough for a headline.
@@ -49,15 +55,21 @@ def choose_title(
     names |= _headings_of_house(candidates, names)
     labels = {key_of(s) for s in sections} - {""}
     whole = {key_of(text) for where, text in candidates if where != "title element"} - {""}
-    titles = [(where, without_outlet(text, names, whole, labels)) for where, text in candidates]
+    titles = [
+        (where, without_outlet(_end_given(text, whole) if where == "title element" else text, names, whole, labels))
+        for where, text in candidates
+    ]
     titles = [(where, title) for where, title in titles if key_of(title) and key_of(title) not in names]
+    titles = _without_leads(titles)
     others = [title for where, title in titles if where != "h1"]
     borne = [(where, title) for where, title in titles if where != "h1" or _is_borne_out(title, others)]
     if {where for where, _ in borne} == {"title element"}:
-        told = _alone(borne[0][1], lines, names)
-        headings = [title for where, title in titles if where == "h1"]
+        title = borne[0][1]
+        told = _alone(title, lines, names)
+        headings = [heading for where, heading in titles if where == "h1"]
         # The title element of some pages only says the outlet's name.
-        if told == borne[0][1] and headings and max(map(len, headings)) > max(map(len, _SEPARATOR.split(told))):
+        longest = max(map(_length, _SEPARATOR.split(title)))
+        if told in (title, _shortened(title)) and headings and max(map(_length, headings)) > longest:
             return _most_agreed(titles)
         return told, "title element"
     agreed, places = _most_agreed(borne or titles)
@@ -93,6 +105,17 @@ def _plain(text: str) -> str:
     return text
 
 
+def _without_leads(titles: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The titles without what stands before an arrow or a bar, where another place gives just the rest: "Home > Lakes > "."""
+    given = {key_of(title) for _, title in titles if _length(title) >= _HEADLINE_WORDS}
+
+    def rest(title: str) -> str:
+        ends = (title[sign.end() :].strip() for sign in _AFTER_LEAD.finditer(title))
+        return next((end for end in ends if key_of(end) in given), title)
+
+    return [(where, rest(title)) for where, title in titles]
+
+
 def _is_borne_out(heading: str, others: Sequence[str]) -> bool:
     """Whether another place speaks of the same story: one holds the other, or they share words. An outlet's name behind a
     headline bears out its logo, not the headline.
@@ -101,7 +124,10 @@ def _is_borne_out(heading: str, others: Sequence[str]) -> bool:
     for other in others:
         story = max(_SEPARATOR.split(other), key=len)
         a, b, words = key_of(heading), key_of(story), set(_words(story))
-        if a in b or b in a or len(mine & words) >= max(1.0, _SHARED * min(len(mine), len(words))):
+        # A section's name may be a word of the headline, too.
+        if b in a or (a in b and len(a) >= _PART * len(b)):
+            return True
+        if len(mine & words) >= max(_LEAST_SHARED, _SHARED * min(len(mine), len(words))):
             return True
     return not others
 
@@ -122,7 +148,7 @@ def _alone(title: str, lines: Callable[[], Iterable[str]], names: set[str]) -> s
     if not _WEAK_SEPARATOR.search(title):
         return title
     said = {key_of(line) for line in lines()} - names
-    parts = [part for part in _parts(title) if len(_words_of(part)) >= _LEADING_WORDS and key_of(part) in said]
+    parts = [part for part in _parts(title) if _length(part) >= _LEADING_WORDS and key_of(part) in said]
     return max(parts, key=len, default="") or _shortened(title)
 
 
@@ -141,26 +167,24 @@ def _shortened(title: str) -> str:
         if not signs:
             return title
         head, sign, tail = title[: signs[-1].start()], signs[-1].group(), title[signs[-1].end() :]
-        long_enough = any(len(_words_of(piece)) >= _HEADLINE_WORDS for piece in _SEPARATOR.split(head))
+        long_enough = any(_length(piece) >= _HEADLINE_WORDS for piece in _SEPARATOR.split(head))
         if not _may_go(tail, sign) or not long_enough:
             break
         title = head.strip()
     lead, rest = title[: signs[0].start()], title[signs[0].end() :]
-    if (
-        _BAR.search(signs[0].group())
-        and len(_words_of(lead)) <= _LEADING_WORDS
-        and len(_words_of(rest)) >= _HEADLINE_WORDS
-    ):
+    if _BAR.search(signs[0].group()) and _length(lead) <= _LEADING_WORDS and _length(rest) >= _HEADLINE_WORDS:
         return rest.strip()
     return title
 
 
 def _may_go(tail: str, sign: str) -> bool:
-    return _DOMAIN.search(tail) is not None or (_BAR.search(sign) is not None and len(_words_of(tail)) <= _CUT_WORDS)
+    barred = _BAR.search(sign) is not None or not (sign[0].isspace() or sign[-1].isspace())
+    return _DOMAIN.search(tail) is not None or (barred and _length(tail) <= _CUT_WORDS)
 
 
-def _words_of(text: str) -> list[str]:
-    return list(_words(text))
+def _length(text: str) -> int:
+    """How many words it has; in scripts without spaces, signs but one."""
+    return sum(1 for _ in _words(text))
 
 
 def _headings_of_house(found: Sequence[tuple[str, str]], names: set[str]) -> set[str]:
@@ -171,13 +195,21 @@ def _headings_of_house(found: Sequence[tuple[str, str]], names: set[str]) -> set
     return {h for h in headings for g in given if h and len(g) >= len(h) and whole & {h + g, g + h}}
 
 
+def _end_given(title: str, whole: set[str]) -> str:
+    """The end of a title element, behind sections, that another place gives as the title: most of it, else it is the outlet's
+    name.
+    """
+    ends = (title[cut.end() :] for cut in _SEPARATOR.finditer(title) if len(title) - cut.end() > cut.start())
+    return next((end for end in ends if key_of(end) in whole), title)
+
+
 def without_outlet(title: str, names: set[str], whole: set[str], labels: set[str]) -> str:
     """The title without the outlet's name at its end or start, a section's at its end, and what another place doesn't give."""
     pieces = _SEPARATOR.split(title)
-    for count in range(len(pieces) - 1, 0, -1):
-        head = title[: _end_of(title, count)]
-        if key_of(head) in whole:
-            return head.strip()
+    heads = (title[: _end_of(title, count)] for count in range(len(pieces) - 1, 0, -1))
+    given = next((head for head in heads if key_of(head) in whole), None)
+    if given:
+        return given.strip()
     while len(pieces) > 1 and (_is_outlet(pieces[-1], names) or key_of(pieces[-1]) in labels):
         title = title[: _end_of(title, len(pieces) - 1)].strip()
         pieces = _SEPARATOR.split(title)
@@ -211,7 +243,7 @@ def _is_outlet(piece: str, names: set[str]) -> bool:
 
 def _outlet_names(outlets: Iterable[str], domain: str | None, found: Sequence[tuple[str, str]]) -> set[str]:
     """The outlet's names; none of some words that an h1 and another place both give as the title: some write the headline there."""
-    headings = {key_of(t) for w, t in found if w == "h1" and len(_words_of(t)) > _HEADLINE_WORDS}
+    headings = {key_of(t) for w, t in found if w == "h1" and _length(t) > _HEADLINE_WORDS}
     headlines = headings & {key_of(t) for w, t in found if w != "h1"}
     names = {key_of(o) for o in outlets} - headlines
     if domain:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
-from cleaner.rules.lexicon import DateWords, fold, shipped_date_words
+from cleaner.rules.lexicon import DateWords, fold
+from cleaner.rules.words import date_words
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d,)(?:19\d\d|20\d\d|1[34]\d\d|2[45]\d\d)(?![\d%]|[.,]\d\d\d)")
 # How far from its year a date and its time may reach: "Wednesday the 3rd of September, 10:15:00 a.m. EDT of 2024".
@@ -61,7 +62,7 @@ class Written:
 def written(text: str, language: str | None = None) -> Iterator[Written]:
     """The dates in a text, in order. A year that isn't near a day and a month is none; the cost is that of the years."""
     plain = ascii_digits(text)
-    words, end = shipped_date_words(), 0
+    words, end = date_words(), 0
     for year in _YEAR.finditer(plain):
         if year.start() < end:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _OPENING = re.compile(r"\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)", re.S)
@@ -73,6 +73,32 @@ def articles(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The nodes that describe an article, the one that says most first."""
     kept = [n for n in found if any(_ARTICLE_TYPE.search(t) for t in types(n))]
     return sorted(kept, key=lambda n: -sum(k in n for k in ("headline", "datePublished", "author", "articleBody")))
+
+
+def of_page(found: list[dict[str, Any]], addresses: Iterable[str], titles: Iterable[str]) -> list[dict[str, Any]]:
+    """Those of a page's articles that are the one at these addresses, or have one of its titles, where any is; some pages list
+    their teasers so.
+    """
+    if len(found) < 2:
+        return found
+    places = set(map(_path, addresses)) - {""}
+    keys = list(map(_key, titles))
+    own = []
+    for node in found:
+        told = {_path(url_of(node.get(key)) or "") for key in ("url", "mainEntityOfPage", "@id")}
+        headline = _key(text_of(node.get("headline")) or "")
+        if told & places or (headline and any(headline in title for title in keys)):
+            own.append(node)
+    return own or found
+
+
+def _path(url: str) -> str:
+    """An address without its scheme, query and node."""
+    return url.partition("#")[0].partition("?")[0].partition("//")[2].removeprefix("www.").rstrip("/")
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def text_of(value: Any) -> str | None:

@@ -13,13 +13,15 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from cleaner.rules.layers import Layer, digest, read_layers
+from cleaner.rules.layers import Layer, digest, read_layers, read_lexicons
+from cleaner.rules.lexicon import Lexicon, shipped_lexicons
 from cleaner.rules.model import Find, Neighbours, Rule
 from cleaner.rules.openings import Openings
 from cleaner.rules.override import Override, apply_overrides
 from cleaner.rules.patterns import compile_pattern, compile_set, matcher
 from cleaner.rules.sites import Selectors, SiteIndex
 from cleaner.rules.vocabulary import Vocabularies
+from cleaner.rules.words import Words, words_of
 
 _KNOWN_NAMES = 50_000
 _KNOWN_SETS = 4
@@ -52,14 +54,16 @@ class Ids:
 class Rules:
     """A set of rules, compiled. Build it with ``Rules.load``; it never changes and can serve any number of documents.
 
-    ``version`` is a digest of all rules in force: the same version means the same removals.
-    ``warnings`` holds what is odd but no error, for the command line to show; ``layers`` the rule files that aren't on the disk.
+    ``version`` is a digest of all rules and words in force: the same version means the same removals.
+    ``warnings`` holds what is odd but no error, for the command line to show; ``layers`` the rule files that aren't on the disk;
+    ``lexicons`` the user's own, over the shipped ones.
     """
 
     all: tuple[Rule, ...]
     warnings: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     layers: tuple[Layer, ...] = ()
+    lexicons: tuple[Lexicon, ...] = ()
 
     @classmethod
     def load(
@@ -79,7 +83,7 @@ class Rules:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What is compiled can't be pickled; a copy holds only what it is compiled from.
-        return Rules, (self.all, self.warnings, self.overrides)
+        return Rules, (self.all, self.warnings, self.overrides, (), self.lexicons)
 
     @cached_property
     def version(self) -> str:
@@ -87,7 +91,13 @@ class Rules:
         plain = [repr((r.id, r.stage, r.find, r.shape, r.where, r.then, r.lead, r.run, r.take, r.sites, r.not_sites, r.input,
                        r.field, r.share_limit, r.run_limit, r.spares_paragraphs, r.tells, r.in_title, r.alone, r.page_words,
                        r.muted, r.muted_on, r.unmuted_on, r.closes, r.amid)) for r in self.all]  # fmt: skip
+        plain += [repr((x.language, x.text)) for x in (*shipped_lexicons(), *self.lexicons)]
         return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:16]
+
+    @property
+    def words(self) -> Words:
+        """What dates and signatures are written with."""
+        return words_of(self.lexicons)
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
@@ -141,7 +151,7 @@ class Rules:
 
     def only(self, *rules: Rule) -> Rules:
         """The same, with just these rules."""
-        return Rules(tuple(rules))
+        return Rules(tuple(rules), lexicons=self.lexicons)
 
 
 @lru_cache(maxsize=_KNOWN_SETS)
@@ -151,7 +161,11 @@ def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...
     asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
     in_force, warnings = apply_overrides(rules, (*overrides, *asked))
     texts = tuple(root for root, _ in roots if isinstance(root, Layer))
-    return Rules(in_force, warnings, (*overrides, *asked), texts)
+    own = tuple(lexicon for root, _ in roots if root != shipped_rules() for lexicon in read_lexicons(root))
+    found = Rules(in_force, warnings, (*overrides, *asked), texts, own)
+    if own:
+        found.words.read()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +215,7 @@ class StripIndex:
         return compile_pattern(self.patterns[pattern]).search(folded)
 
 
+@lru_cache(maxsize=8192)
 def split_names(names: str) -> str:
     """``c-relatedLinks x_y`` as ``| c related links | x y |``: the words of each name between bars."""
     words = [" ".join(parts).lower() for name in names.split() if not _modifies(parts := _NAME_PARTS.findall(name))]

@@ -6,10 +6,10 @@ import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from cleaner.errors import RuleError
-from cleaner.rules.lexicon import LEXICON
+from cleaner.rules.lexicon import LEXICON, Lexicon, read_lexicon
 from cleaner.rules.load import RuleFile, read_rule_file, read_site_groups
 from cleaner.rules.model import Rule
 from cleaner.rules.override import Override, read_overrides
@@ -19,6 +19,7 @@ ENDINGS = (".yaml", ".yml")
 _ORDER = {"common": 0, "en": 1}
 _SITES = "sites.yaml"
 _NO_RULES = (_SITES, LEXICON)
+_IN_LANGUAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def digest(root: Path | Layer) -> str:
     if not root.exists():
         raise RuleError("there is no such rules folder", str(root))
     found = hashlib.sha256(str(Path.cwd()).encode() if not root.is_absolute() else b"")
-    for path in [*_paths(root), *root.glob(_SITES)]:
+    for path in [*_paths(root), *root.glob(_SITES), *root.rglob(LEXICON)]:
         try:
             content = path.read_bytes()
         except OSError:  # whoever reads the rules says so better
@@ -123,6 +124,18 @@ def read_layers(roots: tuple[Path | Layer, ...]) -> tuple[tuple[Rule, ...], tupl
                 seen[rule.id] = rule
                 rules.append(rule)
     return tuple(rules), tuple(overrides)
+
+
+def read_lexicons(root: Path | Layer) -> tuple[Lexicon, ...]:
+    """The lexicons of a rules folder, by language. Raises RuleError for one that stands in no language's folder."""
+    if isinstance(root, Layer):
+        found: list[tuple[PurePath, RuleFile]] = [(f.path, f) for f in root.files if f.name == LEXICON]
+    else:
+        found = [(path.relative_to(root), path) for path in root.rglob(LEXICON)]
+    for path, file in found:
+        if len(path.parts) != _IN_LANGUAGE:
+            raise RuleError(f"a lexicon stands in a language's folder: de/{LEXICON}", str(file))
+    return tuple(read_lexicon(path.parts[0], file) for path, file in sorted(found, key=lambda f: f[0]))
 
 
 def _site_files(root: Path | Layer) -> list[RuleFile]:

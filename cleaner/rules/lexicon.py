@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import Protocol
 
 from cleaner.errors import RuleError
 from cleaner.rules.nodes import Node, Places
@@ -22,6 +22,12 @@ _KEYS = (
 # other scripts tell words apart (two months in Thai).
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u0655\u0670]")
 _ALIKE = str.maketrans({"ı": "i", "ς": "σ", "ي": "ی", "ى": "ی", "ك": "ک", "’": "'", "׳": "'", ".": None})
+
+
+class LexiconFile(Protocol):
+    """A path, or a file that isn't on the disk."""
+
+    def read_text(self, encoding: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,84 +72,95 @@ def fold(word: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", word.translate(_ALIKE).casefold())).translate(_ALIKE)
 
 
-def shipped_date_words() -> DateWords:
-    """The words of all languages that have a lexicon."""
-    return _date_words_in(shipped_folder())
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A ``lexicon.yaml``: the language of its folder, the name that messages give it, its text."""
+
+    language: str
+    shown: str
+    text: str
 
 
-@lru_cache(maxsize=2)
-def _date_words_in(folder: Path) -> DateWords:
-    return date_words(files_in(folder))
-
-
-def shipped_folder() -> Path:
-    """The folder of the rules that come with the package."""
+@lru_cache(maxsize=1)
+def shipped_lexicons() -> tuple[Lexicon, ...]:
+    """Those that come with the package."""
     from cleaner.rules.compile import shipped_rules
 
-    return shipped_rules()
+    return tuple(read_lexicon(path.parent.name, path) for path in sorted(shipped_rules().glob(f"*/{LEXICON}")))
 
 
-def files_in(folder: Path) -> dict[str, Path]:
-    """The lexicons of a folder of rules, by language."""
-    return {path.parent.name: path for path in sorted(folder.glob(f"*/{LEXICON}"))}
+def read_lexicon(language: str, file: LexiconFile) -> Lexicon:
+    """Raises RuleError where the file can't be read."""
+    try:
+        return Lexicon(language, str(file), file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as e:
+        raise RuleError(f"cannot read the lexicon: {e}", str(file)) from e
 
 
-def date_words(files: Mapping[str, Path]) -> DateWords:
-    """The words of the lexicons, by language. Raises RuleError, with file:line:column, for what can't be used."""
-    read = {language: section(path, "dates", _KEYS) for language, path in files.items()}
-    common = read.get(_COMMON, {})
+def read_date_words(lexicons: Iterable[Lexicon]) -> DateWords:
+    """The words of all lexicons; a later one adds to those of its language. Raises RuleError, with file:line:column, for what
+    can't be used.
+    """
+    read = [(lexicon.language, section(lexicon, "dates", _KEYS)) for lexicon in lexicons]
+
+    def plain(key: str) -> list[str]:
+        return [word for _, at in read if key in at for word in at[key].texts()]
 
     def words(key: str) -> frozenset[str]:
-        return frozenset(fold(n.text()) for at in read.values() if key in at for n in at[key].each_text())
+        return frozenset(map(fold, plain(key)))
 
     def stems(key: str) -> re.Pattern[str]:
         return re.compile("|".join(sorted(map(re.escape, words(key) - {""}))) or "(?!)")
 
+    months: dict[str, dict[str, int]] = {}
+    jalali: dict[str, int] = {}
+    zones: dict[str, dict[str, float]] = {"": {}}
+    for language, at in read:
+        if "months" in at:
+            _number(at["months"], months.setdefault(language, {}))
+        if "jalali_months" in at:
+            _number(at["jalali_months"], jalali)
+        if "zones" in at:
+            zones.setdefault("" if language == _COMMON else language, {}).update(_zones(at["zones"]))
     return DateWords(
-        months={language: _numbered(at["months"]) for language, at in read.items() if "months" in at},
-        jalali_months={k: v for at in read.values() if "jalali_months" in at for k, v in _numbered(at["jalali_months"]).items()},
+        months=months,
+        jalali_months=jalali,
         joins=words("joins"),
         ordinals=words("ordinals"),
         am=words("am"),
         pm=words("pm"),
-        zones={"" if language == _COMMON else language: _zones(at) for language, at in {_COMMON: {}, **read}.items()},
+        zones=zones,
         published=stems("published"),
         updated=stems("updated"),
-        month_first=frozenset(common["month_first"].texts() if "month_first" in common else ()),
-        anywhere=frozenset(common["anywhere"].texts() if "anywhere" in common else ()),
-    )  # fmt: skip
+        month_first=frozenset(plain("month_first")),
+        anywhere=frozenset(plain("anywhere")),
+    )
 
 
-def section(path: Path, name: str, keys: Iterable[str]) -> dict[str, Node]:
+def section(lexicon: Lexicon, name: str, keys: Iterable[str]) -> dict[str, Node]:
     """The lists of one section of a lexicon, none where it has no such section.
 
     Raises RuleError, with file:line:column, for a name that is none of ``keys``.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as e:
-        raise RuleError(f"cannot read the lexicon: {e}", str(path)) from e
-    root = Places(str(path)).parse(text)
+    root = Places(lexicon.shown).parse(lexicon.text)
     found = root.pairs(SECTIONS).get(name) if root else None
     return found.pairs(keys) if found else {}
 
 
-def _numbered(node: Node) -> dict[str, int]:
-    """The months' names, each with its number."""
+def _number(node: Node, found: dict[str, int]) -> None:
+    """Add the months' names, each with its number. A month's list may be empty, where another lexicon names it."""
     months = node.items("a list of the twelve months, each a list of names")
     if len(months) != 12:
         raise node.error(f"a year has twelve months, here are {len(months)}")
-    found: dict[str, int] = {}
     for number, names in enumerate(months, start=1):
-        for name in names.each_text():
+        for name in [names] if names.is_text else names.items("a list of names"):
             if found.setdefault(fold(name.text()), number) != number:
                 raise name.error(f"{name.text()!r} is two months")
-    return found
 
 
-def _zones(at: Mapping[str, Node]) -> dict[str, float]:
+def _zones(node: Node) -> dict[str, float]:
     found: dict[str, float] = {}
-    for name, value in (at["zones"].pairs(None) if "zones" in at else {}).items():
+    for name, value in node.pairs(None).items():
         try:
             found[name] = float(str(value.raw.value))
         except ValueError as e:

@@ -12,11 +12,11 @@ from cleaner.article import Removal
 from cleaner.body import comments, fallback, span, standfirst
 from cleaner.body.segment import RawBlock, walk
 from cleaner.document import Block, Document, Page
+from cleaner.page import select
 from cleaner.page.addresses import site_of
 from cleaner.page.elements import visible_text
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import THIN_BODY, BlockView
-from cleaner.stages import select
 from cleaner.text import sentences
 from cleaner.text.normalise import normalise
 

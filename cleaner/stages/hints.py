@@ -14,14 +14,14 @@ from lxml import etree
 from cleaner.document import Document, Page
 from cleaner.meta.bylines import is_elsewhere, names_in
 from cleaner.meta.published import TEASER, is_of_other
-from cleaner.page import jsonld
+from cleaner.page import jsonld, select
 from cleaner.page.addresses import folders_of, site_of
+from cleaner.page.elements import visible_text
 from cleaner.page.flood import attribute_flood
 from cleaner.page.invisible import without_invisible
 from cleaner.page.parse import parse, parse_bytes
-from cleaner.rules.author_words import shipped_author_words
 from cleaner.rules.compile import Rules
-from cleaner.stages import select
+from cleaner.rules.words import author_words, in_force
 
 _META = {
     "og:title": "title", "twitter:title": "title", "parsely-title": "title", "sailthru.title": "title",
@@ -80,6 +80,14 @@ def hints(document: Document, rules: Rules) -> Document:
     elements = sum(1 for _ in tree.iter()) if many else 0
     if elements > _MOST_ELEMENTS:
         return document.but(error=f"too many elements: {elements}, where {_MOST_ELEMENTS} are the most")
+    with in_force(rules.words):
+        found = _told(tree)
+    page = Page(tree=tree, jsonld=tuple(found.articles))
+    document = document.but(page=page, hints={k: tuple(v) for k, v in found.by_field.items()})
+    return _with_selected(document, rules) if rules.select else document
+
+
+def _told(tree: Any) -> _Found:
     found = _Found()
     by_tag = _by_tag(tree, "script", "meta", "link", "title", "time", "h1", "base")
     found.read_jsonld(by_tag)
@@ -89,9 +97,7 @@ def hints(document: Document, rules: Rules) -> Document:
     found.read_breadcrumbs(tree)
     # A link says where the page stands, JSON-LD often names a node of its own.
     found.by_field.get("canonical_url", []).sort(key=lambda told: told[0] == "json-ld")
-    page = Page(tree=tree, jsonld=tuple(found.articles))
-    document = document.but(page=page, hints={k: tuple(v) for k, v in found.by_field.items()})
-    return _with_selected(document, rules) if rules.select else document
+    return found
 
 
 def _with_selected(document: Document, rules: Rules) -> Document:
@@ -134,7 +140,7 @@ class _Found:
         for script in by_tag["script"]:
             if "ld+json" in (script.get("type") or "").lower() and script.text:
                 everything.extend(jsonld.nodes(jsonld.parse(script.text)))
-        self.articles = _of_this_page(jsonld.articles(everything), by_tag)
+        self.articles = jsonld.of_page(jsonld.articles(everything), *_own_words(by_tag))
         self.steps = next((jsonld.breadcrumbs(n) for n in everything if "BreadcrumbList" in jsonld.types(n)), [])
         for node in self.articles[:3]:
             self._read_article(node)
@@ -210,7 +216,7 @@ class _Found:
         told = {m.get("name"): m.get("content") for m in metas if (m.get("name") or "").startswith("twitter:")}
         for number in "12":
             label, name = told.get(f"twitter:label{number}"), told.get(f"twitter:data{number}")
-            if label and name and shipped_author_words().alone.match(label.strip()):
+            if label and name and author_words().alone.match(label.strip()):
                 self.add("authors", f"twitter:data{number}", name)
 
     def read_microdata(self, tree: Any, times: list[Any]) -> None:
@@ -238,7 +244,7 @@ class _Found:
 
     def read_headings(self, headings: list[Any]) -> None:
         for h1 in headings:
-            self.add("title", "h1", _line(h1))
+            self.add("title", "h1", visible_text(h1)[:_LINE_LENGTH])
 
     def read_breadcrumbs(self, tree: Any) -> None:
         """The last step between the front page and the article is the section; a headline is longer than a section's name."""
@@ -255,31 +261,13 @@ class _Found:
                 break
 
 
-def _of_this_page(articles: list[dict[str, Any]], by_tag: dict[str, list[Any]]) -> list[dict[str, Any]]:
-    """Those of JSON-LD's articles that are this one, by address or headline, where any is; some pages list their teasers so."""
-    if len(articles) < 2:
-        return articles
-    links = [link.get("href") for link in by_tag["link"] if (link.get("rel") or "").lower() == "canonical"]
-    links += [meta.get("content") for meta in by_tag["meta"] if meta.get("property") == "og:url"]
-    addresses = {_path(link) for link in links if link} - {""}
-    titles = [_key("".join(e.itertext())) for e in (*by_tag["title"][:1], *by_tag["h1"][:_MOST_H1])]
-    titles += [_key(meta.get("content") or "") for meta in by_tag["meta"] if meta.get("property") == "og:title"]
-    own = []
-    for node in articles:
-        told = {_path(jsonld.url_of(node.get(key)) or "") for key in ("url", "mainEntityOfPage", "@id")}
-        headline = _key(jsonld.text_of(node.get("headline")) or "")
-        if told & addresses or (headline and any(headline in title for title in titles)):
-            own.append(node)
-    return own or articles
-
-
-def _path(url: str) -> str:
-    """An address without its scheme, query and node."""
-    return url.partition("#")[0].partition("?")[0].partition("//")[2].removeprefix("www.").rstrip("/")
-
-
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+def _own_words(by_tag: dict[str, list[Any]]) -> tuple[list[str], list[str]]:
+    """The addresses and the titles that the page gives itself."""
+    addresses = [link.get("href") for link in by_tag["link"] if (link.get("rel") or "").lower() == "canonical"]
+    addresses += [meta.get("content") for meta in by_tag["meta"] if meta.get("property") == "og:url"]
+    titles = ["".join(e.itertext()) for e in (*by_tag["title"][:1], *by_tag["h1"][:_MOST_H1])]
+    titles += [meta.get("content") for meta in by_tag["meta"] if meta.get("property") == "og:title"]
+    return [text for text in addresses if text], [text for text in titles if text]
 
 
 def _item(element: Any) -> Any | None:

@@ -13,13 +13,15 @@ from cleaner.meta import bylines, dateline, published
 from cleaner.meta.authors import clean_authors, is_signature, is_weak
 from cleaner.meta.lines import Around, around_body
 from cleaner.meta.outlets import choose_source
+from cleaner.meta.signed import names_people
 from cleaner.meta.titles import choose_title
 from cleaner.page.addresses import address_of, base_of, canonical, domain_of, folders_of, picture, site_of
 from cleaner.page.invisible import plain_spaces, without_invisible
 from cleaner.page.jsonld import ONE_EACH
 from cleaner.rules.compile import Rules
 from cleaner.rules.shape import BlockView
-from cleaner.stages.language import detect
+from cleaner.rules.words import in_force
+from cleaner.text.languages import detect
 
 _RECORD_FIELDS = {
     "title": "title", "authors": "authors", "author": "authors", "byline": "authors", "published_at": "published_at",
@@ -37,6 +39,11 @@ _BETWEEN_TAGS = re.compile("[,;、，；|]")
 
 def metadata(document: Document, rules: Rules) -> Document:
     """Fill ``metadata`` from what the record, the page and the rules say."""
+    with in_force(rules.words):
+        return _filled(document)
+
+
+def _filled(document: Document) -> Document:
     hints = _with_record(document)
     host = site_of(document)
     domain = domain_of(host)
@@ -131,7 +138,7 @@ def _author_places(
     for where, value in hints.get("authors", ()):
         places.setdefault(where, []).extend([str(v) for v in value] if isinstance(value, list) else [str(value)])
     caught = document.captured.get("authors", "")
-    if bylines.names_people(caught):
+    if names_people(caught):
         places["rule"] = [caught]
     page = document.page
     return _Places(places, (lambda: bylines.find(page.tree, around)) if page is not None else None)

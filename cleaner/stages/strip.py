@@ -19,6 +19,7 @@ from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks, strip_views
 from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import SENTENCE_WORDS, THIN_BODY, BlockView, squeeze
+from cleaner.rules.words import in_force
 from cleaner.text.headline import Asks, deck, find
 from cleaner.text.sentences import joined
 
@@ -38,7 +39,8 @@ _UNDONE = "guard: most of the prose would go"
 
 def strip(document: Document, rules: Rules) -> Document:
     """Take what the strip rules find. Of a text, the headline goes to the metadata; of a page it isn't in the blocks."""
-    return joined(document.blocks, _stripped(document, rules))
+    with in_force(rules.words):
+        return joined(document.blocks, _stripped(document, rules))
 
 
 def _stripped(document: Document, rules: Rules) -> Document:

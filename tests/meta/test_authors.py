@@ -178,3 +178,45 @@ def test_a_few_words_without_capitals_can_be_a_name(name: str) -> None:
 )
 def test_other_words_cannot(text: str) -> None:
     assert not is_uncased_name(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Ana Cruz And Ben Okoro", ["Ana Cruz", "Ben Okoro"]),
+        ("ANA CRUZ AND BEN OKORO", ["Ana Cruz", "Ben Okoro"]),
+        ("Ana Cruz with Ben Okoro in Marnham", ["Ana Cruz", "Ben Okoro"]),
+        ("Livio Di Matteo", ["Livio Di Matteo"]),
+        ("Ana Cruz in Arts & Culture", ["Ana Cruz"]),
+        ("Ana Cruz, Special to Harbour News", ["Ana Cruz"]),
+        ("Ana Cruz, for Harbour News", ["Ana Cruz"]),
+        ("Ana Cruz Harbour News", ["Ana Cruz"]),
+        ("Ana Cruz The Associated Press", ["Ana Cruz"]),
+        ("Ana Hina", ["Ana Hina"]),
+        ("Harbour News Online's Ana Cruz", ["Ana Cruz"]),
+        ("HNN Correspondent Ana Cruz", ["Ana Cruz"]),
+        ("Ana Cruz HNN Lakes correspondent", ["Ana Cruz"]),
+        ("Ana Cruz/physician", ["Ana Cruz"]),
+        ("Ana Cruz; Email the author", ["Ana Cruz"]),
+        ("Ana Cruz »", ["Ana Cruz"]),
+        ("【作者：王建】", ["王建"]),
+    ],
+)
+def test_what_stands_by_a_name_is_no_part_of_it(written: str, names: list[str]) -> None:
+    assert list(clean_authors([written], ["Harbour News"], None)) == names
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Published on", "Our readers", "© Lakeside", "Who stole the ferry?", "Monday", "Google",
+        "Lakesoft sp. z o.o.", "Web architecture: Ana Cruz", "Designed by Lakesoft", "Harbour Web Solutions",
+    ],
+)  # fmt: skip
+def test_labels_questions_and_makers_of_sites_are_nobody(written: str) -> None:
+    assert clean_authors([written], [], None) == ()
+
+
+def test_the_house_is_known_by_its_letters() -> None:
+    assert clean_authors(["CAP News"], [], "cap-news.example") == ()
+    assert clean_authors(["Lake Wave"], ["Lake Wave (www.lake.example)"], None) == ()

@@ -26,6 +26,11 @@ def authors(over: str = "", under: str = "", head: str = "") -> list[str]:
         ("<div class='byline'><a>Ana Cruz</a> and <a>Ben Okoro</a></div>", ["Ana Cruz", "Ben Okoro"]),
         ("<div class='author'><span>Ana</span> <span>Cruz</span></div>", ["Ana Cruz"]),
         ("<div class='author'><b>Ana Cruz</b> <span>Senior Reporter</span> <i>3 May</i></div>", ["Ana Cruz"]),
+        ("<div class='author'><a>Ana May</a></div>", ["Ana May"]),
+        ("<div class='author'>Veröffentlicht</div><div class='author'>Ana Cruz</div>", ["Ana Cruz"]),
+        ("<div class='author'>Published on</div><div class='author'>Ana Cruz</div>", ["Ana Cruz"]),
+        ("<span class='author'><a rel='author' href='/author/anac/'>anac</a></span>", ["anac"]),
+        ("<span class='author'><a rel='author' href='/author/admin/'>admin</a></span>", []),
         ("<p class='author'>Ana Cruz November 3, 2024</p>", ["Ana Cruz"]),
         ("<p class='author'>Ana Cruz is a writer who lives by the lake</p>", ["Ana Cruz"]),
         ("<p class='author'>Skip to content</p>", []),
@@ -52,6 +57,17 @@ def test_names_in_elements_named_for_an_author(over: str, names: list[str]) -> N
         ("<p>By Ana Cruz</p>", "", ["Ana Cruz"]),
         ("<p>By Ana Cruz and Ben Okoro</p>", "", ["Ana Cruz", "Ben Okoro"]),
         ("<p>Von Ana Cruz</p>", "", ["Ana Cruz"]),
+        ("<p>By Ana Cruz, Political Correspondent</p>", "", ["Ana Cruz"]),
+        ("<p>By <b>Ana Cruz</b><i>Updated</i></p>", "", ["Ana Cruz"]),
+        ("<p>By <b>Ana Cruz</b><i>May 3, 2024</i></p>", "", ["Ana Cruz"]),
+        ("<p>[Posted: Fri 03/05/2024 by Ana Cruz www.lakeside.example]</p>", "", ["Ana Cruz"]),
+        ("<p>3 May 2024 • Ana Cruz in Lake Management</p>", "", ["Ana Cruz"]),
+        ("<p>3 May, 06:30 | Ana Cruz</p>", "", ["Ana Cruz"]),
+        ("<div>Ana Cruz, Ben Okoro</div><div>May 3, 2024</div>", "", ["Ana Cruz", "Ben Okoro"]),
+        ("<div>May 3, 2024</div><div>·</div><div>Ana Cruz</div>", "", ["Ana Cruz"]),
+        ("<div>by anac</div><div>May 3, 2024</div>", "", ["anac"]),
+        ("<div>by anac</div>", "", []),
+        ("", "<p>Article by</p><p>Ana Cruz</p>", ["Ana Cruz"]),
         ("<p>Por Ana de la Cruz</p>", "", ["Ana de la Cruz"]),
         ("<p>By Ana Cruz on May 3, 2024</p>", "", ["Ana Cruz"]),
         ("<p>By the end of May the mill had reopened</p>", "", []),
@@ -103,3 +119,10 @@ def test_microdata_of_other_articles_is_theirs() -> None:
     own = "<p><b itemprop='author'>By Ana Cruz</b></p>"
     assert authors(own, under=card * 3) == ["Ana Cruz"]
     assert authors("<p class='byline'>Ana Cruz</p>", under=card) == ["Ana Cruz"]
+
+
+def test_the_footer_of_an_article_signs_it_and_that_of_a_page_does_not() -> None:
+    signed = "<footer><a rel='author' href='/author/ana-cruz'>Ana Cruz</a></footer>"
+    inside = f"<main><article><h1>{TITLE}</h1>{BODY}{signed}</article></main>"
+    below = f"<main><article><h1>{TITLE}</h1>{BODY}</article></main>{signed}"
+    assert [article(page("", body)).authors for body in (inside, below)] == [["Ana Cruz"], []]

@@ -93,3 +93,41 @@ def test_a_name_that_a_line_says_alone_is_cut_from_a_texts_headline(
     title: str, lines: list[str], left: tuple[str, str]
 ) -> None:
     assert said_elsewhere(title, lines) == left
+
+
+@pytest.mark.parametrize(
+    ("found", "title"),
+    [
+        # A section's heading shares a word with the headline, or begins the title element.
+        ([("title element", "News in brief: one mill in three stands still"), ("h1", "Lake News")], None),
+        (
+            [("og:title", "Mills by the lake are good for the fish"), ("h1", "Mills")],
+            "Mills by the lake are good for the fish",
+        ),
+        (
+            [
+                ("title element", "Lakes - Mills - Old mill opens again"),
+                ("h1", "Lakes"),
+                ("h1", "Old mill opens again"),
+            ],
+            "Old mill opens again",
+        ),
+        ([("title element", "Old mill opens again | Tidewater"), ("h1", "Tidewater")], "Old mill opens again"),
+        ([("title element", "旧水车在湖边重新转动-《水车网》"), ("h1", "Suisha.example")], "旧水车在湖边重新转动"),
+        ([("title element", "水车网-新闻"), ("h1", "旧水车在湖边重新转动")], "旧水车在湖边重新转动"),
+        (
+            [("title element", "Old mill opens again"), ("h1", "You are here: Home > Lakes > Old mill opens again")],
+            "Old mill opens again",
+        ),
+        ([("og:title", "Opinion | Old mill opens again"), ("h1", "Old mill opens again")], "Old mill opens again"),
+    ],
+)
+def test_what_a_section_or_a_house_is_called_is_not_the_headline(
+    found: list[tuple[str, str]], title: str | None
+) -> None:
+    assert choose_title(found, [], None)[0] == (title or found[0][1])
+
+
+def test_a_kicker_with_a_colon_stays() -> None:
+    found = [("og:title", "Mill opens for good"), ("h1", "Analysis: Mill opens for good")]
+    assert choose_title(found, [], None)[0] == "Analysis: Mill opens for good"

@@ -19,6 +19,8 @@ SHARED = Path(os.environ.get("CLEANER_SHARED", Path(__file__).parents[3] / "shar
 PAGES = ("scrapinghub", "fundus", "wcxb", "segments")
 TEXTS = ("text", "text2")
 MORE = ("fundus-history", "daniel", "aed", "future", "misinfo", "newspaper")
+# Pages whose gold is a date and no body.
+DATED = ("meta-mediacloud",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ def present() -> list[str]:
 def at_hand() -> list[str]:
     """The names of all sets that are there and say what is body."""
     return _there((*PAGES, *MORE, *TEXTS))
+
+
+def with_pages() -> list[str]:
+    """The names of all sets of pages that are there."""
+    return _there((*PAGES, *MORE, *DATED))
 
 
 def cases(name: str) -> list[Case]:

@@ -8,7 +8,7 @@ import sys
 import time
 
 from cleaner import Pipeline
-from tests.quality import blind, corpora, forms
+from tests.quality import blind, corpora, fields, forms
 
 PEERS = {"trafilatura": "trafilatura", "trafilatura-precision": "trafilatura", "readability-lxml": "readability",
          "newspaper4k": "newspaper", "goose3": "goose3", "resiliparse": "resiliparse", "boilerpy3": "boilerpy3",
@@ -23,13 +23,16 @@ def main() -> int:
         print(f"There are no corpora at {corpora.SHARED}; CLEANER_SHARED names another place.", file=sys.stderr)
         return 2
     pipeline = Pipeline()
-    for name in corpora.at_hand():
+    for name in (*corpora.with_pages(), *corpora.TEXTS):
         start = time.process_time()
         rows = {"cleaner": corpora.score(name, pipeline)}
         print(f"\n{name}  ({time.process_time() - start:.1f} s CPU with scoring)")
         if name not in corpora.TEXTS:
             rows |= {peer: found for peer in PEERS if (found := _peer(peer, name))}
         _print(rows)
+    print("\neach field of the metadata on all these pages: filled, and by which places")
+    for line in fields.table(fields.pages_of(corpora.with_pages()), pipeline):
+        print(line)
     print("\neach form that texts come in, by words")
     texts = [case for name in corpora.TEXTS if name in corpora.at_hand() for case in corpora.cases(name)]
     for line in forms.table(texts, pipeline):

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from cleaner.errors import RuleError
-from cleaner.rules.compile import Rules, shipped_rules
-from cleaner.rules.lexicon import date_words, fold, shipped_date_words
+from cleaner.rules.compile import shipped_rules
+from cleaner.rules.lexicon import Lexicon, fold, read_date_words
+from cleaner.rules.words import date_words
 
 NO_MONTHS = {"common", "ja", "ko", "vi"}  # those that count them
 
 
-def lexicon(tmp_path: Path, text: str) -> dict[str, Path]:
-    path = tmp_path / "lexicon.yaml"
-    path.write_text(text, encoding="utf-8")
-    return {"xx": path}
-
-
 def test_every_language_with_rules_has_its_words() -> None:
     folders = {path.name for path in shipped_rules().iterdir() if path.is_dir() and path.name != "sites"}
-    words = shipped_date_words()
+    words = date_words()
     assert folders - NO_MONTHS <= set(words.months)
     assert all(set(names.values()) == set(range(1, 13)) for names in words.months.values())
 
@@ -35,7 +28,7 @@ def test_capitals_accents_and_stops_do_not_tell_words_apart(one: str, other: str
 
 
 def test_marks_that_tell_two_months_apart_stay() -> None:
-    words = shipped_date_words()
+    words = date_words()
     assert (words.month("ม.ค.", "th"), words.month("มี.ค.", "th")) == (1, 3)
 
 
@@ -50,17 +43,12 @@ def test_marks_that_tell_two_months_apart_stay() -> None:
         "dates: {joins: [}",
     ],
 )
-def test_what_cannot_be_used_names_its_place(tmp_path: Path, text: str) -> None:
+def test_what_cannot_be_used_names_its_place(text: str) -> None:
     with pytest.raises(RuleError, match=r"lexicon\.yaml:1:"):
-        date_words(lexicon(tmp_path, text))
+        read_date_words([Lexicon("xx", "xx/lexicon.yaml", text)])
 
 
-def test_an_empty_lexicon_has_no_words(tmp_path: Path) -> None:
-    words = date_words(lexicon(tmp_path, ""))
+def test_an_empty_lexicon_has_no_words() -> None:
+    words = read_date_words([Lexicon("xx", "xx/lexicon.yaml", "")])
     assert not words.months
     assert not words.published.search("published")
-
-
-def test_a_lexicon_holds_no_rules(tmp_path: Path) -> None:
-    lexicon(tmp_path, "dates: {joins: [of]}")
-    assert not Rules.load([tmp_path], shipped=False).all

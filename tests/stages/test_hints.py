@@ -140,3 +140,8 @@ def test_the_author_of_twitter_cards_counts_by_its_label(label: str) -> None:
     head = "<meta name='twitter:label1' content='{}'><meta name='twitter:data1' content='{}'>"
     assert article(page(head.format(label, "Ana Cruz"), BODY)).authors == ["Ana Cruz"]
     assert article(page(head.format("Est. reading time", "7 minutes"), BODY)).authors == []
+
+
+def test_the_lines_of_a_heading_are_words_apart_and_its_scripts_are_none_of_it() -> None:
+    heading = "<h1>Old mill<br>opens<div>again</div><script>var a</script></h1>"
+    assert article(page("", f"{heading}<p>{PROSE}</p>")).title == "Old mill opens again"
