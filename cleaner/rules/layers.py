@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cleaner.errors import RuleError
+from cleaner.rules.additions import is_addition, with_additions
 from cleaner.rules.lexicon import LEXICON
-from cleaner.rules.load import RuleFile, read_rule_file, read_site_groups
+from cleaner.rules.load import RuleFile, read_items, read_rule, read_site_groups
 from cleaner.rules.model import Rule
+from cleaner.rules.nodes import Node
 from cleaner.rules.override import Override, read_overrides
 
 ENDINGS = (".yaml", ".yml")
@@ -105,6 +107,7 @@ def read_layers(roots: tuple[Path | Layer, ...]) -> tuple[tuple[Rule, ...], tupl
     """The rules and overrides of all layers. Raises RuleError, with file:line:column, for what can't be used."""
     rules: list[Rule] = []
     overrides: list[Override] = []
+    additions: list[Node] = []
     seen: dict[str, Rule] = {}
     groups: dict[str, tuple[str, ...]] = {}
     for root in roots:
@@ -114,7 +117,11 @@ def read_layers(roots: tuple[Path | Layer, ...]) -> tuple[tuple[Rule, ...], tupl
             if file.name == "overrides.yaml":
                 overrides.extend(read_overrides(file, groups))
                 continue
-            for rule in read_rule_file(file, groups):
+            for item in read_items(file):
+                if is_addition(item):
+                    additions.append(item)
+                    continue
+                rule = read_rule(item, groups)
                 if rule.id in seen:
                     raise RuleError(
                         f"the id {rule.id!r} stands already in {seen[rule.id].where_defined}",
@@ -122,7 +129,7 @@ def read_layers(roots: tuple[Path | Layer, ...]) -> tuple[tuple[Rule, ...], tupl
                     )
                 seen[rule.id] = rule
                 rules.append(rule)
-    return tuple(rules), tuple(overrides)
+    return with_additions(rules, additions), tuple(overrides)
 
 
 def _site_files(root: Path | Layer) -> list[RuleFile]:
