@@ -5,7 +5,7 @@ So a rule's conditions stand once, and what says so in a language stands in that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,31 +24,43 @@ def is_addition(item: Node) -> bool:
     return "adds_to" in item.pairs(None)
 
 
-def with_additions(rules: Iterable[Rule], additions: Iterable[Node]) -> tuple[Rule, ...]:
-    """The rules, in their order, with the phrases and examples that other files add, in theirs.
+def with_additions(read: Iterable[Rule | Node]) -> tuple[Rule, ...]:
+    """The rules of all files, with the phrases and examples that other files add, all in the order they are read.
 
-    Those that wait for phrases come last: where two rules take a line, the one of more certain words is named.
-    Raises RuleError, with file:line:column, for what can't be used, and for a rule that waits for phrases that nobody adds.
+    A rule that waits for phrases stands where the first are added: where two rules take a line, the first is named, and
+    that is not one which a word of any language meets. Raises RuleError, with file:line:column, for what can't be used, and
+    for a rule that waits for phrases that nobody adds.
     """
-    found = {rule.id: rule for rule in rules}
+    items = list(read)
+    found = {item.id: item for item in items if isinstance(item, Rule)}
     added: dict[str, list[Node]] = {}
-    for item in additions:
-        name = item.pairs(_KEYS)["adds_to"]
-        rule = found.get(name.text())
-        if rule is None:
-            raise name.error(f"there is no rule {name.text()!r} to add to{nearest(name.text(), found)}")
-        if rule.stage not in ("strip", "flag") or not (rule.waits or rule.find.patterns):
-            raise name.error(f"{rule.id} doesn't look for phrases")
+    order: list[str] = []
+    for item in items:
+        if isinstance(item, Rule):
+            if not item.waits:
+                order.append(item.id)
+            continue
+        rule = _meant(item, found)
+        if rule.waits and rule.id not in added:
+            order.append(rule.id)
         added.setdefault(rule.id, []).append(item)
-    in_order = sorted(found.values(), key=lambda rule: rule.waits)
-    return tuple(_with(rule, added.get(rule.id, ())) for rule in in_order)
+    for rule in found.values():
+        if rule.waits and rule.id not in added:
+            raise RuleError(f"nothing adds phrases to {rule.id}", f"{rule.where_defined}:{rule.column}")
+    return tuple(_with(found[i], added[i]) if i in added else found[i] for i in order)
+
+
+def _meant(item: Node, found: Mapping[str, Rule]) -> Rule:
+    name = item.pairs(_KEYS)["adds_to"]
+    rule = found.get(name.text())
+    if rule is None:
+        raise name.error(f"there is no rule {name.text()!r} to add to{nearest(name.text(), found)}")
+    if rule.stage not in ("strip", "flag") or not (rule.waits or rule.find.patterns):
+        raise name.error(f"{rule.id} doesn't look for phrases")
+    return rule
 
 
 def _with(rule: Rule, additions: Sequence[Node]) -> Rule:
-    if rule.waits and not additions:
-        raise RuleError(f"nothing adds phrases to {rule.id}", f"{rule.where_defined}:{rule.column}")
-    if not additions:
-        return rule
     each = [_read(item, rule.stage) for item in additions]
     # Languages share words, and a set is slower with each expression.
     patterns = dict.fromkeys((*rule.find.patterns, *(p for part in each for p in part["patterns"])))

@@ -105,9 +105,8 @@ def digest(root: Path | Layer) -> str:
 
 def read_layers(roots: tuple[Path | Layer, ...]) -> tuple[tuple[Rule, ...], tuple[Override, ...]]:
     """The rules and overrides of all layers. Raises RuleError, with file:line:column, for what can't be used."""
-    rules: list[Rule] = []
+    read: list[Rule | Node] = []
     overrides: list[Override] = []
-    additions: list[Node] = []
     seen: dict[str, Rule] = {}
     groups: dict[str, tuple[str, ...]] = {}
     for root in roots:
@@ -119,7 +118,7 @@ def read_layers(roots: tuple[Path | Layer, ...]) -> tuple[tuple[Rule, ...], tupl
                 continue
             for item in read_items(file):
                 if is_addition(item):
-                    additions.append(item)
+                    read.append(item)
                     continue
                 rule = read_rule(item, groups)
                 if rule.id in seen:
@@ -128,8 +127,8 @@ def read_layers(roots: tuple[Path | Layer, ...]) -> tuple[tuple[Rule, ...], tupl
                         f"{rule.where_defined}:{rule.column}",
                     )
                 seen[rule.id] = rule
-                rules.append(rule)
-    return with_additions(rules, additions), tuple(overrides)
+                read.append(rule)
+    return with_additions(read), tuple(overrides)
 
 
 def _site_files(root: Path | Layer) -> list[RuleFile]:
