@@ -74,7 +74,7 @@ def choose(blocks: list[RawBlock], views: list[BlockView], root: Any, witness: s
     for left, why in steps:
         outside |= dict.fromkeys(set(places).difference(left), why)
         places = left
-    opening = _opening(blocks, places, title, prose)
+    opening = _opening(blocks, places[0], title, prose) if places else []
     places = [*opening, *places]
     whole = max(1.0, sum(prose))
     evidence = Evidence(
@@ -87,11 +87,14 @@ def choose(blocks: list[RawBlock], views: list[BlockView], root: Any, witness: s
     return Span(tuple(places), {i: why for i, why in outside.items() if i not in opening}, title, evidence)
 
 
-def _opening(blocks: list[RawBlock], places: list[int], title: int | None, prose: list[float]) -> list[int]:
-    """Paragraphs between the title and the first block: they may stand in boxes of their own."""
-    if title is None or not places:
-        return []
-    return [i for i in range(title + 1, places[0]) if prose[i] and blocks[i].link_share < edges.LINKED]
+def _opening(blocks: list[RawBlock], first: int, title: int | None, prose: list[float]) -> list[int]:
+    """Paragraphs between the title and the first block, several: the body's first may stand in boxes of their own.
+
+    One alone is a standfirst; items of a list are a summary.
+    """
+    between = range(first if title is None else title + 1, first)
+    found = [i for i in between if prose[i] and blocks[i].kind == "paragraph" and blocks[i].link_share < edges.LINKED]
+    return found if len(found) > 1 else []
 
 
 def inside(blocks: list[RawBlock], containers: list[Any], title: int | None) -> Span:
