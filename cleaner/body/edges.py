@@ -21,7 +21,7 @@ _PART = 0.3
 NEARLY_ALL = 0.95
 # What comes after the core goes, too, where more than this share stands inside links.
 # Measured on 2,000 pages of nine sets: of what goes so, a tenth is body; of what stays, two thirds.
-_LINKED = 0.05
+LINKED = 0.05
 # No parts of one body, however alike they are: each is an article, or tells nothing by how it is built.
 _NOT_PARTS = frozenset(("td", "tr", "table", "article"))
 
@@ -64,7 +64,7 @@ def _is_of_links(blocks: Sequence[RawBlock], held: list[int]) -> bool:
 def _reads_on(blocks: Sequence[RawBlock], held: list[int], prose: float) -> bool:
     length = sum(len(blocks[i].text) for i in held)
     linked = sum(len(blocks[i].text) * blocks[i].link_share for i in held)
-    return prose >= _PART * length and linked < _LINKED * length
+    return prose >= _PART * length and linked < LINKED * length
 
 
 def _gather(blocks: Sequence[RawBlock], places: list[int], masses: Sequence[float]) -> _Inside:

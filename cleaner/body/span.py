@@ -74,6 +74,8 @@ def choose(blocks: list[RawBlock], views: list[BlockView], root: Any, witness: s
     for left, why in steps:
         outside |= dict.fromkeys(set(places).difference(left), why)
         places = left
+    opening = _opening(blocks, places[0], title, prose) if places else []
+    places = [*opening, *places]
     whole = max(1.0, sum(prose))
     evidence = Evidence(
         "json-ld" if borne_out else "prose",
@@ -82,7 +84,17 @@ def choose(blocks: list[RawBlock], views: list[BlockView], root: Any, witness: s
         title is not None,
         sum(title < i < places[0] for i in range(len(blocks))) if title is not None and places else 0,
     )
-    return Span(tuple(places), outside, title, evidence)
+    return Span(tuple(places), {i: why for i, why in outside.items() if i not in opening}, title, evidence)
+
+
+def _opening(blocks: list[RawBlock], first: int, title: int | None, prose: list[float]) -> list[int]:
+    """Paragraphs between the title and the first block, several: the body's first may stand in boxes of their own.
+
+    One alone is a standfirst; items of a list are a summary.
+    """
+    between = range(first if title is None else title + 1, first)
+    found = [i for i in between if prose[i] and blocks[i].kind == "paragraph" and blocks[i].link_share < edges.LINKED]
+    return found if len(found) > 1 else []
 
 
 def inside(blocks: list[RawBlock], containers: list[Any], title: int | None) -> Span:
@@ -165,6 +177,8 @@ class _Search:
         self.around = around
         above = [] if title is None else [title, *title.iterancestors()]
         self.over_title = set(above)
+        self.linked = _sum_around(blocks, [len(b.text) * b.link_share for b in blocks])
+        self.under_h1 = any(e.tag == "h1" for e in above)
         articles = [i for i, e in enumerate(above) if e.tag in ("article", "main")]
         self.over_article = set(above[articles[0] :]) if articles else set()
         self.direct: dict[Any, float] = {}
@@ -198,7 +212,7 @@ class _Search:
             if child not in self.over_title:
                 continue
             beside = [c for c in children if c is not child and self.around[c] >= _PART * self.around[here]]
-            parts = [c for c in beside if _alike(child, c) and not _has_heading(c)]
+            parts = [c for c in beside if _alike(child, c) and not self._is_another(c)]
             share = self.around[child] / self.around[here]
             if child in self.over_article or len(beside) > sum(not _alike(child, c) for c in beside):
                 share += _TITLED_BONUS
@@ -210,13 +224,16 @@ class _Search:
         others = [c for c in children if c is not best and self.around[c] >= _PART * self.around[here]]
         return None if any(_alike(best, other) for other in others) else best
 
+    def _is_another(self, element: Any) -> bool:
+        """It has a headline of its own. Under the page's h1, an h2 over prose without links is a section's."""
+        headings = [heading.tag for heading in element.iter("h1", "h2")]
+        if not self.under_h1 or "h1" in headings:
+            return bool(headings)
+        return bool(headings) and self.linked.get(element, 0.0) > edges.LINKED * self.around[element]
+
 
 def _is_part_only(element: Any) -> bool:
     return element.tag in _NEVER_WHOLE or (element.tag == "table" and not is_layout(element))
-
-
-def _has_heading(element: Any) -> bool:
-    return next(element.iter("h1", "h2"), None) is not None
 
 
 def _alike(one: Any, other: Any) -> bool:

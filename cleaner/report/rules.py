@@ -10,7 +10,6 @@ from pathlib import Path
 from cleaner.errors import RuleError
 from cleaner.report.style import visible
 from cleaner.rules.compile import Rules
-from cleaner.rules.model import Rule
 
 # What ends a line in YAML, and so counts in a rule's place.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -25,21 +24,22 @@ def list_lines(rules: Rules, family: str | None = None) -> Iterator[str]:
 
 
 def show_lines(rules: Rules, rule_id: str) -> Iterator[str]:
-    """The rule's own lines of its file. Raises RuleError for an id that no rule has."""
+    """The rule's own lines of its file, then what other files add to it. Raises RuleError for an id that no rule has."""
     rule = rules.by_id.get(rule_id)
     if rule is None:
         close = difflib.get_close_matches(rule_id, list(rules.by_id), n=1)
         raise RuleError(f"there is no rule {rule_id!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
-    yield visible(f"# {_near(rule.where_defined)}")
-    yield from map(visible, _own_lines(rule, rules))
+    for place in (rule.where_defined, *rule.added_at):
+        yield visible(f"# {_near(place)}")
+        yield from map(visible, _lines_at(place, rules))
     if rule.muted:
         yield visible(f"# overridden: {rule.muted}")
 
 
-def _own_lines(rule: Rule, rules: Rules) -> list[str]:
-    """From where the rule begins to the next one, without the comment that stands over that."""
-    path, _, line = rule.where_defined.rpartition(":")
-    starts = (r.where_defined.rpartition(":") for r in rules.all)
+def _lines_at(place: str, rules: Rules) -> list[str]:
+    """From where a rule or an addition begins to the next one, without the comment that stands over that."""
+    path, _, line = place.rpartition(":")
+    starts = (p.rpartition(":") for r in rules.all for p in (r.where_defined, *r.added_at))
     first = int(line) - 1
     stop = min((int(n) - 1 for file, _, n in starts if file == path and int(n) - 1 > first), default=None)
     lines = _LINE_END.split(rules.text_of(path))[first:stop]

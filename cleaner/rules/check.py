@@ -100,17 +100,16 @@ def _check_alone(rule: Rule, alone: Rules, run: Runner) -> Iterator[Failure]:
     for example in rule.match:
         outcome = run(example, alone)
         if not any(r.rule_id == rule.id and not r.refused for r in outcome.removed):
-            yield _failure(rule, f"the match example {_short(example.text)} is not matched")
+            yield _failure(rule, f"the match example {_short(example.text)} is not matched", example)
         elif outcome.left != flat(example.left):
-            yield _failure(
-                rule, f"of {_short(example.text)} it left {_short(outcome.left)}, not {_short(example.left)}"
-            )
+            message = f"of {_short(example.text)} it left {_short(outcome.left)}, not {_short(example.left)}"
+            yield _failure(rule, message, example)
         elif any(outcome.captured.get(k) != v for k, v in example.captured.items()):
-            yield _failure(rule, f"it captured {outcome.captured}, not {dict(example.captured)}")
+            yield _failure(rule, f"it captured {outcome.captured}, not {dict(example.captured)}", example)
         yield from _check_again(rule, example, outcome, alone, run)
     for example in rule.keep:
         if run(example, alone).left != flat(example.left):
-            yield _failure(rule, f"it takes from the keep example {_short(example.text)}")
+            yield _failure(rule, f"it takes from the keep example {_short(example.text)}", example)
 
 
 def _check_together(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
@@ -118,11 +117,12 @@ def _check_together(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
         outcome = run(example, rules)
         if outcome.left != flat(example.left):
             took = ", ".join(sorted({r.rule_id for r in outcome.removed if not r.refused}))
-            yield _failure(rule, f"with all rules on, {took} left {_short(outcome.left)} of {_short(example.text)}")
+            message = f"with all rules on, {took} left {_short(outcome.left)} of {_short(example.text)}"
+            yield _failure(rule, message, example)
         yield from _check_again(rule, example, outcome, rules, run)
     for example in rule.keep:
         if any(r.rule_id == rule.id and not r.refused for r in run(example, rules).removed):
-            yield _failure(rule, f"with all rules on, it takes from the keep example {_short(example.text)}")
+            yield _failure(rule, f"with all rules on, it takes from the keep example {_short(example.text)}", example)
 
 
 def _check_flag(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
@@ -136,10 +136,10 @@ def _check_flag(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
     for beside, said in ((rules.only(rule, *company), ""), (rules, "with all rules on, ")):
         for example in rule.match:
             if not told(example, beside):
-                yield _failure(rule, f"{said}it doesn't tell of the match example {_short(example.text)}")
+                yield _failure(rule, f"{said}it doesn't tell of the match example {_short(example.text)}", example)
         for example in rule.keep:
             if told(example, beside):
-                yield _failure(rule, f"{said}it tells of the keep example {_short(example.text)}")
+                yield _failure(rule, f"{said}it tells of the keep example {_short(example.text)}", example)
     for name, mutant in without_each_condition(rule):
         alone = Rules((mutant, *company))
         if all(told(e, alone) for e in rule.match) and not any(told(e, alone) for e in rule.keep):
@@ -151,7 +151,7 @@ def _check_again(rule: Rule, example: Example, outcome: Outcome, rules: Rules, r
         return
     again = run(Example(outcome.left, outcome.left), rules)
     if again.left != outcome.left:
-        yield _failure(rule, f"a second pass over {_short(outcome.left)} still removes something")
+        yield _failure(rule, f"a second pass over {_short(outcome.left)} still removes something", example)
 
 
 def _check_mutations(rule: Rule, company: list[Rule], run: Runner) -> Iterator[Failure]:
@@ -170,8 +170,8 @@ def flat(text: str) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def _failure(rule: Rule, message: str) -> Failure:
-    return Failure(rule.id, rule.where_defined, message)
+def _failure(rule: Rule, message: str, example: Example | None = None) -> Failure:
+    return Failure(rule.id, (example and example.where_defined) or rule.where_defined, message)
 
 
 def _short(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from cleaner.rules.model import Example
 from cleaner.rules.nodes import Node
@@ -50,27 +51,34 @@ def match_example(node: Node) -> Example:
     captured = {k: v.text() for k, v in at["captured"].pairs(None).items()} if "captured" in at else {}
     source = at.get("text") or at["html"]
     url = at["url"].text() if "url" in at else None
-    return Example(_expanded(source), _expanded(at["left"]), captured, "html" in at, url=url)
+    return Example(_expanded(source), _expanded(at["left"]), captured, "html" in at, url=url, where_defined=node.place)
 
 
 def flag_example(node: Node) -> Example:
     """A text or a whole page of which a flag rule is asked; nothing goes from it."""
     if node.is_text:
-        return Example(_expanded(node), "")
+        return Example(_expanded(node), "", where_defined=node.place)
     at = node.pairs(["text", "html", "url"])
     if ("text" in at) == ("html" in at):
         raise node.error("a flag rule's example is a text, or has one of 'text' and 'html'")
     url = at["url"].text() if "url" in at else None
-    return Example(_expanded(at.get("text") or at["html"]), "", {}, "html" in at, is_whole=True, url=url)
+    text = _expanded(at.get("text") or at["html"])
+    return Example(text, "", {}, "html" in at, is_whole=True, url=url, where_defined=node.place)
 
 
 def keep_example(node: Node) -> Example:
     """A text or page of which the rule takes nothing."""
     if node.is_text:
-        return Example(_expanded(node), _expanded(node))
+        return Example(_expanded(node), _expanded(node), where_defined=node.place)
     at = node.pairs(["text", "html", "left", "url"])
     if ("text" in at) == ("html" in at) or ("html" in at and "left" not in at):
         raise node.error("a keep example is a text, or has 'text', or 'html' with 'left'")
     source = at.get("text") or at["html"]
     left = _expanded(at.get("left") or source)
-    return Example(_expanded(source), left, {}, "html" in at, url=at["url"].text() if "url" in at else None)
+    url = at["url"].text() if "url" in at else None
+    return Example(_expanded(source), left, {}, "html" in at, url=url, where_defined=node.place)
+
+
+def example_readers(stage: str) -> tuple[Callable[[Node], Example], Callable[[Node], Example]]:
+    """What reads the match and the keep examples of a stage's rules."""
+    return (flag_example, flag_example) if stage == "flag" else (match_example, keep_example)

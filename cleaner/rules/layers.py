@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
 from cleaner.errors import RuleError
+from cleaner.rules.additions import is_addition, with_additions
 from cleaner.rules.lexicon import LEXICON, Lexicon, read_lexicon
-from cleaner.rules.load import RuleFile, read_rule_file, read_site_groups
+from cleaner.rules.load import RuleFile, read_items, read_rule, read_site_groups
 from cleaner.rules.model import Rule
+from cleaner.rules.nodes import Node
 from cleaner.rules.override import Override, read_overrides
 
 ENDINGS = (".yaml", ".yml")
@@ -104,7 +106,7 @@ def digest(root: Path | Layer) -> str:
 
 def read_layers(roots: tuple[Path | Layer, ...]) -> tuple[tuple[Rule, ...], tuple[Override, ...]]:
     """The rules and overrides of all layers. Raises RuleError, with file:line:column, for what can't be used."""
-    rules: list[Rule] = []
+    read: list[Rule | Node] = []
     overrides: list[Override] = []
     seen: dict[str, Rule] = {}
     groups: dict[str, tuple[str, ...]] = {}
@@ -115,15 +117,19 @@ def read_layers(roots: tuple[Path | Layer, ...]) -> tuple[tuple[Rule, ...], tupl
             if file.name == "overrides.yaml":
                 overrides.extend(read_overrides(file, groups))
                 continue
-            for rule in read_rule_file(file, groups):
+            for item in read_items(file):
+                if is_addition(item):
+                    read.append(item)
+                    continue
+                rule = read_rule(item, groups)
                 if rule.id in seen:
                     raise RuleError(
                         f"the id {rule.id!r} stands already in {seen[rule.id].where_defined}",
                         f"{rule.where_defined}:{rule.column}",
                     )
                 seen[rule.id] = rule
-                rules.append(rule)
-    return tuple(rules), tuple(overrides)
+                read.append(rule)
+    return with_additions(read), tuple(overrides)
 
 
 def read_lexicons(root: Path | Layer) -> tuple[Lexicon, ...]:

@@ -15,9 +15,11 @@ import re2
 from cleaner.errors import RuleError
 from cleaner.rules import load_conditions as conditions
 from cleaner.rules.css import to_xpath
-from cleaner.rules.examples import flag_example, keep_example, match_example
+from cleaner.rules.examples import example_readers
 from cleaner.rules.fold import fold_pattern, fold_phrase
+from cleaner.rules.load_refusals import refuse_what_cannot_work
 from cleaner.rules.model import (
+    ADDED,
     CLOSING_KINDS,
     PAGE_WORDS,
     RUN_LIMIT,
@@ -59,10 +61,13 @@ class RuleFile(Protocol):
 
 def read_rule_file(path: RuleFile, groups: dict[str, tuple[str, ...]] | None = None) -> list[Rule]:
     """The rules of one file, in its order. Raises RuleError at the first thing that is wrong."""
+    return [read_rule(item, groups or {}) for item in read_items(path)]
+
+
+def read_items(path: RuleFile) -> list[Node]:
+    """What stands in a rule file, in its order: rules, and what is added to rules of other files (``additions.py``)."""
     nodes = Places(str(path)).parse(_read(path))
-    if nodes is None:
-        return []
-    return [_rule(item, groups or {}) for item in nodes.items("a list of rules")]
+    return [] if nodes is None else nodes.items("a list of rules")
 
 
 def read_site_groups(path: RuleFile) -> dict[str, tuple[str, ...]]:
@@ -78,7 +83,8 @@ def _read(path: RuleFile) -> str:
         raise RuleError(f"cannot read the rule file: {e}", str(path)) from e
 
 
-def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
+def read_rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
+    """One rule of a file. Raises RuleError at the first thing that is wrong."""
     keys = "id why stage find shape where then lead run take scope closes amid field tells in alone guard match keep"
     at = node.pairs(keys.split())
     for needed in ("id", "why", "stage"):
@@ -90,12 +96,14 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
     stage = at["stage"].one_of(("prune", "strip", "select", "flag"))
     scope = at["scope"].pairs(["sites", "groups", "not_sites", "input"]) if "scope" in at else {}
     guard = at["guard"].pairs(["share", "blocks", "words", "paragraphs"]) if "guard" in at else {}
-    match, keep = (flag_example, flag_example) if stage == "flag" else (match_example, keep_example)
+    match, keep = example_readers(stage)
+    waits = "find" in at and at["find"].is_text and at["find"].one_of((ADDED,)) == ADDED
     rule = Rule(
         id=rule_id,
         why=at["why"].text(),
         stage=stage,  # type: ignore[arg-type]
-        find=_find(at["find"], stage) if "find" in at else Find(),
+        find=read_find(at["find"], stage) if "find" in at and not waits else Find(),
+        waits=waits,
         shape=conditions.shape(at["shape"]) if "shape" in at else Shape(),
         where=conditions.where(at["where"]) if "where" in at else Where(),
         then=_neighbours(at["then"]) if "then" in at else None,
@@ -120,46 +128,12 @@ def _rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         where_defined=f"{node.file}:{node.line}",
         column=node.column,
     )
-    _refuse_what_cannot_work(rule, node, at)
+    refuse_what_cannot_work(rule, node, at)
     return rule
 
 
-def _refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> None:
-    if rule.stage != "select":
-        for needed in ("match", "keep"):
-            if not getattr(rule, needed):
-                raise node.error(f"rule {rule.id} needs at least one {needed!r} example")
-    if rule.stage != "strip":
-        for key in ("where", "then", "lead", "run", "take", "closes", "amid"):
-            if key in at:
-                looks = "tells what a page is" if rule.stage == "flag" else "looks at elements"
-                raise at[key].error(f"{key!r} is for strip rules; a {rule.stage} rule {looks}")
-        if not rule.find:
-            kinds = "a phrase or css" if rule.stage == "flag" else "css, xpath or names"
-            raise node.error(f"a {rule.stage} rule needs 'find' with {kinds}")
-    for key in ("tells", "in", "alone"):
-        if key in at and rule.stage != "flag":
-            raise at[key].error(f"{key!r} is for flag rules")
-    if rule.stage == "flag" and not rule.tells:
-        raise node.error("a flag rule needs 'tells': what the page is")
-    if (rule.stage == "select") != (rule.field is not None):
-        raise node.error("'field' goes with 'stage: select', and a select rule needs it")
-    if rule.stage == "strip" and not (rule.find or rule.shape != Shape() or rule.where.asks_for_removed):
-        raise node.error(
-            f"rule {rule.id} would take everything: give it 'find', 'shape' or a removed neighbour in 'where'"
-        )
-    for key in ("closes", "amid"):
-        if key in at and not rule.find:
-            raise at[key].error(f"{key!r} is for rules with 'find': shape alone shows nothing of what is around")
-    if rule.closes and rule.amid:
-        raise at["amid"].error("what stands inside articles doesn't close them: 'closes' or 'amid'")
-    if rule.take == "match" and rule.find.vocabulary:
-        raise at["take"].error("a vocabulary is of whole blocks: 'take: match' cuts what was found")
-    if rule.take == "match" and not rule.find:
-        raise at["take"].error("'take: match' needs a 'find' to take")
-
-
-def _find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
+def read_find(node: Node, stage: str, *, more: tuple[str, ...] = ()) -> Find:
+    """What a rule of this stage looks for; ``more``: other keys that may stand there."""
     on_page = stage in ("prune", "select")
     allowed = ["css", "xpath", "names"] if on_page else [*TEXT_FINDS, "regex", *(["css"] if stage == "flag" else [])]
     if stage == "strip" and not more:
@@ -280,7 +254,7 @@ def _neighbours(node: Node) -> Neighbours:
     at = node.pairs([*TEXT_FINDS, "regex", *SHAPE_CONDITIONS, "max"])
     find_keys, shape_keys = ("max", *SHAPE_CONDITIONS), ("max", *TEXT_FINDS, "regex")
     found = Neighbours(
-        find=_find(node, "strip", more=find_keys),
+        find=read_find(node, "strip", more=find_keys),
         shape=conditions.shape(node, more=shape_keys),
         limit=at["max"].whole(1) if "max" in at else None,
     )

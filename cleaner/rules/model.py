@@ -30,6 +30,8 @@ SHAPE_CONDITIONS = (
 # stand in one box and are one kind.
 CLOSING_KINDS = ("comments", "navigation", "share", "tags", "prompt", "footer")
 SAID_FIELDS = ("title", "authors", "source", "section", "description")
+# ``find: added``: each language's folder says what to look for.
+ADDED = "added"
 RUN_LIMIT = 12
 SHARE_LIMIT = 0.30
 # A flag rule speaks of pages of so many words at most: a longer one is an article that quotes the phrase.
@@ -131,11 +133,15 @@ class Example:
     is_html: bool = False
     is_whole: bool = False
     url: str | None = None
+    where_defined: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule and its proof. ``where_defined`` is ``file:line``."""
+    """One rule and its proof. ``where_defined`` is ``file:line``, ``added_at`` where other files add phrases to it.
+
+    ``waits``: all of its phrases are added by others.
+    """
 
     id: str
     why: str
@@ -167,6 +173,8 @@ class Rule:
     keep: tuple[Example, ...] = ()
     where_defined: str = ""
     column: int = 1
+    waits: bool = False
+    added_at: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

@@ -85,6 +85,10 @@ class Node:
         return int(self.raw.start_mark.column) + 1
 
     @property
+    def place(self) -> str:
+        return f"{self.file}:{self.line}"
+
+    @property
     def is_text(self) -> bool:
         return isinstance(self.raw, yaml.ScalarNode)
 

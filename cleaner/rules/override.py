@@ -77,7 +77,7 @@ def apply_overrides(rules: Iterable[Rule], overrides: Iterable[Override]) -> tup
     warnings: list[str] = []
     for o in overrides:
         if o.id not in found:
-            raise RuleError(f"there is no rule {o.id!r} to override{_nearest(o.id, found)}", o.where_defined)
+            raise RuleError(f"there is no rule {o.id!r} to override{nearest(o.id, found)}", o.where_defined)
         before = found[o.id]
         after = _overridden(before, o)
         if after == before:
@@ -104,7 +104,7 @@ def _could_apply(rule: Rule, site: str) -> bool:
     return not rule.sites or any(site == s or site.endswith("." + s) or s.endswith("." + site) for s in rule.sites)
 
 
-def _nearest(wrong: str, known: Iterable[str]) -> str:
+def nearest(wrong: str, known: Iterable[str]) -> str:
     import difflib
 
     close = difflib.get_close_matches(wrong, list(known), n=1)

@@ -80,6 +80,48 @@ def test_parts_that_are_built_alike_are_one_body_and_articles_are_not() -> None:
     assert texts(f"<div>{story}{other}</div>", titles=[TITLE]) == BODY
 
 
+SECTIONS = [f"{word} {PROSE}" for word in ("First", "Second", "Third", "Fourth")]
+
+
+def slides(heading: str) -> str:
+    """An article in boxes built alike: the title in the first, a heading in each of the others."""
+    first, *others = (f"<p>{text}</p>" for text in SECTIONS)
+    below = "".join(f"<div class='slide'>{heading}{text}</div>" for text in others)
+    return f"<main><div class='slide'><h1>{TITLE}</h1>{first}{first}</div>{below}</main>"
+
+
+def test_under_the_pages_h1_boxes_alike_with_an_h2_over_prose_are_sections() -> None:
+    assert set(SECTIONS) <= set(texts(slides("<h2>A thing to know</h2>"), titles=[TITLE]))
+
+
+@pytest.mark.parametrize("heading", ["<h1>The ferry</h1>", "<h2><a href='/f'>All of the ferry and its story</a></h2>"])
+def test_boxes_alike_with_an_h1_or_a_linked_h2_are_other_articles(heading: str) -> None:
+    assert set(texts(slides(heading), titles=[TITLE])) == {SECTIONS[0]}
+
+
+def opened(*paragraphs: str) -> str:
+    first = "".join(f"<div class='p{i}'>{p}</div>" for i, p in enumerate(paragraphs))
+    return f"<div><h1>{TITLE}</h1>{first}<div class='body'>{TEXT}{TEXT}{TEXT}</div></div>"
+
+
+def test_paragraphs_in_boxes_of_their_own_under_the_title_open_the_body() -> None:
+    found = texts(opened(f"<p>{TOLD}</p>", f"<p>{SECTIONS[1]}</p>"), titles=[TITLE])
+    assert found[:3] == [TOLD, SECTIONS[1], PROSE]
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        (f"<p>{TOLD}</p>",),
+        (f"<ul><li>{TOLD}</li><li>{SECTIONS[1]}</li></ul>",),
+        (f"<p><a href='/a'>{TOLD}</a></p>", f"<p><a href='/b'>{SECTIONS[1]}</a></p>"),
+    ],
+    ids=["one alone", "a list", "links"],
+)
+def test_one_paragraph_a_list_or_links_under_the_title_do_not(boxes: tuple[str, ...]) -> None:
+    assert texts(opened(*boxes), titles=[TITLE])[0] == PROSE
+
+
 def test_every_block_that_is_not_in_the_body_has_a_reason() -> None:
     inside = f"{MENU}<div id='main' class='wide'><p>12 May</p><h1>{TITLE}</h1>{TEXT}</div><p>About us</p>"
     blocks, span = chosen(inside, titles=[TITLE])

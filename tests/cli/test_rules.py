@@ -86,7 +86,7 @@ def test_check_of_rules_that_hold_ends_with_0(cleaner: Cleaner) -> None:
 def test_check_of_a_rule_that_does_not_hold_names_it_and_ends_with_1(cleaner: Cleaner, tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text("# mine\n" + rule("find: {equals: [zebra]}"))
     said = cleaner("rules", "check", "--rules", "mine.yaml")
-    assert "mine.yaml:2: test.rule: the match example 'a' is not matched\n" in said.out
+    assert "mine.yaml:6: test.rule: the match example 'a' is not matched\n" in said.out
     assert said.code == 1
     assert "Traceback" not in said.err
 

@@ -94,10 +94,10 @@ def test_a_clean_article_that_no_rule_touches_passes_and_its_title_may_go(load: 
     assert failures(load(SMALL_RULES), ("clean/mill.txt", f"Old mill opens again\n{PROSE}\n{PROSE}", False)) == []
 
 
-def test_a_failure_names_the_file_and_line_of_its_rule(load: Load, tmp_path: Path) -> None:
+def test_a_failure_names_the_file_and_line_of_its_example(load: Load, tmp_path: Path) -> None:
     rules = load("# a comment\n" + HEAD + "  find: {has: [a]}\n  match: [{text: b, left: ''}]\n  keep: [c]\n")
     first = next(check(rules, run_example))
-    assert str(first).startswith(f"{tmp_path / 'rules' / 'mine.yaml'}:2: promo.x: ")
+    assert str(first).startswith(f"{tmp_path / 'rules' / 'mine.yaml'}:6: promo.x: ")
 
 
 def test_a_pages_keep_example_that_a_page_rule_takes_from_is_found(load: Load) -> None:
