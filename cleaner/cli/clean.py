@@ -15,6 +15,7 @@ from cleaner.cli.shared import (
     RUN,
     WRITING,
     DisableOption,
+    FavorOption,
     JobsOption,
     RulesOption,
     RulesVersionOption,
@@ -156,6 +157,7 @@ def command(
     rules: RulesOption = None,
     rules_version: RulesVersionOption = None,
     disable: DisableOption = None,
+    favor: FavorOption = None,
     learn: Annotated[
         bool,
         option(
@@ -273,7 +275,7 @@ def command(
         },
     )
     pinned = rules_version or settings.values.get("rules_version")
-    found = load_rules(settings, rules, disable, pinned, quiet=quiet)
+    found = load_rules(settings, rules, disable, pinned, favor, quiet=quiet)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, logged(log_level, sys.stderr):
         stderr = nowhere if quiet else sys.stderr
         if engine or address:
