@@ -5,6 +5,7 @@ A page has a line ``<!-- generated: NAME -->``; ``GENERATED`` says what stands t
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,9 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 _MARK = re.compile(r"<!-- generated: ([\w-]+) -->")
 # What a browser would fetch of its own accord.
-_LOADS = re.compile(r"<(?:script|img|iframe|link|source)\b[^>]*?\b(?:src|href)=[\"']?((?:https?:)?//[^\"' >]+)[^>]*>", re.I)
+_LOADS = re.compile(
+    r"<(?:script|img|iframe|link|source)\b[^>]*?\b(?:src|href)=[\"']?((?:https?:)?//[^\"' >]+)[^>]*>", re.I
+)
 _STYLE_LOADS = re.compile(r"(?:@import|url\()\s*[\"']?((?:https?:)?//[^\"')]+)", re.I)
 
 
@@ -50,7 +53,7 @@ def _argument(param: Any) -> str:
 
 def _row(param: Any, command: str) -> str:
     if not param.opts[0].startswith("-"):
-        return f"| `{_cell(_argument(param))}` | {_cell(param.help)} | |"
+        return f"| {_code(_argument(param))} | {_cell(param.help)} | |"
     names = ", ".join([*param.opts, *param.secondary_opts])
     flag = getattr(param, "is_flag", False)
     shown = names if flag else f"{names} {param.metavar or param.name.upper()}"
@@ -59,7 +62,7 @@ def _row(param: Any, command: str) -> str:
     said = _cell(param.help)
     if not flag and default not in (None, "", (), []) and "Default" not in said and not callable(default):
         said = f"{said} Default: {default}."
-    return f"| `{_cell(shown)}` | {said} | `{variable}` |"
+    return f"| {_code(shown)} | {said} | `{variable}` |"
 
 
 def fields() -> str:
@@ -77,7 +80,8 @@ def fields() -> str:
 
 def _table(schema: dict[str, Any]) -> str:
     rows = "\n".join(
-        f"| `{name}` | {_type(said)} | {_cell(said.get('description', ''))} |" for name, said in schema["properties"].items()
+        f"| `{name}` | {_type(said)} | {_cell(said.get('description', ''))} |"
+        for name, said in schema["properties"].items()
     )
     return f"| field | type | what it is |\n|---|---|---|\n{rows}\n"
 
@@ -125,6 +129,10 @@ def _sentences(text: str | None) -> str:
 
 def _cell(text: str | None) -> str:
     return re.sub(r"\s+", " ", text or "").replace("|", "\\|").replace("<", "&lt;").strip()
+
+
+def _code(text: str) -> str:
+    return f"<code>{html.escape(text).replace('|', '&#124;')}</code>"
 
 
 def filled(markdown: str) -> str:
