@@ -217,6 +217,20 @@ def test_links_between_the_pages_lead_somewhere() -> None:
     assert dead == []
 
 
+def test_every_page_of_decisions_is_in_their_table_and_in_architecture_and_every_decision_has_its_date() -> None:
+    found = sorted(p for p in (ROOT / "docs" / "decisions").glob("*.md") if p.name != "index.md")
+    table = (ROOT / "docs" / "decisions" / "index.md").read_text("utf-8")
+    architecture = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    assert [p.name for p in found if f"({p.name})" not in table or f"decisions/{p.name})" not in architecture] == []
+    undated = [
+        f"{p.name}: {title}"
+        for p in found
+        for title, below in re.findall(r"^## (.+)\n\n(.+)$", p.read_text("utf-8"), re.M)
+        if not re.match(r"\*20\d\d-\d\d-\d\d[,*]", below)
+    ]
+    assert undated == []
+
+
 def rules_in_the_language_s_page() -> list[str]:
     """The indented rules of rules/README.md."""
     text = (ROOT / "rules" / "README.md").read_text("utf-8")
