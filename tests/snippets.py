@@ -60,6 +60,7 @@ def lay_out(folder: Path) -> None:
     samples = [
         f"{TITLE} {n}\n\n{PROSE} {n}\n\n{MORE} {n}\n\n{LAST} {n}\n\nThis piece was read {n}17 times" for n in range(4)
     ]
+    (folder / "fixtures").symlink_to(ROOT / "fixtures")
     (folder / "page.html").write_text(PAGE)
     (folder / "dump.jsonl").write_text(
         json.dumps({"uuid": "a", "body": ARTICLE, "meta": {"link": "https://a.example/1"}})
