@@ -10,7 +10,10 @@ ENGINES_STAMP := $(ENGINES)/.ready
 BROWSER := .venv-browser
 BROWSER_STAMP := $(BROWSER)/.ready
 
-.PHONY: demo test test-pythons test-engines test-browser lint types check bench bench-batch bench-engines search fuzz quality evidence ablate clean
+DOCS := .venv-docs
+DOCS_STAMP := $(DOCS)/.ready
+
+.PHONY: demo test test-pythons test-engines test-browser lint types check bench bench-batch bench-engines search fuzz quality evidence ablate docs clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("cleaner needs Python 3.10 or newer; say make PYTHON=python3.12" if sys.version_info < (3, 10) else 0)'
@@ -46,6 +49,15 @@ $(BROWSER_STAMP): pyproject.toml constraints.txt
 test-browser: $(BROWSER_STAMP)  ## Report and comparison in a real Chromium: from the system, or the one that CHROMIUM names
 	$(BROWSER)/bin/python -m pytest tests/browser -ra -s
 
+$(DOCS_STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("the documentation is built with Python 3.11 or newer; say make PYTHON=python3.12 docs" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	touch $(DOCS_STAMP)
+
+docs: $(DOCS_STAMP)  ## The documentation as a site in site/; a dead link or a name that is not there is an error
+	$(DOCS)/bin/python -m mkdocs build --strict
+
 search: $(STAMP)  ## The properties on new examples every time; N says how many rounds
 	for round in $$(seq $(or $(N),10)); do HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest -n auto -q -m hypothesis || exit 1; done
 
@@ -78,4 +90,4 @@ ablate: $(STAMP)  ## What each constant, rule of structure and family is worth t
 	$(BIN)/python -m tests.quality.ablate $(OPTIONS)
 
 clean:
-	rm -rf $(VENV) $(ENGINES) $(BROWSER) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(ENGINES) $(BROWSER) $(DOCS) site .pytest_cache .mypy_cache .ruff_cache .hypothesis

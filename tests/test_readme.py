@@ -1,92 +1,30 @@
-"""The README's examples do what it says."""
+"""The README's picture is what the command prints, and the README fits a screen."""
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
-import types
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from cleaner.pipeline import run_example
-from cleaner.rules.check import check
-from cleaner.rules.compile import Rules
+from tests.snippets import ROOT, run, snippets
 
-README = Path(__file__).parents[1] / "README.md"
-BODY = "The ferry across the lower river will stop in October, the river office said on Monday. It has run every day since."
+README = ROOT / "README.md"
 
 
-def example(names: str, monkeypatch: pytest.MonkeyPatch, **decorators: Any) -> dict[str, Any]:
-    """What the README's block that begins with this comment defines, run with the orchestrator's decorators made up."""
-    (block,) = re.findall(rf"```python\n# {names}\n(.*?)```", README.read_text("utf-8"), re.S)
-    for module in {m for m in re.findall(r"^from ([\w.]+) import", block, re.M) if not m.startswith("cleaner")}:
-        for name in (module.partition(".")[0], module):
-            monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
-        for name, decorator in decorators.items():
-            setattr(sys.modules[module], name, decorator)
-    found: dict[str, Any] = {"Path": Path}
-    exec(compile(block, f"README.md ({names})", "exec"), found)
-    return found
+def test_the_picture_shows_what_the_command_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scraped, shown = (s for s in snippets(README) if s.language == "text")
+    (tmp_path / scraped.title).write_text(scraped.text, "utf-8")
+    assert run(shown.title, tmp_path, monkeypatch) == (0, shown.text)
 
 
-def taking_options(**_: object) -> Callable[[Any], Any]:
-    return lambda function: function
+def test_the_two_commands_stand_at_the_top_and_are_targets_of_make() -> None:
+    first = re.findall(r"^    make (\w+)", README.read_text("utf-8").partition("\n## ")[0], re.M)
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert first == ["demo", "test"]
+    assert set(first) <= set(targets)
 
 
-@pytest.fixture
-def command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a crawl in it, and `cleaner` found on the PATH."""
-    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    (tmp_path / "crawl").mkdir()
-    (tmp_path / "crawl" / "a.txt").write_text(f"The ferry will stop\n\n{BODY}\n\nShare this article\n")
-    return tmp_path
-
-
-def test_the_airflow_example_cleans_a_crawl(command_line: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    clean_crawl = example("Airflow", monkeypatch, task=taking_options)["clean_crawl"]
-    out = clean_crawl(str(command_line / "crawl"), str(command_line / "out.jsonl"))
-    assert [json.loads(line)["text"] for line in Path(out).read_text().splitlines()] == [BODY]
-
-
-def test_the_prefect_example_cleans_a_crawl_and_returns_its_counts(
-    command_line: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clean_crawl = example("Prefect", monkeypatch, task=taking_options)["clean_crawl"]
-    paths = [str(command_line / name) for name in ("crawl", "out.jsonl", "stats.json")]
-    counts = clean_crawl(*paths)
-    assert counts["rows"] == 1
-
-
-def test_the_dagster_example_gives_a_row_for_each_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    clean_articles = example("Dagster", monkeypatch, asset=lambda function: function)["clean_articles"]
-    rows = clean_articles([{"id": "a", "text": BODY}, {"id": "b"}])
-    assert [(row["id"], row["status"]) for row in rows] == [("a", "flagged"), ("b", "failed")]
-
-
-def blocks(heading: str) -> list[str]:
-    """The code blocks under a heading."""
-    section = README.read_text("utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
-    return re.findall(r"```\w*\n(.*?)```", section, re.S)
-
-
-def test_the_picture_shows_what_the_command_prints(tmp_path: Path) -> None:
-    scraped, shown = blocks("In one picture")
-    (tmp_path / "ferry.txt").write_text(scraped, "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", "from cleaner.cli.main import main; main()", "clean", "ferry.txt", "--diff"],
-        cwd=tmp_path, capture_output=True, text=True, check=True, env={**os.environ, "NO_COLOR": "1"},
-    )  # fmt: skip
-    assert done.stdout + done.stderr == shown
-
-
-def test_the_recipe_of_a_rule_is_proved_by_the_check(tmp_path: Path) -> None:
-    (text,) = blocks("Five recipes")
-    (tmp_path / "promo.yaml").write_text(text, "utf-8")
-    failures = list(check(Rules.load([tmp_path]), run_example))
-    assert [f for f in failures if f.rule_id == "promo.app-badge"] == []
+def test_the_python_of_the_readme_is_ten_lines_or_so() -> None:
+    (python,) = (s for s in snippets(README) if s.language == "python")
+    assert len(python.text.splitlines()) <= 12

@@ -20,7 +20,7 @@ try:
     from datatrove.data import Document
     from datatrove.pipeline.base import PipelineStep
 except ImportError as e:
-    raise ImportError("datatrove is not there: pip install 'cleaner[datatrove]'") from e
+    raise ImportError("datatrove is not there: pip install 'newsroom-cleaner[datatrove]'") from e
 
 _KINDS: dict[str, DocumentKind] = {"text": "text", "html": "page", "auto": "auto"}
 # What stands for no text at all, since datatrove's readers drop a Document without any.

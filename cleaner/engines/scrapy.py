@@ -21,7 +21,7 @@ try:
     from scrapy.utils.defer import maybe_deferred_to_future
     from twisted.internet.threads import deferToThread
 except ImportError as e:
-    raise ImportError("Scrapy is not there: pip install 'cleaner[scrapy]'") from e
+    raise ImportError("Scrapy is not there: pip install 'newsroom-cleaner[scrapy]'") from e
 
 _STATUSES = ("ok", "flagged", "failed")
 _FIELD_NAMES = ("text", "html", "url", "id")

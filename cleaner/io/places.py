@@ -127,7 +127,9 @@ def _file_system(url: str) -> tuple[Any, str]:
     except ImportError as e:
         scheme = url.partition(":")[0]
         raise InputError(
-            f"{scheme}:// needs s3fs: pip install 'cleaner[s3]'" if scheme in ("s3", "s3a") else f"{scheme}://: {e}"
+            f"{scheme}:// needs s3fs: pip install 'newsroom-cleaner[s3]'"
+            if scheme in ("s3", "s3a")
+            else f"{scheme}://: {e}"
         ) from e
     return fs, str(path)
 

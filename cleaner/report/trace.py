@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaner.document import Document
 
-# The table of the README says the same in more words.
+# The table in docs/reference/row.md says the same in more words.
 RULES: Mapping[str, str] = MappingProxyType({
     "title": "the wording with most votes, without the outlet's name",
     "authors": "the first place that names people; the page's bylines where its head names only the house",

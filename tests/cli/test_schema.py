@@ -33,7 +33,7 @@ def test_arrow_without_pyarrow_says_what_to_install(
     monkeypatch.setattr("cleaner.io.extras.find_spec", lambda name: None)
     said = cleaner("schema", "--format", "arrow")
     assert said.code == 2
-    assert "pip install 'cleaner[parquet]'" in said.err
+    assert "pip install 'newsroom-cleaner[parquet]'" in said.err
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones(cleaner: Callable[..., Any]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'cleaner[datatrove]'")
+pytest.importorskip("datatrove", reason="datatrove is not installed: pip install 'newsroom-cleaner[datatrove]'")
 
 from datatrove.data import Document, Media
 from datatrove.executor import LocalPipelineExecutor
@@ -226,5 +226,5 @@ def test_without_datatrove_it_is_said_what_to_install(monkeypatch: pytest.Monkey
     for name in [n for n in sys.modules if n.split(".")[0] == "datatrove" or n == "cleaner.engines.datatrove"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "datatrove", None)
-    with pytest.raises(ImportError, match=r"pip install 'cleaner\[datatrove\]'"):
+    with pytest.raises(ImportError, match=r"pip install 'newsroom-cleaner\[datatrove\]'"):
         __import__("cleaner.engines.datatrove")

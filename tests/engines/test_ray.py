@@ -53,7 +53,7 @@ def s3() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def cluster(s3: None) -> Iterator[str]:
     """A Ray of two CPUs on loopback; its address."""
-    pytest.importorskip("ray", reason="ray is not installed: pip install 'cleaner[ray]'")
+    pytest.importorskip("ray", reason="ray is not installed: pip install 'newsroom-cleaner[ray]'")
     from cleaner.engines.ray import connected
 
     with pytest.MonkeyPatch.context() as patched:
@@ -342,7 +342,7 @@ def test_without_ray_it_says_what_to_install(cleaner: Cleaner, tmp_path: Path, m
     (tmp_path / "a.txt").write_text(ARTICLE)
     answer = cleaner("clean", "a.txt", "-o", "out", "--engine", "ray")
     assert answer.code == 2
-    assert answer.err == "cleaner: --engine ray needs ray: pip install 'cleaner[ray]'\n"
+    assert answer.err == "cleaner: --engine ray needs ray: pip install 'newsroom-cleaner[ray]'\n"
 
 
 @pytest.mark.parametrize(

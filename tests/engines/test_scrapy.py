@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("scrapy", reason="Scrapy is not installed: pip install 'cleaner[scrapy]'")
+pytest.importorskip("scrapy", reason="Scrapy is not installed: pip install 'newsroom-cleaner[scrapy]'")
 
 from cleaner.engines.options import Options
 from cleaner.engines.scrapy import CleanerPipeline

@@ -35,7 +35,7 @@ _ON_LOOPBACK = {
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     """A Spark of two cores on loopback that tries a failed task again."""
-    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: pip install 'cleaner[spark]'")
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed: pip install 'newsroom-cleaner[spark]'")
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         pytest.skip("there is no Java for Spark: neither JAVA_HOME nor a java on the PATH")
     from pyspark import SparkContext

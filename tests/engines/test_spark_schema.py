@@ -23,7 +23,7 @@ print(spark.createDataFrame([], sys.argv[1]).schema.json())
 
 @pytest.mark.filterwarnings("default")
 def test_spark_reads_the_ddl_as_what_it_makes_of_the_arrow_schema() -> None:
-    pytest.importorskip("pyspark.sql", reason="pyspark is not installed: pip install 'cleaner[spark]'")
+    pytest.importorskip("pyspark.sql", reason="pyspark is not installed: pip install 'newsroom-cleaner[spark]'")
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         pytest.skip("there is no Java for Spark: neither JAVA_HOME nor a java on the PATH")
     from pyspark.sql.pandas.types import from_arrow_schema

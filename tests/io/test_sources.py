@@ -190,8 +190,8 @@ def test_records_cut_off_in_an_archive_are_read_up_to_there_and_the_rest_is_one_
 @pytest.mark.parametrize(
     ("name", "missing", "said"),
     [
-        ("x.parquet", "pyarrow", "reading .parquet needs pyarrow: pip install 'cleaner[parquet]'"),
-        ("x.txt.zst", "zstandard", "reading .zst needs zstandard: pip install 'cleaner[zstd]'"),
+        ("x.parquet", "pyarrow", "reading .parquet needs pyarrow: pip install 'newsroom-cleaner[parquet]'"),
+        ("x.txt.zst", "zstandard", "reading .zst needs zstandard: pip install 'newsroom-cleaner[zstd]'"),
     ],
 )
 def test_a_format_whose_extra_is_missing_is_an_error_that_says_what_to_install(
