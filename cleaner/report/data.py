@@ -15,7 +15,8 @@ from cleaner.report.documents import ID, document
 from cleaner.report.outputs import Output
 from cleaner.report.rows import Row
 from cleaner.report.sample import MOST_ROWS, chosen
-from cleaner.rules.compile import Rules, shipped_rules
+from cleaner.rules.compile import Rules
+from cleaner.rules.lexicon import shipped_rules
 
 
 def report_data(output: Output, rules: Rules, most: int = MOST_ROWS) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.rules.layers import Layer, digest, read_layers, read_lexicons
-from cleaner.rules.lexicon import Lexicon, shipped_lexicons
+from cleaner.rules.lexicon import Lexicon, shipped_lexicons, shipped_rules
 from cleaner.rules.model import FAVORS, Find, Neighbours, Rule
 from cleaner.rules.openings import Openings
 from cleaner.rules.override import Override, apply_overrides
@@ -32,13 +32,6 @@ _KNOWN_LENGTH = 4_000
 _BEFORE = frozenset(("has", "with", "without", "no", "is"))
 _BEHIND = frozenset(("enabled", "disabled", "open", "opened", "closed", "active", "layout", "width", "height"))
 _NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
-
-
-@lru_cache(maxsize=1)
-def shipped_rules() -> Path:
-    """The folder of the rules that come with the package: inside the wheel, or beside it in a checkout."""
-    inside = Path(__file__).parent.parent / "_rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +169,9 @@ def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...
     asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
     in_force, warnings = apply_overrides(rules, (*overrides, *asked))
     texts = tuple(root for root, _ in roots if isinstance(root, Layer))
-    own = tuple(lexicon for root, _ in roots if root != shipped_rules() for lexicon in read_lexicons(root))
+    known = {(x.language, x.text) for x in shipped_lexicons()}  # a copy of the shipped rules brings no word
+    given = (x for root, _ in roots if root != shipped_rules() for x in read_lexicons(root))
+    own = tuple(x for x in given if (x.language, x.text) not in known)
     found = Rules(in_force, warnings, (*overrides, *asked), texts, own, favor)
     if own:
         found.words.read()

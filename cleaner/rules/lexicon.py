@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 from cleaner.errors import RuleError
@@ -82,10 +83,15 @@ class Lexicon:
 
 
 @lru_cache(maxsize=1)
+def shipped_rules() -> Path:
+    """The folder of the rules that come with the package: inside the wheel, or beside it in a checkout."""
+    inside = Path(__file__).parent.parent / "_rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "rules"
+
+
+@lru_cache(maxsize=1)
 def shipped_lexicons() -> tuple[Lexicon, ...]:
     """Those that come with the package."""
-    from cleaner.rules.compile import shipped_rules
-
     return tuple(read_lexicon(path.parent.name, path) for path in sorted(shipped_rules().glob(f"*/{LEXICON}")))
 
 

@@ -471,12 +471,12 @@ def test_an_unknown_place_for_the_standfirst_is_a_usage_error(cleaner: Cleaner, 
     assert (said.out, said.code) == ("", 2)
 
 
-def test_what_a_run_favors_decides_what_goes(cleaner: Cleaner, tmp_path: Path) -> None:
-    long = f"{PROSE} {MORE} {LAST}"
-    text = f"{long}\n\nOld mill\n\nTown news\n\n{long.replace('mill', 'weir')}"
+def test_what_a_run_favors_decides_which_rules_are_in_force(cleaner: Cleaner, tmp_path: Path) -> None:
+    text = f"{PROSE}\n\nOld mill\n\n{MORE}"
     (tmp_path / "a.txt").write_text(text)
-    assert rows(cleaner("clean", "a.txt"))[0]["text"] == text
-    (row,) = rows(cleaner("clean", "a.txt", "--favor", "precision"))
-    assert row["text"] == text.replace("\n\nOld mill\n\nTown news", "")
+    (tmp_path / "own.yaml").write_text(rule("  find: {equals: [old mill]}\n  favor: [precision]\n"))
+    assert rows(cleaner("clean", "a.txt", "--rules", "own.yaml"))[0]["text"] == text
+    (row,) = rows(cleaner("clean", "a.txt", "--rules", "own.yaml", "--favor", "precision"))
+    assert row["text"] == f"{PROSE}\n\n{MORE}"
     said = cleaner("clean", "a.txt", "--favor", "speed")
     assert (said.err, said.code) == ("cleaner: --favor speed: a run favors balanced, precision, recall\n", 2)

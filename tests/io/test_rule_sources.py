@@ -18,7 +18,8 @@ import pytest
 
 from cleaner.errors import CleanerError, RuleError, SettingsError
 from cleaner.io.rule_sources import load_rules
-from cleaner.rules.compile import Rules, shipped_rules
+from cleaner.rules.compile import Rules
+from cleaner.rules.lexicon import shipped_rules
 from tests.conftest import Said
 from tests.samples import ARTICLE, SMALL_RULES, rule
 

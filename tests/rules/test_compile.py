@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import RuleError
-from cleaner.rules.compile import Rules, shipped_rules, split_names
+from cleaner.rules.compile import Rules, split_names
+from cleaner.rules.lexicon import shipped_rules
 from tests.samples import rule
 
 Load = Callable[[str], Rules]

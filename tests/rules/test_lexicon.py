@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.errors import RuleError
-from cleaner.rules.compile import shipped_rules
-from cleaner.rules.lexicon import Lexicon, fold, read_date_words
+from cleaner.rules.lexicon import Lexicon, fold, read_date_words, shipped_rules
 from cleaner.rules.words import date_words
 
 NO_MONTHS = {"common", "ja", "ko", "vi"}  # those that count them
