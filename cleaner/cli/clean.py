@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
@@ -23,6 +23,9 @@ from cleaner.cli.shared import (
     option,
     processes,
 )
+
+if TYPE_CHECKING:
+    from cleaner.batch.job import Learn
 
 _Text = Optional[str]  # noqa: UP045
 _Texts = Optional[list[str]]  # noqa: UP045
@@ -258,7 +261,7 @@ def command(
         resume=resume,
         restart=restart,
         verbose=verbose,
-        learn=learn,
+        learn=_learning() if learn else None,
         include=tuple(include or ()),
         exclude=tuple(exclude or ()),
         input_format=input_format,
@@ -284,6 +287,13 @@ def command(
             tally = run_job(job, found, sys.stdout, stderr)
     allowed = max_errors if max_errors is not None else settings.values.get("max_errors", 0)
     raise typer.Exit(1 if tally.failed > allowed else 0)
+
+
+def _learning() -> Learn:
+    """The first pass of ``--learn``, an add-on that is only loaded where it is asked for."""
+    from cleaner.addons.learn.first_pass import learn
+
+    return learn
 
 
 def _choices(settings: dict[str, Any], said: dict[str, bool | str | None]) -> dict[str, bool | str]:

@@ -8,17 +8,17 @@ from functools import cache
 import pytest
 
 from cleaner import Pipeline
-from cleaner.batch.learn import with_learned
-from cleaner.batch.suggest import UNTIL_STRIP, prove
+from cleaner.addons.learn.counting import Counter
+from cleaner.addons.learn.first_pass import with_learned
+from cleaner.addons.sample import sample
+from cleaner.addons.suggest.job import UNTIL_STRIP, prove
+from cleaner.addons.suggest.model import Sample
+from cleaner.addons.suggest.propose import suggest
+from cleaner.addons.suggest.write import named, rule_file
 from cleaner.document import Document
 from cleaner.page.addresses import domain_of, site_of
 from cleaner.rules.compile import Rules
-from cleaner.rules.learned import Counter
 from cleaner.rules.load import read_rule_file
-from cleaner.rules.suggest import suggest
-from cleaner.rules.suggest_model import Sample
-from cleaner.rules.suggest_yaml import named, rule_file
-from cleaner.stages.sample import sample
 from tests.quality import corpora
 from tests.quality.outlets import Press, press
 
