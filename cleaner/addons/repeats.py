@@ -1,4 +1,4 @@
-"""Lines that repeat across documents: when two lines are the same furniture, and where a document has its own prose.
+"""Lines that repeat across documents: when two lines are the same boilerplate, and where a document has its own prose.
 
 Near-equal lines count as one: numbers and dates become a slot, and so do capitalised names where enough else is left.
 """
@@ -135,7 +135,7 @@ def sides(lines: Sequence[Line], repeats: Callable[[Line], bool]) -> list[Side]:
 
 
 def may_go(line: Line, side: Side, seen: int, documents: int, least: int) -> bool:
-    """Whether a line that ``seen`` of an outlet's ``documents`` hold is furniture where it stands.
+    """Whether a line that ``seen`` of an outlet's ``documents`` hold is boilerplate where it stands.
 
     Around the body it must be frequent, a sentence more so. But the lines of a recipe or a score, a word or two and a number,
     repeat in bodies too, and between paragraphs subheadings and background do: such a line must stand in six tenths of

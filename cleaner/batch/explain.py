@@ -18,7 +18,7 @@ from cleaner.io.lists import expanded
 from cleaner.page.addresses import site_of
 from cleaner.pipeline import Pipeline
 from cleaner.rules.compile import Rules
-from cleaner.rules.near import near_misses
+from cleaner.rules.near_misses import near_misses
 from cleaner.rules.shape import BlockView
 
 _SHOWN = 160

@@ -1,4 +1,9 @@
-"""Where the article's body stands among a document's blocks, and what that makes of each of them."""
+"""What a rule's ``where`` asks: each block's place beside the body, and beside what went before.
+
+Not where the body is on a page (``cleaner/body/span.py`` has found that when this is asked), but which of the blocks left
+of a document, page or text, are its body: those over it and under it are where boilerplate stands. The place is worked out
+anew each round of ``strip``, as what went in one round changes what the next may take.
+"""
 
 from __future__ import annotations
 
@@ -230,7 +235,7 @@ def _among_small(views: list[BlockView], i: int) -> bool:
 
 
 def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
-    """Whether phrases gave away so much furniture under the body, or anywhere, that what is left there is furniture too.
+    """Whether phrases gave away so much boilerplate under the body, or anywhere, that what is left there is boilerplate too.
 
     A list under the body of an otherwise clean text may well be the article's own.
     """
@@ -244,7 +249,7 @@ def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
 def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
     """Where prose outweighs labels: the stretch with the greatest sum, words for it and a fixed loss a label.
 
-    What was removed between two blocks counts as labels do, up to a few: beyond furniture stands more of it.
+    What was removed between two blocks counts as labels do, up to a few: beyond boilerplate stands more of it.
 
     After Finn, Kushmerick, Smyth, "Fact or fiction: content classification for digital libraries" (2001), on lines
     instead of tags. Returns first and one past the last; (0, 0) where there is no prose.

@@ -32,7 +32,7 @@ WEIGHTS: Mapping[str, float] = {
     "first": 1.0,
     "twice": 1.5,
     "under_one": -1.0,  # a line like a headline stands a few lines over it: this is the deck
-    "furniture": -1.0,  # a phrase of a rule stands in it
+    "boilerplate": -1.0,  # a phrase of a rule stands in it
     "late": -2.5,  # for each paragraph of the body over it, up to two
 }
 # From LEAST on a line is given as the title, from SURE on it leaves the text, over a byline or a date from SURE_STAMPED on; the
@@ -69,13 +69,13 @@ class Headline:
 def find(
     views: Sequence[BlockView],
     is_stamp: Asks,
-    is_furniture: Asks,
+    is_boilerplate: Asks,
     address: str | None = None,
     given: str | None = None,
 ) -> Headline | None:
     """The headline of a text, None where none is.
 
-    ``is_stamp`` says of a line whether it is a byline or a date, ``is_furniture`` whether a phrase of a rule stands in it;
+    ``is_stamp`` says of a line whether it is a byline or a date, ``is_boilerplate`` whether a phrase of a rule stands in it;
     ``address`` is where the text was found, ``given`` the title that its record gives: a line that says it is the headline.
     """
     said = squeeze(given or "")
@@ -83,27 +83,27 @@ def find(
         line = next((v.block for v in views[:_BEFORE] if v.squeezed == said), None)
         if line is not None:
             return Headline(line, sure=True)
-    look = _Look(views, is_stamp, is_furniture, address)
+    look = _Look(views, is_stamp, is_boilerplate, address)
     scores = {i: look.score(i) for i in look.places if _WORDS[0] <= views[i].words <= _WORDS[1]}
     at = max(scores, key=lambda i: scores[i], default=-1)
     if at < 0 or (scores[at] < LEAST and not (look.opens(at) and scores[at] >= OPENING)):
         return None
     stamped = views[at].headline and views[at].words <= LABEL_WORDS and look.stamped(at)
     sure = scores[at] >= (SURE_STAMPED if stamped else SURE) or look.opens(at)
-    if not sure and (is_furniture(views[at]) or is_stamp(views[at])):
+    if not sure and (is_boilerplate(views[at]) or is_stamp(views[at])):
         return None
     alone = next((i for i in scores if _is_more(views[at].block.text, views[i].block.text)), at)
     return Headline(views[alone].block, sure)
 
 
-def deck(views: Sequence[BlockView], headline: Block, is_stamp: Asks, is_furniture: Asks) -> Block | None:
+def deck(views: Sequence[BlockView], headline: Block, is_stamp: Asks, is_boilerplate: Asks) -> Block | None:
     """The sentence or two under the headline that sum the story up.
 
     They stand between it and a byline or a date; or they are a line without a full stop right over the first paragraph.
     """
     start = next(i for i, v in enumerate(views) if v.block is headline) + 1
     near = range(start, min(start + _NEAR, len(views)))
-    at = next((i for i in near if is_stamp(views[i]) or not is_furniture(views[i])), None)
+    at = next((i for i in near if is_stamp(views[i]) or not is_boilerplate(views[i])), None)
     if at is None or is_stamp(views[at]) or not _DECK_WORDS[0] <= views[at].words <= _DECK_WORDS[1]:
         return None
     for view in views[at + 1 : at + 1 + _NEAR]:
@@ -113,7 +113,7 @@ def deck(views: Sequence[BlockView], headline: Block, is_stamp: Asks, is_furnitu
             break
     following = views[at + 1 : at + 2]
     plain = views[at].headline and not views[at].prose
-    return views[at].block if plain and any(v.prose and not is_furniture(v) for v in following) else None
+    return views[at].block if plain and any(v.prose and not is_boilerplate(v) for v in following) else None
 
 
 def _is_more(longer: str, shorter: str) -> bool:
@@ -127,11 +127,11 @@ def _is_more(longer: str, shorter: str) -> bool:
 def features(
     views: Sequence[BlockView],
     is_stamp: Asks,
-    is_furniture: Asks,
+    is_boilerplate: Asks,
     address: str | None,
 ) -> list[tuple[int, dict[str, float]]]:
     """What is asked of each line that may be the headline: to fit the weights by."""
-    look = _Look(views, is_stamp, is_furniture, address)
+    look = _Look(views, is_stamp, is_boilerplate, address)
     return [(i, look.at(i)) for i in look.places if _WORDS[0] <= views[i].words <= _WORDS[1]]
 
 
@@ -142,12 +142,12 @@ class _Look:
         self,
         views: Sequence[BlockView],
         is_stamp: Asks,
-        is_furniture: Asks,
+        is_boilerplate: Asks,
         address: str | None,
     ) -> None:
         self.views = views
         self.is_stamp = is_stamp
-        self.is_furniture = is_furniture
+        self.is_boilerplate = is_boilerplate
         self.slug = slug(address)
         place = Place.of(list(views))
         inside = range(max(0, place.first), place.last + 1)
@@ -169,11 +169,11 @@ class _Look:
 
     @lazy
     def first(self) -> int:
-        """The first line of three words or more that is no furniture and no date: over it may stand a kicker."""
+        """The first line of three words or more that is no boilerplate and no date: over it may stand a kicker."""
         return next((i for i in self.places if self._may_open(self.views[i])), 0)
 
     def _may_open(self, view: BlockView) -> bool:
-        return view.words >= HEADLINE_WORDS[0] and not self.is_furniture(view) and not self.is_stamp(view)
+        return view.words >= HEADLINE_WORDS[0] and not self.is_boilerplate(view) and not self.is_stamp(view)
 
     def stamped(self, i: int) -> bool:
         """Whether a byline or a date comes soon under it."""
@@ -203,8 +203,8 @@ class _Look:
             "first": float(i == self.first),
             "twice": float(self.times[view.squeezed] > 1),
             "under_one": float(bool(self.strong) and i - self.strong[-1] <= _NEAR),
-            "furniture": float(not stamp and self.is_furniture(view)),
-            "late": float(min(2, sum(k < i and not self.is_furniture(self.views[k]) for k in islice(self.body, 2)))),
+            "boilerplate": float(not stamp and self.is_boilerplate(view)),
+            "late": float(min(2, sum(k < i and not self.is_boilerplate(self.views[k]) for k in islice(self.body, 2)))),
         }
         if view.headline and not stamp and view.words >= NAME_WORDS and 2 * known >= len(own) and known >= 2:
             self.strong.append(i)

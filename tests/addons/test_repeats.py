@@ -1,4 +1,4 @@
-"""When two lines are the same furniture, and where a document has its own prose."""
+"""When two lines are the same boilerplate, and where a document has its own prose."""
 
 from __future__ import annotations
 

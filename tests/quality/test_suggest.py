@@ -1,4 +1,4 @@
-"""What ``rules suggest`` and ``clean --learn`` find of furniture that is known, and that they cost no body line."""
+"""What ``rules suggest`` and ``clean --learn`` find of boilerplate that is known, and that they cost no body line."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def samples(documents: list[Document], rules: Rules) -> list[Sample]:
 
 def recall_and_lost(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> tuple[float, list[str]]:
     """The share of planted lines, of those that the rules leave, that are gone; and the body lines that are."""
-    planted = [(d, x) for d, lines in made().furniture.items() for x in set(lines) & set(before[d])]
+    planted = [(d, x) for d, lines in made().boilerplate.items() for x in set(lines) & set(before[d])]
     body = [(d, x) for d, lines in made().body.items() for x in set(lines) & set(before[d])]
     assert len(planted) > 1000
     assert len(body) > 2000

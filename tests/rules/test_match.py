@@ -244,7 +244,7 @@ def test_a_thousand_patterns_fit_in_the_set(load: Load) -> None:
     assert left(rules, "Menu\nNumber 2999 of the long list of things to say\nX") == "X"
 
 
-def test_a_long_list_below_furniture_goes_in_a_few_rounds(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_list_below_boilerplate_goes_in_a_few_rounds(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     below = (
         "- id: test.below\n  why: 'A test.'\n  stage: strip\n  where: {removed_above: 2}\n  shape: {words: {max: 3}}"
         + EXAMPLES
@@ -263,7 +263,7 @@ def test_a_long_list_below_furniture_goes_in_a_few_rounds(load: Load, monkeypatc
     assert len(rounds) <= 4
 
 
-def test_what_rules_for_certain_sites_take_shows_no_furniture_to_rules_of_structure(
+def test_what_rules_for_certain_sites_take_shows_no_boilerplate_to_rules_of_structure(
     load: Callable[[str], Rules],
 ) -> None:
     scopes = {

@@ -51,14 +51,14 @@ def test_labels_around_the_prose_stand_outside_the_body() -> None:
     ]  # fmt: skip
 
 
-def test_a_short_paragraph_beyond_furniture_is_no_longer_the_body() -> None:
+def test_a_short_paragraph_beyond_boilerplate_is_no_longer_the_body() -> None:
     lines = [LONG, "Share this", "Read more", "Log in", "Sign up", SHORT]
     gone = {1: "share.bar", 2: "related.read-more", 3: "comments.bar", 4: "newsletter.label"}
     assert sides(lines, gone) == ["in_body", "after_body"]
     assert sides([LONG, SHORT]) == ["in_body", "in_body"]
 
 
-def test_a_body_goes_on_beyond_furniture_where_more_of_it_follows() -> None:
+def test_a_body_goes_on_beyond_boilerplate_where_more_of_it_follows() -> None:
     lines = [LONG, "Share this", "Read more", "Log in", "Sign up", "Photo", "Video", LONG]
     gone = dict.fromkeys(range(1, 7), "share.bar")
     assert sides(lines, gone) == ["in_body", "in_body"]
@@ -142,7 +142,7 @@ def test_two_phrases_are_too_few_for_a_long_list_under_the_body() -> None:
         ({3: "comments.bar"}, None),  # prose follows at once: asked in the middle of an article
     ],
 )
-def test_the_end_is_where_the_second_kind_of_closing_furniture_stood(gone: dict[int, str], end: int | None) -> None:
+def test_the_end_is_where_the_second_kind_of_closing_boilerplate_stood(gone: dict[int, str], end: int | None) -> None:
     assert place([LONG, LONG, "Share this", "Log in", SHORT], gone).end == end
 
 
@@ -218,7 +218,7 @@ def test_a_list_of_lines_built_alike_right_under_the_last_prose_is_the_articles(
 
 
 @pytest.mark.parametrize("lines", LISTS.values(), ids=LISTS)
-def test_a_list_below_furniture_is_not_the_articles(lines: list[str]) -> None:
+def test_a_list_below_boilerplate_is_not_the_articles(lines: list[str]) -> None:
     assert sides([LONG, "Read more", *lines], {1: "related.list"})[1:] == ["after_body"] * len(lines)
 
 

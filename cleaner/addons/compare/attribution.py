@@ -13,7 +13,7 @@ _LEAST = 8
 _MOST_OF_IT = 0.8
 
 
-def takers(row: Row, other: Row, changed: Iterable[str]) -> dict[str, str]:
+def attributed(row: Row, other: Row, changed: Iterable[str]) -> dict[str, str]:
     """By squeezed text, for those of the ``changed`` that can be put down to a rule, the rule that took them in ``row``."""
     removed = _only_here(row, other)
     wanted = {squeezed(text) for text in changed} - {""} if removed else set()

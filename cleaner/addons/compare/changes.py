@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from cleaner.addons.compare.attribution import squeezed, takers
+from cleaner.addons.compare.attribution import attributed, squeezed
 from cleaner.addons.compare.subsequence import common_blocks
 from cleaner.addons.report.rows import Row
 
@@ -41,7 +41,7 @@ def changed_blocks(old: Row, new: Row) -> list[ChangedBlock]:
         kind: [c.text for b in blocks for c in b if c.kind == kind] for kind in ("lost", "won")
     }
     rule_of: dict[Kind, dict[str, str]] = {
-        "lost": takers(new, old, texts["lost"]), "won": takers(old, new, texts["won"]), "same": {},
+        "lost": attributed(new, old, texts["lost"]), "won": attributed(old, new, texts["won"]), "same": {},
     }  # fmt: skip
 
     def by_rule(change: Change) -> Change:

@@ -4,7 +4,7 @@ Lines are counted by outlet as 64-bit hashes, in at most ``CAPACITY`` entries. W
 counted least is forgotten (lossy counting after Manku and Motwani, with a cap on entries instead of an error). An article
 is counted the first time it comes: a document whose address, or most of whose prose, was there before is a version of one
 and says nothing more. What was there stands in a filter that may take something new for known, never something known
-for new. So a count can come out too low, never too high: what is missed leaves furniture in and takes nothing away.
+for new. So a count can come out too low, never too high: what is missed leaves boilerplate in and takes nothing away.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ RULE = "learned.repeated-line"
 CAPACITY = 500_000
 _OUTLETS = 50_000
 _PROSE = 64  # hashes of a document's prose: the smallest, which versions share
-_LINES = 400  # of a document, from its start and from its end: furniture of longer ones stands there too
+_LINES = 400  # of a document, from its start and from its end: boilerplate of longer ones stands there too
 _MOST_TAKEN = 0.5
 
 
@@ -42,7 +42,7 @@ class Learned:
         """In how many of the outlet's articles the line stands, 0 for one that doesn't repeat."""
         return max((self.lines.get(hashed(outlet, key), 0) for key in line.keys), default=0)
 
-    def furniture(self, outlet: str | None, lines: tuple[Line, ...]) -> tuple[list[int], str]:
+    def boilerplate(self, outlet: str | None, lines: tuple[Line, ...]) -> tuple[list[int], str]:
         """The places of the lines that go, and why a guard keeps them in ("" where they go)."""
         documents = self.documents.get(outlet or "", 0)
         if not outlet or documents < self.least:
@@ -70,7 +70,7 @@ class Counter:
         self._known = Known()
 
     def add(self, outlet: str | None, lines: tuple[Line, ...], url: str | None) -> None:
-        """Count a document's lines; one without an outlet or without prose says nothing of where furniture stands."""
+        """Count a document's lines; one without an outlet or without prose says nothing of where boilerplate stands."""
         story = story_of(lines, url, _PROSE)
         if not outlet or not story.prose:
             return

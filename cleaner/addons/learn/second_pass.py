@@ -22,7 +22,7 @@ class LearnedStrip:
     def __call__(self, document: Document, rules: Rules) -> Document:
         stripped = strip(document, rules)
         lines, places = sample_with_places(stripped)
-        found, refused = self.learned.furniture(domain_of(site_of(document)), lines)
+        found, refused = self.learned.boilerplate(domain_of(site_of(document)), lines)
         if not found:
             return stripped
         told = tuple(Removal(RULE, "strip", places[i], lines[i].text, {}, refused) for i in found)

@@ -64,7 +64,7 @@ class _Look(ABC):
         """By sample, on which side of its prose each line stands."""
 
     @abstractmethod
-    def furniture(self, sample: Sample, at: int) -> bool:
+    def boilerplate(self, sample: Sample, at: int) -> bool:
         """Whether a rule should take this line."""
 
     @cached_property
@@ -95,7 +95,7 @@ class _Look(ABC):
             body = body_of(s, self.sides[id(s)])
             for i, line in enumerate(s.lines):
                 for hit in matcher.hits(fold(line.text)) | {number[k] for k in line.keys if k in number}:
-                    if self.furniture(s, i):
+                    if self.boilerplate(s, i):
                         taken[hit].append(Found(s, i, body))
                     elif body:
                         # In a document without prose of its own nobody can tell.
@@ -142,14 +142,14 @@ class _Outlet(_Look):
     def sides(self) -> dict[int, list[Side]]:
         return {id(s): sides(s.lines, lambda x: self.repeats(x) or self.everywhere(x)) for s in self.samples}
 
-    def furniture(self, sample: Sample, at: int) -> bool:
+    def boilerplate(self, sample: Sample, at: int) -> bool:
         line = sample.lines[at]
         side, documents = self.sides[id(sample)][at], len(self.articles)
         return may_go(line, side, self.seen(line), documents, self.options.min_documents)
 
     @cached_property
-    def all_furniture(self) -> list[Found]:
-        return [Found(s, i) for s in self.samples for i in range(len(s.lines)) if self.furniture(s, i)]
+    def all_boilerplate(self) -> list[Found]:
+        return [Found(s, i) for s in self.samples for i in range(len(s.lines)) if self.boilerplate(s, i)]
 
     def proposals(self) -> list[Proposal]:
         if len(self.articles) < self.options.min_documents:
@@ -157,15 +157,15 @@ class _Outlet(_Look):
         boxes = self._boxes()
         held = {(id(f.sample), f.at) for p in boxes for f in p.taken}
         keys: dict[str, list[Found]] = defaultdict(list)
-        for f in self.all_furniture:
+        for f in self.all_boilerplate:
             key = self.best_key(f.line)
             if key and key not in self.known and (id(f.sample), f.at) not in held:
                 keys[key].append(f)
         return boxes + list(self.worth(self.outlet, sorted(keys)))
 
     def _boxes(self) -> list[Proposal]:
-        """Elements that hold furniture on several pages and the body on none: the fewest that hold the most."""
-        furniture = {(id(f.sample), f.at) for f in self.all_furniture}
+        """Elements that hold boilerplate on several pages and the body on none: the fewest that hold the most."""
+        boilerplate = {(id(f.sample), f.at) for f in self.all_boilerplate}
         holds: dict[str, list[Found]] = defaultdict(list)
         for s in self.samples:
             body = body_of(s, self.sides[id(s)])
@@ -174,15 +174,15 @@ class _Outlet(_Look):
                     holds[selector].append(Found(s, i, body))
         wanted: dict[str, list[Found]] = {}
         for selector, found in holds.items():
-            own = [f for f in found if (id(f.sample), f.at) in furniture]
-            lost = [f for f in found if (id(f.sample), f.at) not in furniture and f.line.linked < _LINKED]
+            own = [f for f in found if (id(f.sample), f.at) in boilerplate]
+            lost = [f for f in found if (id(f.sample), f.at) not in boilerplate and f.line.linked < _LINKED]
             if len({id(f.sample) for f in own} & self.different) >= self.options.min_documents and not lost:
                 wanted[selector] = found
         chosen: list[Proposal] = []
         held: set[tuple[int, int]] = set()
         for selector in sorted(wanted, key=lambda s: (-len(wanted[s]), _rank(s), s)):
             found = wanted[selector]
-            if {(id(f.sample), f.at) for f in found} & furniture <= held:
+            if {(id(f.sample), f.at) for f in found} & boilerplate <= held:
                 continue
             held |= {(id(f.sample), f.at) for f in found}
             inside = {id(f.sample) for f in found} & self.different
@@ -216,14 +216,14 @@ class _General(_Look):
     def sides(self) -> dict[int, list[Side]]:
         return {id(s): sides(s.lines, self.repeats) for s in self.samples}
 
-    def furniture(self, sample: Sample, at: int) -> bool:
+    def boilerplate(self, sample: Sample, at: int) -> bool:
         return self.sides[id(sample)][at] in ("above", "below") and self.repeats(sample.lines[at])
 
     def proposals(self) -> list[Proposal]:
         found: dict[str, set[str]] = defaultdict(set)
         for s in self.articles:
             for i, line in enumerate(s.lines):
-                if self.furniture(s, i):
+                if self.boilerplate(s, i):
                     key = line.exact if self.outlets.get(line.exact, 0) >= _MIN_OUTLETS else line.loose
                     found[key].add(s.outlet)
         enough = sorted(k for k, outlets in found.items() if k and len(outlets) >= _MIN_OUTLETS)

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 
 from cleaner.addons.compare import attribution as module
-from cleaner.addons.compare.attribution import takers
+from cleaner.addons.compare.attribution import attributed
 from tests.addons.rows import removal, row
 
 
 def test_of_two_rules_that_took_the_same_text_the_first_is_named() -> None:
     taken = row("a", "", removal("x.first", 0, "a b"), removal("x.second", 1, "ab"))
-    assert takers(taken, row("a"), ["ab", "other"]) == {"ab": "x.first"}
+    assert attributed(taken, row("a"), ["ab", "other"]) == {"ab": "x.first"}
 
 
 def test_a_row_of_a_table_is_found_in_the_table_that_was_taken_as_an_element() -> None:
     taken = row("a", "", removal("consent.box", -1, "Name Time Purpose sid 1 day It keeps the session.", stage="prune"))
-    assert list(takers(taken, row("a"), ["sid | 1 day | It keeps the session."]).values()) == ["consent.box"]
+    assert list(attributed(taken, row("a"), ["sid | 1 day | It keeps the session."]).values()) == ["consent.box"]
 
 
 def test_many_removals_are_each_walked_through_once_however_many_texts_changed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,5 +31,5 @@ def test_many_removals_are_each_walked_through_once_however_many_texts_changed(m
 
     monkeypatch.setattr(module._Starts, "inside", counted)
     taken = row("a", "", *(removal("x.a", i, f"removed text {i}") for i in range(300)))
-    takers(taken, row("a"), [f"changed text {i}" for i in range(400)])
+    attributed(taken, row("a"), [f"changed text {i}" for i in range(400)])
     assert len(walks) == 300 + 400

@@ -32,16 +32,16 @@ def counted(*documents: tuple[str, ...], capacity: int = 1000) -> Counter:
     return counter
 
 
-def articles(count: int, *furniture: str) -> list[tuple[str, ...]]:
-    return [(*own(i), *furniture) for i in range(count)]
+def articles(count: int, *boilerplate: str) -> list[tuple[str, ...]]:
+    return [(*own(i), *boilerplate) for i in range(count)]
 
 
 def test_a_line_below_the_prose_of_three_articles_is_learned() -> None:
     learned = counted(*articles(3, "Seen 28,533 times by all")).learned()
     text = lines(*own(9), "Seen 4 times by all")
-    assert learned.furniture(OUTLET, text) == ([3], "")
-    assert learned.furniture("other.example", text) == ([], "")
-    assert learned.furniture(None, text) == ([], "")
+    assert learned.boilerplate(OUTLET, text) == ([3], "")
+    assert learned.boilerplate("other.example", text) == ([], "")
+    assert learned.boilerplate(None, text) == ([], "")
 
 
 def test_two_articles_are_not_enough() -> None:
@@ -53,7 +53,7 @@ def test_versions_of_one_article_count_once() -> None:
     assert counted(*versions).learned().lines == {}
 
 
-FURNITURE = "Seen 28,533 times by all"
+BOILERPLATE = "Seen 28,533 times by all"
 
 
 def known_of(articles_and_versions: list[tuple[int, int]], by_address: bool = True) -> int:
@@ -61,8 +61,8 @@ def known_of(articles_and_versions: list[tuple[int, int]], by_address: bool = Tr
     counter = Counter(3)
     for article, version in articles_and_versions:
         url = f"https://{OUTLET}/{article}" if by_address else None
-        counter.add(OUTLET, lines(*own(article, 6), *own(100 + version, 1), FURNITURE), url)
-    return counter.learned().seen(OUTLET, lines(FURNITURE)[0])
+        counter.add(OUTLET, lines(*own(article, 6), *own(100 + version, 1), BOILERPLATE), url)
+    return counter.learned().seen(OUTLET, lines(BOILERPLATE)[0])
 
 
 @given(st.lists(st.tuples(st.integers(0, 14), st.integers(0, 40)), max_size=60))
@@ -79,7 +79,7 @@ def test_versions_of_a_live_page_count_once_however_many_articles_have_the_line(
 BACKGROUND = "Readers of this column wrote to us about the new road and the mill on the lake, and we wrote back."
 
 
-def test_a_paragraph_of_an_article_that_comes_two_hundred_times_is_no_furniture() -> None:
+def test_a_paragraph_of_an_article_that_comes_two_hundred_times_is_no_boilerplate() -> None:
     counter = Counter()
     for i in range(60):
         counter.add(OUTLET, lines(*own(i)), f"https://{OUTLET}/{i}")
@@ -92,7 +92,7 @@ def test_a_paragraph_of_an_article_that_comes_two_hundred_times_is_no_furniture(
     learned = counter.learned()
     assert learned.documents[OUTLET] == 69
     assert learned.seen(OUTLET, lines(BACKGROUND)[0]) == 9
-    assert learned.furniture(OUTLET, lines(*own(300, 6), BACKGROUND, *own(401, 1))) == ([], "")
+    assert learned.boilerplate(OUTLET, lines(*own(300, 6), BACKGROUND, *own(401, 1))) == ([], "")
 
 
 _VISITS = st.tuples(st.integers(0, 5), st.sampled_from(["again", "changed", "copied"]), st.sets(st.integers(0, 3)))
@@ -102,7 +102,7 @@ _VISITS = st.tuples(st.integers(0, 5), st.sampled_from(["again", "changed", "cop
 def test_counts_are_never_more_than_the_different_articles_whatever_their_versions(
     visits: list[tuple[int, str, set[int]]], capacity: int
 ) -> None:
-    furniture = ["Seen by the whole valley", "Top of the day", "Read by many on the hill", BACKGROUND]
+    boilerplate = ["Seen by the whole valley", "Top of the day", "Read by many on the hill", BACKGROUND]
     counter = Counter(2, capacity)
     with_line: dict[int, set[int]] = {}
     whole: set[int] = set()
@@ -112,12 +112,12 @@ def test_counts_are_never_more_than_the_different_articles_whatever_their_versio
         # Changed: another text at its address. Copied: most of its text at another address.
         text = own(500 + visit) if version == "changed" else own(article, 8)[: 6 if version == "copied" else 8]
         address = f"https://{OUTLET}/{f'copy{visit}' if version == 'copied' else article}"
-        counter.add(OUTLET, lines(*text, *(furniture[i] for i in extra)), address)
+        counter.add(OUTLET, lines(*text, *(boilerplate[i] for i in extra)), address)
         for i in extra:
             with_line.setdefault(i, set()).add(article)
     learned = counter.learned()
     assert learned.documents.get(OUTLET, 0) <= len(whole)
-    for i, line in enumerate(lines(*furniture)):
+    for i, line in enumerate(lines(*boilerplate)):
         assert learned.seen(OUTLET, line) <= len(with_line.get(i, ()))
 
 
@@ -130,7 +130,9 @@ def test_the_home_page_as_everyones_address_does_not_make_all_articles_one() -> 
 
 def test_never_most_of_a_document() -> None:
     learned = counted(*articles(3, "Seen 28,533 times by all", "Read by many on the hill and in the valley")).learned()
-    found, refused = learned.furniture(OUTLET, lines(own(9, 1)[0], *["Read by many on the hill and in the valley"] * 3))
+    found, refused = learned.boilerplate(
+        OUTLET, lines(own(9, 1)[0], *["Read by many on the hill and in the valley"] * 3)
+    )
     assert found == [1, 2, 3]
     assert refused.startswith("guard: ")
 

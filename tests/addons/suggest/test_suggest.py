@@ -34,8 +34,8 @@ def sample(number: int, *texts: str, outlet: str = "mill.example") -> Sample:
     return Sample(f"{outlet}-{number}", outlet, f"https://{outlet}/{number}", found)
 
 
-def articles(*furniture: str, count: int = 5, outlet: str = "mill.example", start: int = 0) -> list[Sample]:
-    return [sample(i, *own(start + i), *furniture, outlet=outlet) for i in range(count)]
+def articles(*boilerplate: str, count: int = 5, outlet: str = "mill.example", start: int = 0) -> list[Sample]:
+    return [sample(i, *own(start + i), *boilerplate, outlet=outlet) for i in range(count)]
 
 
 def keys(proposals: list[Proposal]) -> list[str]:

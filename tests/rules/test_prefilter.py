@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleaner.rules.compile import Rules
 from cleaner.rules.fold import fold
-from cleaner.rules.needed import needed
+from cleaner.rules.prefilter import prefilter
 
 _ATOM = st.sampled_from(["a", "b", "ab ", r"\d", "[bc]", "[^a]", ".", r"\.", r"\b", "(", "é"])
 _TIMES = st.sampled_from(["", "", "", "?", "*", "+", "{2,3}", "{0,2}", "+?"])
@@ -30,7 +30,7 @@ def _expressions() -> st.SearchStrategy[str]:
 
 @given(_expressions(), st.text("abcé1. (", max_size=14))
 def test_what_is_needed_is_found_wherever_the_expression_is(expression: str, text: str) -> None:
-    part = needed(expression)
+    part = prefilter(expression)
     if part is not None and re2.search(expression, text):
         assert re2.search(part, text), part
 
@@ -47,12 +47,12 @@ def test_what_is_needed_is_found_wherever_the_expression_is(expression: str, tex
     ],
 )
 def test_what_is_needed_keeps_the_start_or_the_longest_text(expression: str, part: str) -> None:
-    assert needed(expression) == part
+    assert prefilter(expression) == part
 
 
 @pytest.mark.parametrize("expression", ["^[^@]+$", "[a-z]+ ?", "(?i)news.*", r"\Qa.b\E+", "(?:newsletter)?.+", ".+"])
 def test_of_what_settles_too_little_nothing_is_needed(expression: str) -> None:
-    assert needed(expression) is None
+    assert prefilter(expression) is None
 
 
 def test_the_shipped_rules_are_found_in_one_look_as_each_alone(shipped: Rules) -> None:

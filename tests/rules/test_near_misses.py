@@ -9,7 +9,7 @@ import pytest
 from cleaner.document import Block
 from cleaner.rules.compile import Rules
 from cleaner.rules.match import strip_blocks
-from cleaner.rules.near import near_misses
+from cleaner.rules.near_misses import near_misses
 from tests.samples import LAST, MORE, PROSE, rule
 
 Load = Callable[[str], Rules]

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from cleaner.batch.fork_server import READY, REPLY, REQUEST
 from cleaner.batch.logs import wanted_level
-from cleaner.batch.nursery import READY, REPLY, REQUEST
 from cleaner.batch.work import Answer, Work
 from cleaner.document import Document
 from cleaner.errors import BatchError
@@ -36,7 +36,7 @@ import sys
 sys.path[:] = [p for p in sys.path if p]
 import json
 sys.path[:] = json.loads(sys.argv[1])
-from cleaner.batch.nursery import main
+from cleaner.batch.fork_server import main
 main(int(sys.argv[2]))
 """
 
@@ -59,16 +59,16 @@ class Death:
 
 
 @dataclass
-class Crew:
+class WorkerPool:
     """``size`` workers. A context: at its end they are ended, by their pids."""
 
     work: Work
     size: int
     workers: list[Worker] = field(default_factory=list)
-    _nursery: subprocess.Popen[bytes] | None = None
+    _fork_server: subprocess.Popen[bytes] | None = None
     _socket: socket.socket | None = None
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> WorkerPool:
         try:
             self._fill()
         except BaseException:
@@ -125,7 +125,7 @@ class Crew:
         self.workers.remove(worker)
         code = self._ask(b"w", worker.pid)
         if code is None:
-            self._end_nursery()
+            self._end_fork_server()
         self._fill()
         return death or Death(_UNKNOWN if code is None else code)
 
@@ -137,11 +137,11 @@ class Crew:
             with theirs:
                 pid = self._ask(b"f", theirs.fileno())
                 if pid is None:
-                    # Somebody ended the nursery. Its workers go on; a new one gives the next.
-                    if self._nursery is not None:
+                    # Somebody ended the fork server. Its workers go on; a new one gives the next.
+                    if self._fork_server is not None:
                         _LOG.warning("the process that workers are forked from is gone, another is started")
-                    self._end_nursery()
-                    self._start_nursery()
+                    self._end_fork_server()
+                    self._start_fork_server()
                     pid = self._ask(b"f", theirs.fileno())
             if pid is None:
                 ours.close()
@@ -149,7 +149,7 @@ class Crew:
             self.workers.append(Worker(pid, Connection(ours.detach())))
 
     def _ask(self, what: bytes, number: int) -> int | None:
-        """One request to the nursery; None where it is gone."""
+        """One request to the fork server; None where it is gone."""
         if self._socket is None:
             return None
         try:
@@ -161,41 +161,41 @@ class Crew:
         except OSError:
             return None
 
-    def _start_nursery(self) -> None:
+    def _start_fork_server(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            self._nursery = subprocess.Popen(
+            self._fork_server = subprocess.Popen(
                 [sys.executable, "-c", _START, json.dumps(sys.path), str(theirs.fileno())],
                 stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()],
             )  # fmt: skip
         self._socket = ours
-        assert self._nursery.stdin is not None
-        with contextlib.suppress(BrokenPipeError), self._nursery.stdin as told:
+        assert self._fork_server.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self._fork_server.stdin as told:
             pickle.dump(replace(self.work, log_level=wanted_level()), told)
         if _reply(ours) != READY:
             raise BatchError("worker processes can't be started")
 
-    def _end_nursery(self) -> None:
+    def _end_fork_server(self) -> None:
         if self._socket is not None:
             self._socket.close()
             self._socket = None
-        if self._nursery is not None:
-            self._nursery.wait()
-            self._nursery = None
+        if self._fork_server is not None:
+            self._fork_server.wait()
+            self._fork_server = None
 
     def _kill(self, worker: Worker) -> None:
-        # Nobody else has its pid as long as the nursery hasn't waited for it.
+        # Nobody else has its pid as long as the fork server hasn't waited for it.
         with contextlib.suppress(ProcessLookupError):
             os.kill(worker.pid, signal.SIGKILL)
 
     def close(self) -> None:
-        """End all workers and the nursery."""
+        """End all workers and the fork server."""
         for worker in self.workers:
             worker.connection.close()
         self.workers.clear()
-        self._end_nursery()
+        self._end_fork_server()
 
 
-def _reply(nursery: socket.socket) -> int | None:
-    found = nursery.recv(REPLY.size, socket.MSG_WAITALL)
+def _reply(server: socket.socket) -> int | None:
+    found = server.recv(REPLY.size, socket.MSG_WAITALL)
     return int(REPLY.unpack(found)[0]) if len(found) == REPLY.size else None

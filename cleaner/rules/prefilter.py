@@ -51,7 +51,7 @@ class Piece:
 
 
 @lru_cache(maxsize=_KEPT)
-def needed(pattern: str) -> str | None:
+def prefilter(pattern: str) -> str | None:
     """An RE2 expression without repetition that is found wherever ``pattern`` is; None where there is none worth it."""
     if _UNKNOWN.search(pattern):
         return None

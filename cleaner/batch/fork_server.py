@@ -1,8 +1,8 @@
 """The process that workers are forked from: it loads all once, stays single-threaded, and forks a worker in milliseconds.
 
-The main process can't fork them itself: readers (Parquet, S3) run threads in it. It talks to the nursery through a socket:
+The main process can't fork them itself: readers (Parquet, S3) run threads in it. It talks to the fork server through a socket:
 ``f`` with a descriptor forks a worker that serves it, answered with its pid; ``w`` and a pid waits for that worker's end,
-answered with its exit code (-n: signal n). When the socket closes, the nursery ends its workers and itself.
+answered with its exit code (-n: signal n). When the socket closes, the fork server ends its workers and itself.
 """
 
 from __future__ import annotations
