@@ -7,15 +7,14 @@ answered with its exit code (-n: signal n). When the socket closes, the fork ser
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import pickle
-import signal
 import socket
 import struct
 import sys
 
+from cleaner import posix
 from cleaner.batch.work import Work
 from cleaner.batch.worker import serve
 from cleaner.pipeline import Pipeline
@@ -32,7 +31,7 @@ _WARMING = (
 
 def main(descriptor: int) -> None:
     """Load what stands in standard input (a pickled ``Work``), then do what the socket asks for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which then ends us
+    posix.ignore_interrupt()  # the main process ends this one
     work: Work = pickle.load(sys.stdin.buffer)
     pipeline = Pipeline(work.rules)
     for sample in _WARMING:
@@ -48,8 +47,7 @@ def main(descriptor: int) -> None:
             pass
         finally:
             for pid in workers:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+                posix.kill(pid)
 
 
 def _obey(asked: socket.socket, work: Work, workers: set[int]) -> None:
@@ -63,13 +61,13 @@ def _obey(asked: socket.socket, work: Work, workers: set[int]) -> None:
             workers.add(pid)
             asked.sendall(REPLY.pack(pid))
         else:
-            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            code = posix.exit_code(pid)
             workers.discard(pid)
             asked.sendall(REPLY.pack(code))
 
 
 def _fork(asked: socket.socket, descriptor: int, work: Work) -> int:
-    pid = os.fork()
+    pid = posix.fork()
     if pid == 0:
         asked.close()
         serve(descriptor, work)

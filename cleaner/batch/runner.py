@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
+from cleaner import posix
 from cleaner.batch.failures import restored
 from cleaner.batch.logs import log_again
 from cleaner.batch.work import MIB, Answer, Done, Work, memory_reason, timeout_reason
@@ -23,7 +23,7 @@ _LOG = logging.getLogger(__name__)
 # What is read ahead while the row that is next in order isn't done.
 _AHEAD_ROWS = 1000
 _AHEAD_SIZE = 32 * MIB
-_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, 0)
+_FROM_OUTSIDE = (posix.KILLED, posix.TERMINATED, 0)
 _TRIES = 2
 
 
@@ -123,14 +123,10 @@ def _failed(document: Document, work: Work) -> Done:
 
 def reason(code: int, work: Work) -> str:
     """The error of a document whose worker ended with this exit code (-n: signal n)."""
-    if code == -signal.SIGALRM:
+    if code == posix.TIMED_OUT:
         return timeout_reason(work.timeout)
     if code == NO_MEMORY:
         return memory_reason(work.memory)
     if code >= 0:
         return f"crash: it ended its process with exit code {code}"
-    try:
-        name = signal.Signals(-code).name
-    except ValueError:
-        name = "no known name"
-    return f"crash: its process was ended by signal {-code} ({name})"
+    return f"crash: its process was ended by signal {-code} ({posix.signal_name(-code)})"

@@ -8,9 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import os
 import pickle
-import signal
 import socket
 import subprocess
 import sys
@@ -20,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from cleaner import posix
 from cleaner.batch.fork_server import READY, REPLY, REQUEST
 from cleaner.batch.logs import wanted_level
 from cleaner.batch.work import Answer, Work
@@ -69,6 +68,10 @@ class WorkerPool:
     _socket: socket.socket | None = None
 
     def __enter__(self) -> WorkerPool:
+        if not posix.WORKERS:
+            raise BatchError(
+                "worker processes (--jobs, --timeout, --max-memory) need Linux or macOS; without these options it runs here too"
+            )
         try:
             self._fill()
         except BaseException:
@@ -101,8 +104,8 @@ class WorkerPool:
             yield self._answer(by_connection[ready])  # type: ignore[index]
         for worker in busy:
             if worker.ticket is not None and time.monotonic() > worker.until:
-                self._kill(worker)
-                yield worker.ticket, self._bury(worker, Death(-signal.SIGALRM))
+                posix.kill(worker.pid)  # its pid is nobody else's as long as the fork server hasn't waited for it
+                yield worker.ticket, self._bury(worker, Death(posix.TIMED_OUT))
                 worker.ticket = None
 
     def _answer(self, worker: Worker) -> tuple[Any, Answer | Death]:
@@ -182,11 +185,6 @@ class WorkerPool:
         if self._fork_server is not None:
             self._fork_server.wait()
             self._fork_server = None
-
-    def _kill(self, worker: Worker) -> None:
-        # Nobody else has its pid as long as the fork server hasn't waited for it.
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(worker.pid, signal.SIGKILL)
 
     def close(self) -> None:
         """End all workers and the fork server."""
