@@ -71,9 +71,8 @@ def command(
     --old-text-field text compares with what another tool wrote.
     """
     from cleaner.addons.compare.foreign import Side
-    from cleaner.addons.compare.job import Wanted, compare_outputs
+    from cleaner.addons.compare.job import Wanted, compare_outputs, compare_rules
     from cleaner.addons.compare.limits import limit
-    from cleaner.addons.compare.two_rules import compare_rules
     from cleaner.addons.report.write import check_out
     from cleaner.errors import SettingsError
     from cleaner.io.base import Fields

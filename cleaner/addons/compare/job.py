@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import tee
 from pathlib import Path
 from typing import TextIO
 
 from cleaner.addons.compare.compare import Comparison, compare
 from cleaner.addons.compare.data import compare_data
 from cleaner.addons.compare.foreign import Side, foreign_rows, joinable
-from cleaner.addons.compare.join import join
+from cleaner.addons.compare.join import Pair, join
 from cleaner.addons.compare.limits import Limit
 from cleaner.addons.compare.text import compare_lines
 from cleaner.addons.report.html import page
 from cleaner.addons.report.outputs import find_output
 from cleaner.addons.report.write import check_out, write_page
+from cleaner.batch.runner import documents, run
 from cleaner.batch.style import painter
+from cleaner.batch.work import Work
+from cleaner.io import sources
+from cleaner.io.base import Fields
+from cleaner.io.lists import expanded
 from cleaner.rules.compile import Rules
 
 _SCRIPTS = ("dom.js", "charts.js", "table.js", "views.js", "document.js", "compare.js")
@@ -48,6 +56,34 @@ def compare_outputs(sides: tuple[Side, Side], rules: Rules, wanted: Wanted, stdo
             "joined by, as url\n"
         )
     return tell(named, found, rules, wanted, stdout, stderr)
+
+
+def compare_rules(
+    inputs: Sequence[str],
+    old: Rules,
+    new: Rules,
+    fields: Fields,
+    wanted: Wanted,
+    stdout: TextIO,
+    stderr: TextIO,
+    processes: int = 0,
+) -> int:
+    """Clean the inputs under both sets of rules and compare: 1 where a limit is exceeded, else 0.
+
+    ``processes``: workers in all, half of them (one at least) for each set; 0 for none.
+    """
+    found = compare(_pairs(inputs, old, new, fields, processes))
+    known = Rules((*new.all, *(r for r in old.all if r.id not in new.by_id)))
+    return tell((f"rules {old.version}", f"rules {new.version}"), found, known, wanted, stdout, stderr)
+
+
+def _pairs(inputs: Sequence[str], old: Rules, new: Rules, fields: Fields, processes: int) -> Iterator[Pair]:
+    """Both rows of each document, in order. Each is read once: standard input can be compared too."""
+    first, second = tee(documents(sources.find(expanded(inputs)), fields))
+    each = max(1, processes // 2) if processes else 0
+    with closing(run(first, Work(old), each)) as before, closing(run(second, Work(new), each)) as after:
+        for one, other in zip(before, after, strict=True):
+            yield one.article.to_dict(), other.article.to_dict()
 
 
 def tell(

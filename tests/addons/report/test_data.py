@@ -12,11 +12,10 @@ import pytest
 
 from cleaner.addons.report import trim
 from cleaner.addons.report.counts import outlet_of
-from cleaner.addons.report.data import report_data
+from cleaner.addons.report.data import chosen, report_data
 from cleaner.addons.report.documents import document
 from cleaner.addons.report.html import as_data
 from cleaner.addons.report.outputs import find_output
-from cleaner.addons.report.sample import chosen
 from cleaner.article import Status
 from cleaner.errors import InputError
 from cleaner.rules.compile import Rules
