@@ -106,7 +106,7 @@ class Place:
     """Where the body stands among the ``count`` blocks of a round: from ``first`` to ``last``; ``last`` is -1 without any prose.
 
     ``fragmented``: the scraper cut sentences into lines. ``clear``: there is enough prose to tell the body without any phrase.
-    ``furnished``: phrases took so much boilerplate that what is left around the body is probably boilerplate too.
+    ``among_boilerplate``: phrases took so much boilerplate that what is left around the body is probably boilerplate too.
     ``indexes`` gives each block's index in the input. By that index count ``gone`` (removed in earlier rounds), ``going``
     (removed in this round) and ``end`` (the text is over below this block).
     """
@@ -116,7 +116,7 @@ class Place:
     last: int
     fragmented: bool
     clear: bool = True
-    furnished: bool = False
+    among_boilerplate: bool = False
     indexes: tuple[int, ...] = ()
     gone: Set[int] = frozenset()
     end: int | None = None
@@ -146,7 +146,7 @@ class Place:
             stop - 1,
             fragmented,
             clear,
-            _is_furnished(views, stop, removed.shown),
+            _is_among_boilerplate(views, stop, removed.shown),
             tuple(v.block.index for v in views),
             removed.all,
             end_of(views, removed.closing, removed.prose_words),
@@ -155,7 +155,7 @@ class Place:
     def within(self, rule: Rule) -> range:
         """The range outside of which the rule's ``where`` can't hold, found without a look at each block."""
         where = rule.where
-        for wanted, given in ((where.furnished, self.furnished), (where.fragmented, self.fragmented)):
+        for wanted, given in ((where.among_boilerplate, self.among_boilerplate), (where.fragmented, self.fragmented)):
             if wanted is not None and wanted != given:
                 return range(0)
         if (where.ended and self.end is None) or (where.side is not None and not self.clear and not rule.find):
@@ -183,8 +183,8 @@ class Place:
             return f"side: it is {self.side(i)}"
         if where.side is not None and not self.clear and not rule.find:
             return "side: there is too little prose to tell the body by shape alone"
-        if where.furnished is not None and where.furnished != self.furnished:
-            return f"furnished: {str(self.furnished).lower()}"
+        if where.among_boilerplate is not None and where.among_boilerplate != self.among_boilerplate:
+            return f"among_boilerplate: {str(self.among_boilerplate).lower()}"
         if where.ended is not None and where.ended != (self.end is not None and self.indexes[i] > self.end):
             return f"ended: {str(not where.ended).lower()}"
         if where.fragmented is not None and where.fragmented != self.fragmented:
@@ -242,7 +242,7 @@ def _among_small(views: list[BlockView], i: int) -> bool:
     )
 
 
-def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
+def _is_among_boilerplate(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
     """Whether phrases took so much boilerplate, under the body or anywhere, that what is left around it is boilerplate too.
 
     With less, a list under the body may well be the article's own.

@@ -273,7 +273,9 @@ def test_what_rules_for_certain_sites_take_shows_no_boilerplate_to_rules_of_stru
     text = f"{PROSE}\n{MORE}\n{LAST}\nAsk us\nTell us\nFlour and salt"
     for scope, gone in scopes.items():
         phrases = rule(f"find: {{equals: [ask us, tell us]}}\n  {scope}", id="test.phrase")
-        structure = rule("shape: {label: true}\n  where: {side: after_body, furnished: true}", id="test.structure")
+        structure = rule(
+            "shape: {label: true}\n  where: {side: after_body, among_boilerplate: true}", id="test.structure"
+        )
         rules = load(phrases + structure)
         assert removed(strip(rules, text, "a.example")) == gone
 

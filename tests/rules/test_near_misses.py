@@ -62,8 +62,12 @@ def test_a_near_miss_names_the_condition_that_stopped_the_rule(load: Load, body:
         ("removed_above: 1", f"{PROSE}\nShare this\n{MORE}\nThe ferry", "removed_above: there is none so near"),
         # What went above it is not what stops the rule.
         ("removed_above: 1}\n  shape: {words: {max: 1}", f"{PROSE}\nShare this\nThe ferry", "words: it has 2"),
-        ("furnished: true}\n  shape: {words: {max: 1}", f"{PROSE}\nShare this\nLog in\nThe ferry", "words: it has 2"),
-        ("furnished: true", f"{PROSE}\nShare this\nThe ferry", "furnished: false"),
+        (
+            "among_boilerplate: true}\n  shape: {words: {max: 1}",
+            f"{PROSE}\nShare this\nLog in\nThe ferry",
+            "words: it has 2",
+        ),
+        ("among_boilerplate: true", f"{PROSE}\nShare this\nThe ferry", "among_boilerplate: false"),
         ("ended: true", f"{PROSE}\n{MORE}\n{LAST}\nShare this\nThe ferry", "ended: false"),
     ],
 )
