@@ -12,7 +12,7 @@ from cleaner.errors import SettingsError
 _KNOWN: dict[str, type] = {
     "rules": list, "disable": list, "text_field": str, "html_field": str, "url_field": str, "id_field": str,
     "format": str, "schema": str, "max_errors": int, "jobs": int, "timeout": int, "max_bytes": int, "rules_version": str,
-    "standfirst": str, **dict.fromkeys(("tables", "blocks", "links", "images", "comments", "html"), bool),
+    "favor": str, "standfirst": str, **dict.fromkeys(("tables", "blocks", "links", "images", "comments", "html"), bool),
 }  # fmt: skip
 _SAID = {list: "a list of texts", str: "a text", int: "a number from 0 up", bool: "true or false"}
 

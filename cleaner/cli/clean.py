@@ -12,6 +12,7 @@ import typer
 from cleaner.cli import clean_options as options
 from cleaner.cli.shared import (
     DisableOption,
+    FavorOption,
     JobsOption,
     RulesOption,
     RulesVersionOption,
@@ -55,6 +56,7 @@ def command(
     rules: RulesOption = None,
     rules_version: RulesVersionOption = None,
     disable: DisableOption = None,
+    favor: FavorOption = None,
     learn: options.Learn = False,
     jobs: JobsOption = None,
     timeout: options.Timeout = None,
@@ -127,7 +129,7 @@ def command(
         },
     )
     pinned = rules_version or settings.values.get("rules_version")
-    found = load_rules(settings, rules, disable, pinned, quiet=quiet)
+    found = load_rules(settings, rules, disable, pinned, favor, quiet=quiet)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, logged(log_level, sys.stderr):
         stderr = nowhere if quiet else sys.stderr
         if engine or address:

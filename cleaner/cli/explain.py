@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cleaner.cli.shared import DisableOption, RulesOption, RulesVersionOption, load_rules, option
+from cleaner.cli.shared import DisableOption, FavorOption, RulesOption, RulesVersionOption, load_rules, option
 
 
 def command(
@@ -21,6 +21,7 @@ def command(
     rules: RulesOption = None,
     rules_version: RulesVersionOption = None,
     disable: DisableOption = None,
+    favor: FavorOption = None,
     url: Annotated[str | None, option(help="The page's URL, for rules that are meant for sites.")] = None,
     metadata_trace: Annotated[
         bool,
@@ -37,6 +38,5 @@ def command(
     settings = find_settings(Path.cwd())
     fields = {k: settings.values.get(f"{k}_field", k) for k in ("text", "html", "url", "id")}
     pinned = rules_version or settings.values.get("rules_version")
-    explain_job(
-        inputs, load_rules(settings, rules, disable, pinned), url, fields, sys.stdout, only_trace=metadata_trace
-    )
+    found = load_rules(settings, rules, disable, pinned, favor)
+    explain_job(inputs, found, url, fields, sys.stdout, only_trace=metadata_trace)

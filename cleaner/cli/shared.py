@@ -44,6 +44,15 @@ DisableOption = Annotated[
     Optional[list[str]],  # noqa: UP045
     option("--disable", metavar="ID", help="Turn a rule off by its id; repeatable.", rich_help_panel=RULES),
 ]
+FavorOption = Annotated[
+    Optional[str],  # noqa: UP045
+    option(
+        "--favor",
+        metavar="precision|recall",
+        help="Rather leave nothing else in, or rather lose nothing of the article. Default: balanced.",
+        rich_help_panel=RULES,
+    ),
+]
 JobsOption = Annotated[
     Optional[int],  # noqa: UP045
     option(
@@ -76,16 +85,23 @@ def load_rules(
     sources: list[str] | None,
     disable: list[str] | None,
     version: str | None = None,
+    favor: str | None = None,
     *,
     quiet: bool = False,
 ) -> Rules:
     """The rules in force, with their warnings on standard error unless it is to be ``quiet``."""
+    from cleaner.errors import SettingsError
     from cleaner.io import rule_sources
+    from cleaner.rules.model import FAVORS
 
+    favor = favor or settings.values.get("favor", FAVORS[0])
+    if favor not in FAVORS:
+        raise SettingsError(f"--favor {favor}: a run favors {', '.join(FAVORS)}")
     found = rule_sources.load_rules(
         [*settings.rules_folders(), *(sources or [])],
         disable=[*settings.values.get("disable", []), *(disable or [])],
         version=version,
+        favor=favor,
     )
     for warning in () if quiet else found.warnings:
         typer.echo(f"warning: {visible(warning)}", err=True)

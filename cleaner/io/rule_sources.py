@@ -19,6 +19,7 @@ from cleaner.io.base import why
 from cleaner.io.places import list_url, open_read, place
 from cleaner.rules.compile import Rules
 from cleaner.rules.layers import ENDINGS, Layer
+from cleaner.rules.model import FAVORS
 
 # The shipped rules are under a megabyte.
 _MAX_BYTES = 16 * 1024 * 1024
@@ -40,12 +41,13 @@ def load_rules(
     shipped: bool = True,
     disable: Iterable[str] = (),
     version: str | None = None,
+    favor: str = FAVORS[0],
 ) -> Rules:
     """As ``Rules.load``, from anything that ``--rules`` takes. ``version``: the ``rules_version`` that must come of it.
 
     Raises RuleError and InputError for what can't be read or used, SettingsError where the version is another.
     """
-    rules = Rules.load([rule_source(s) for s in sources], shipped=shipped, disable=disable)
+    rules = Rules.load([rule_source(s) for s in sources], shipped=shipped, disable=disable, favor=favor)
     if version is not None and rules.version != version:
         raise SettingsError(
             f"the rules in force are {rules.version}, not {version} as rules_version asks: "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -57,8 +57,11 @@ def check(
         if rule.stage == "flag":
             yield from _check_flag(rule, rules, run)
             continue
-        yield from _check_examples(rule, rules, run)
-        yield from _check_mutations(rule, _company(rule, rules), run)
+        # A rule of runs that favor something is tried as in one of them.
+        beside = rules.favoring(rule.favor[0]) if rule.favor and rules.favor not in rule.favor else rules
+        free = replace(rule, favor=())
+        yield from _check_examples(free, beside, run)
+        yield from _check_mutations(free, _company(rule, beside), run)
     for name, content, is_html in clean_articles if only is None else ():
         outcome = run(Example(content, content, {}, is_html, is_whole=True), rules)
         for r in outcome.removed:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from cleaner.rules.layers import Layer, digest, read_layers, read_lexicons
 from cleaner.rules.lexicon import Lexicon, shipped_lexicons
-from cleaner.rules.model import Find, Neighbours, Rule
+from cleaner.rules.model import FAVORS, Find, Neighbours, Rule
 from cleaner.rules.openings import Openings
 from cleaner.rules.override import Override, apply_overrides
 from cleaner.rules.patterns import compile_pattern, compile_set, matcher
@@ -56,7 +56,8 @@ class Rules:
 
     ``version`` is a digest of all rules and words in force: the same version means the same removals.
     ``warnings`` holds what is odd but no error, for the command line to show; ``layers`` the rule files that aren't on the disk;
-    ``lexicons`` the user's own, over the shipped ones.
+    ``lexicons`` the user's own, over the shipped ones. ``favor``: what the run favors, one of ``FAVORS``; rules that name others
+    aren't in force, and the body is looked for accordingly (``body/span.py``).
     """
 
     all: tuple[Rule, ...]
@@ -64,6 +65,7 @@ class Rules:
     overrides: tuple[Override, ...] = ()
     layers: tuple[Layer, ...] = ()
     lexicons: tuple[Lexicon, ...] = ()
+    favor: str = FAVORS[0]
 
     @classmethod
     def load(
@@ -72,26 +74,31 @@ class Rules:
         *,
         shipped: bool = True,
         disable: Iterable[str] = (),
+        favor: str = FAVORS[0],
     ) -> Rules:
         """The shipped rules, then each of the user's ``folders`` over them, then what ``disable`` names by id.
 
         Archives and URLs: ``cleaner.io.rule_sources.load_rules``.
-        Raises RuleError, with file:line:column, for anything in a rule or override that cannot be used.
+        Raises RuleError, with file:line:column, for anything in a rule or override that cannot be used, ValueError for what no
+        run can favor.
         """
+        if favor not in FAVORS:
+            raise ValueError(f"a run favors {', '.join(FAVORS)}, not {favor!r}")
         roots = [*([shipped_rules()] if shipped else []), *(f if isinstance(f, Layer) else Path(f) for f in folders)]
-        return _loaded(tuple((root, digest(root)) for root in roots), tuple(disable))
+        return _loaded(tuple((root, digest(root)) for root in roots), tuple(disable), favor)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What is compiled can't be pickled; a copy holds only what it is compiled from.
-        return Rules, (self.all, self.warnings, self.overrides, (), self.lexicons)
+        return Rules, (self.all, self.warnings, self.overrides, (), self.lexicons, self.favor)
 
     @cached_property
     def version(self) -> str:
         # Examples and reasons don't change what a rule does.
         plain = [repr((r.id, r.stage, r.find, r.shape, r.where, r.then, r.lead, r.run, r.take, r.sites, r.not_sites, r.input,
                        r.field, r.share_limit, r.run_limit, r.spares_paragraphs, r.tells, r.in_title, r.alone, r.page_words,
-                       r.muted, r.muted_on, r.unmuted_on, r.closes, r.amid)) for r in self.all]  # fmt: skip
+                       r.muted, r.muted_on, r.unmuted_on, r.closes, r.amid, r.favor)) for r in self.all]  # fmt: skip
         plain += [repr((x.language, x.text)) for x in (*shipped_lexicons(), *self.lexicons)]
+        plain += [self.favor] if self.favor != FAVORS[0] else []
         return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:16]
 
     @property
@@ -105,7 +112,15 @@ class Rules:
 
     @cached_property
     def strip(self) -> StripIndex:
-        return StripIndex(tuple(r for r in self.all if r.stage == "strip"))
+        return StripIndex(self._of("strip"))
+
+    def _of(self, stage: str) -> tuple[Rule, ...]:
+        """The stage's rules that are in force."""
+        return tuple(r for r in self.all if r.stage == stage and (not r.favor or self.favor in r.favor))
+
+    def favoring(self, favor: str) -> Rules:
+        """The same for a run that favors this."""
+        return self if favor == self.favor else replace(self, favor=favor)
 
     @cached_property
     def openings(self) -> Openings:
@@ -113,7 +128,7 @@ class Rules:
 
     @cached_property
     def prune(self) -> tuple[Rule, ...]:
-        return tuple(r for r in self.all if r.stage == "prune")
+        return self._of("prune")
 
     @cached_property
     def select(self) -> tuple[Rule, ...]:
@@ -122,7 +137,7 @@ class Rules:
     @cached_property
     def flag(self) -> StripIndex:
         """The rules that tell what stands in an article's place; they are looked for as strip rules are."""
-        return StripIndex(tuple(r for r in self.all if r.stage == "flag"))
+        return StripIndex(self._of("flag"))
 
     @cached_property
     def prune_sites(self) -> SiteIndex:
@@ -151,18 +166,18 @@ class Rules:
 
     def only(self, *rules: Rule) -> Rules:
         """The same, with just these rules."""
-        return Rules(tuple(rules), lexicons=self.lexicons)
+        return Rules(tuple(rules), lexicons=self.lexicons, favor=self.favor)
 
 
 @lru_cache(maxsize=_KNOWN_SETS)
-def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...]) -> Rules:
+def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...], favor: str) -> Rules:
     """The same files give the same rules, compiled once in a process: a digest of each folder tells them from changed ones."""
     rules, overrides = read_layers(tuple(root for root, _ in roots))
     asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
     in_force, warnings = apply_overrides(rules, (*overrides, *asked))
     texts = tuple(root for root, _ in roots if isinstance(root, Layer))
     own = tuple(lexicon for root, _ in roots if root != shipped_rules() for lexicon in read_lexicons(root))
-    found = Rules(in_force, warnings, (*overrides, *asked), texts, own)
+    found = Rules(in_force, warnings, (*overrides, *asked), texts, own, favor)
     if own:
         found.words.read()
     return found

@@ -21,6 +21,7 @@ from cleaner.rules.load_refusals import refuse_what_cannot_work
 from cleaner.rules.model import (
     ADDED,
     CLOSING_KINDS,
+    FAVORS,
     PAGE_WORDS,
     RUN_LIMIT,
     SELECT_FIELDS,
@@ -85,7 +86,9 @@ def _read(path: RuleFile) -> str:
 
 def read_rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
     """One rule of a file. Raises RuleError at the first thing that is wrong."""
-    keys = "id why stage find shape where then lead run take scope closes amid field tells in alone guard match keep"
+    keys = (
+        "id why stage find shape where then lead run take scope closes amid favor field tells in alone guard match keep"
+    )
     at = node.pairs(keys.split())
     for needed in ("id", "why", "stage"):
         if needed not in at:
@@ -123,6 +126,9 @@ def read_rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         page_words=guard["words"].whole(1) if "words" in guard else PAGE_WORDS,
         closes=at["closes"].one_of(CLOSING_KINDS) if "closes" in at else "",
         amid="amid" in at and at["amid"].flag(),
+        favor=tuple(f.one_of(FAVORS) for f in at["favor"].items("a list of what a run favors"))
+        if "favor" in at
+        else (),
         match=tuple(match(e) for e in at["match"].items("a list of examples")) if "match" in at else (),
         keep=tuple(keep(e) for e in at["keep"].items("a list of examples")) if "keep" in at else (),
         where_defined=f"{node.file}:{node.line}",

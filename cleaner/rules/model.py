@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from cleaner.rules.vocabulary import Vocabulary
 
+# What a run favors where it can't have both: to leave nothing else in, or to lose nothing of the article.
+FAVORS = ("balanced", "precision", "recall")
 RuleStage = Literal["prune", "strip", "select", "flag"]
 SELECT_FIELDS = ("body", "title", "authors", "published_at")
 SHAPE_CONDITIONS = (
@@ -169,6 +171,7 @@ class Rule:
     unmuted_on: tuple[str, ...] = ()
     closes: str = ""
     amid: bool = False
+    favor: tuple[str, ...] = ()
     match: tuple[Example, ...] = ()
     keep: tuple[Example, ...] = ()
     where_defined: str = ""

@@ -46,7 +46,7 @@ def blocks(document: Document, rules: Rules) -> Document:
         document = document.but(page=page, removed=document.removed + gone)
         stays = [page.pruned.isdisjoint((b.element, *b.element.iterancestors())) for b in raw]
         raw, views = list(compress(raw, stays)), list(compress(views, stays))
-    chosen = span.choose(raw, views, body, witness, titles)
+    chosen = span.choose(raw, views, body, witness, titles, span.REACH[rules.favor])
     selected = select.body(body, rules, site_of(document))
     if selected:
         chosen = span.inside(raw, selected, chosen.title)

@@ -469,3 +469,14 @@ def test_an_unknown_place_for_the_standfirst_is_a_usage_error(cleaner: Cleaner, 
     said = cleaner("clean", "a.html", "--standfirst", "sideways")
     assert said.err.startswith("cleaner: the standfirst goes to 'text' or 'field'")
     assert (said.out, said.code) == ("", 2)
+
+
+def test_what_a_run_favors_decides_what_goes(cleaner: Cleaner, tmp_path: Path) -> None:
+    long = f"{PROSE} {MORE} {LAST}"
+    text = f"{long}\n\nOld mill\n\nTown news\n\n{long.replace('mill', 'weir')}"
+    (tmp_path / "a.txt").write_text(text)
+    assert rows(cleaner("clean", "a.txt"))[0]["text"] == text
+    (row,) = rows(cleaner("clean", "a.txt", "--favor", "precision"))
+    assert row["text"] == text.replace("\n\nOld mill\n\nTown news", "")
+    said = cleaner("clean", "a.txt", "--favor", "speed")
+    assert (said.err, said.code) == ("cleaner: --favor speed: a run favors balanced, precision, recall\n", 2)
