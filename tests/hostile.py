@@ -154,7 +154,7 @@ TEXTS: dict[str, Make] = {
     "wrapped": _lines("The old mill by the lake was opened again on Monday, after the town\nhad paid for a new roof and a wheel"),
     "one line": _one_line(f"{PROSE} "),
     "one word": _one_line("mill"),
-    "one line of furniture": _one_line(f"{PROSE} Read more: The mill opens again. Share this article. "),
+    "one line of boilerplate": _one_line(f"{PROSE} Read more: The mill opens again. Share this article. "),
     "parts to cut": _one_line("[+12 chars] "),
     "no spaces": _one_line("水車小屋は開いた。"),
     "tags": _one_line("<b>The mill</b> is <i>old</i> "),

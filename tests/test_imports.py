@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +17,11 @@ ROOT = Path(cleaner.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
 # A room may import from its own level and from those under it.
 LEVELS = {
-    "version": 0, "errors": 0, "article": 0, "choices": 0, "log": 0, "schema": 1, "document": 1, "settings": 1, "rules": 2,
-    "page": 3,
+    "version": 0, "errors": 0, "article": 0, "choices": 0, "log": 0, "posix": 0, "schema": 1, "document": 1, "settings": 1,
+    "rules": 2, "page": 3,
     "body": 4, "meta": 4, "text": 4, "stages": 5,
     "pipeline": 6, "io": 7,
-    "report": 8, "batch": 9, "engines": 10, "cli": 11,
+    "batch": 8, "engines": 9, "addons": 9, "cli": 10,
 }  # fmt: skip
 LXML_USERS = {"page", "body", "meta", "stages"}
 
@@ -57,6 +59,28 @@ def test_a_room_imports_only_from_its_level_and_those_under_it(path: Path) -> No
         if module.split(".")[0] == "cleaner" and room(module) in LEVELS and LEVELS[room(module)] > LEVELS[own]
     ]  # fmt: skip
     assert upwards == []
+
+
+def test_the_core_imports_nothing_of_the_add_ons_and_the_command_only_when_it_runs() -> None:
+    found = {
+        path.relative_to(ROOT).parts[0]
+        for path in FILES
+        for module, lazily in imports(ast.parse(path.read_text(encoding="utf-8")))
+        if module.startswith("cleaner.addons") and not (lazily and path.relative_to(ROOT).parts[0] == "cli")
+    }
+    assert found == {"addons"}
+
+
+def test_the_core_cleans_where_the_add_ons_are_not_installed(tmp_path: Path) -> None:
+    (tmp_path / "in.txt").write_text("The ferry stopped in May, the mayor said on Monday.", encoding="utf-8")
+    without = "import sys; sys.modules['cleaner.addons'] = None; from cleaner.cli.main import main; main()"
+    for words in (
+        ["clean", "in.txt", "-o", "out.jsonl"],
+        ["clean", "in.txt", "--diff"],
+        ["explain", "in.txt"],
+        ["schema"],
+    ):
+        subprocess.run([sys.executable, "-c", without, *words], cwd=tmp_path, check=True, capture_output=True)
 
 
 def test_stages_do_not_import_each_other() -> None:

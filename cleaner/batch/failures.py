@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaner.article import Article
 from cleaner.document import Document
-from cleaner.stages.decode import binary_reason, sniff, to_text
+from cleaner.text.charsets import binary_reason, sniff, to_text
 from cleaner.version import __version__
 
 # For people; a record's own fields of these names wait in ``own``.

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TextIO
 
 from cleaner.article import Status
 from cleaner.batch import failures, outputs
-from cleaner.batch.learn import learn, with_learned
+from cleaner.batch.diff import diff
 from cleaner.batch.ledger import Kept, Ledger
 from cleaner.batch.progress import Progress
 from cleaner.batch.resume import Place, left, refuse_once_only, size_of
-from cleaner.batch.runner import documents, run
+from cleaner.batch.runner import run
 from cleaner.batch.selection import Wanted, sample
+from cleaner.batch.style import painter, visible
 from cleaner.batch.tally import Ids, Tally, left_out_line
 from cleaner.batch.work import MEMORY, TIMEOUT, Done, Work
 from cleaner.choices import chosen
@@ -26,11 +27,8 @@ from cleaner.errors import SettingsError
 from cleaner.io import sources
 from cleaner.io.base import Fields
 from cleaner.io.bounds import MAX_BYTES, Bounds
-from cleaner.io.lists import expanded
 from cleaner.io.output import Sink, format_for
-from cleaner.pipeline import STAGES, Pipeline, Stage, stages_for
-from cleaner.report.diff import diff
-from cleaner.report.style import painter, visible
+from cleaner.pipeline import STAGES, Stage, stages_for
 from cleaner.rules.compile import Rules
 from cleaner.version import __version__
 
@@ -41,7 +39,7 @@ class Job:
 
     ``processes``: workers, 0 for none. ``timeout`` in seconds and ``max_memory`` in bytes hold for workers, ``max_bytes``
     for every document. ``errors`` takes the failed rows, ``stats`` the counts. ``schema``: the tool whose field names are written.
-    ``learn``: the inputs are read twice, and what repeats across an outlet's documents goes. ``choices``: what was said of what
+    ``learn`` reads the inputs once before, and gives the job with the stages that they teach. ``choices``: what was said of what
     the rows hold, by the names of ``Choices``. ``include``, ``exclude``: patterns of files; ``input_format``: of all of them,
     whatever they are called; ``limit``: the first so many documents, ``sample`` so many of these, drawn with ``seed``. ``only``
     these fields are written.
@@ -63,7 +61,7 @@ class Job:
     resume: bool = False
     restart: bool = False
     verbose: bool = False
-    learn: bool = False
+    learn: Learn | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     input_format: str | None = None
@@ -87,6 +85,10 @@ class Job:
         return {"--input-format": str(self.input_format), "--limit": str(self.limit), "--sample": drawn}
 
 
+# What is learned of the inputs before they are cleaned: the job as it is then run, and a digest of what was learned.
+Learn = Callable[[Job, sources.Inputs, Wanted, Rules, TextIO], tuple[Job, str]]
+
+
 def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     """Run it and say on ``stderr`` how it went. Raises InputError and SettingsError before anything is cleaned."""
     start = time.monotonic()
@@ -95,7 +97,10 @@ def run_job(job: Job, rules: Rules, stdout: TextIO, stderr: TextIO) -> Tally:
     inputs = outputs.find(job)
     tally = Tally(ids=Ids())
     wanted = _wanted(job, inputs)
-    job, learned = _learned(job, inputs, wanted, rules, stderr)
+    learned = "no"
+    if job.learn is not None:
+        outputs.look_ahead(job)
+        job, learned = job.learn(job, inputs, wanted, rules, stderr)
     with (
         outputs.ledger(job, inputs, format, rules, learned) as ledger,
         outputs.errors(job, stdout) as errors,
@@ -224,42 +229,3 @@ def _wanted(job: Job, inputs: sources.Inputs) -> Wanted:
     drawn, total = sample(((p.source, p.record) for p, _ in found), job.sample, job.seed)
     inputs.left_out[sources.NOT_SAMPLED] = total - min(total, job.sample)
     return drawn
-
-
-def _learned(job: Job, inputs: sources.Inputs, wanted: Wanted, rules: Rules, stderr: TextIO) -> tuple[Job, str]:
-    """The job with what its inputs teach it, and a digest of that; "no" where it is not to learn."""
-    if not job.learn:
-        return job, "no"
-    outputs.look_ahead(job)
-    work = Work(rules, job.stages, job.timeout, job.max_memory)
-    learned, unknown = learn(inputs, Fields(**job.fields), Bounds(job.max_bytes), work, job.processes, wanted)
-    stderr.write(f"learned: {len(learned.lines)} repeated lines of {len(learned.documents)} outlets\n")
-    if unknown:
-        stderr.write(
-            f"{unknown} documents have no address (a record's url, a page's canonical link): nothing is learned of them\n"
-        )
-    return replace(job, stages=with_learned(job.stages, learned)), learned.digest
-
-
-def explain_job(
-    inputs: list[str],
-    rules: Rules,
-    url: str | None,
-    fields: Mapping[str, str],
-    stdout: TextIO,
-    *,
-    only_trace: bool = False,
-) -> None:
-    """Explain each document of the inputs on ``stdout``; ``only_trace``: where its metadata are from, a line of JSON each."""
-    from cleaner.report.explain import explain
-    from cleaner.report.trace import trace
-
-    pipeline = Pipeline(rules)
-    paint = painter(stdout)
-    for document in documents(sources.find(expanded(inputs)), Fields(**fields)):
-        done = pipeline.process(document.but(url=url or document.url))
-        if only_trace:
-            row = {"id": done.id, "error": done.error, **trace(done)}
-            stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
-        else:
-            stdout.writelines(line + "\n" for line in explain(done, rules, paint))

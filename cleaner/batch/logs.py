@@ -7,8 +7,8 @@ import logging
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from cleaner.batch.style import visible
 from cleaner.errors import SettingsError
-from cleaner.report.style import visible
 
 LEVELS = ("debug", "info", "warning", "error")
 _ROOT = logging.getLogger("cleaner")

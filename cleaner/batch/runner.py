@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
-from cleaner.batch.crew import Crew, Death
+from cleaner import posix
 from cleaner.batch.failures import restored
 from cleaner.batch.logs import log_again
 from cleaner.batch.work import MIB, Answer, Done, Work, memory_reason, timeout_reason
 from cleaner.batch.worker import NO_MEMORY
+from cleaner.batch.worker_pool import Death, WorkerPool
 from cleaner.document import Document
 from cleaner.io.base import Fields
 from cleaner.io.bounds import DEFAULT_BOUNDS, Bounds
@@ -23,7 +23,7 @@ _LOG = logging.getLogger(__name__)
 # What is read ahead while the row that is next in order isn't done.
 _AHEAD_ROWS = 1000
 _AHEAD_SIZE = 32 * MIB
-_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, 0)
+_FROM_OUTSIDE = (posix.KILLED, posix.TERMINATED, 0)
 _TRIES = 2
 
 
@@ -59,13 +59,13 @@ class _Slot:
 
 
 def _in_workers(found: Iterable[Document], work: Work, processes: int) -> Generator[Done]:
-    with Crew(work, processes) as crew:
-        yield from feed(found, crew)
+    with WorkerPool(work, processes) as pool:
+        yield from feed(found, pool)
 
 
-def feed(found: Iterable[Document], crew: Crew) -> Iterator[Done]:
+def feed(found: Iterable[Document], pool: WorkerPool) -> Iterator[Done]:
     """A row for each document, in order, from workers that are there before and stay afterwards."""
-    work = crew.work
+    work = pool.work
     order: deque[_Slot] = deque()
     waiting: deque[_Slot] = deque()
     source = iter(found)
@@ -75,11 +75,11 @@ def feed(found: Iterable[Document], crew: Crew) -> Iterator[Done]:
             slot = order.popleft()
             size -= slot.size
             yield slot.done  # type: ignore[misc]
-        while waiting and (worker := crew.idle()):
+        while waiting and (worker := pool.idle()):
             slot = waiting.popleft()
-            crew.give(worker, slot, slot.given)
+            pool.give(worker, slot, slot.given)
         # Two in hand for each worker, then as many as may wait for a slow one.
-        room = len(order) < _AHEAD_ROWS and size < _AHEAD_SIZE and len(waiting) < 2 * crew.size
+        room = len(order) < _AHEAD_ROWS and size < _AHEAD_SIZE and len(waiting) < 2 * pool.size
         if more and room:
             document = next(source, None)
             if document is None:
@@ -92,7 +92,7 @@ def feed(found: Iterable[Document], crew: Crew) -> Iterator[Done]:
                     waiting.append(slot)
                 else:
                     slot.done = _failed(document, work)
-        for slot, answer in crew.answers(block=not (more and room) and bool(order) and order[0].done is None):
+        for slot, answer in pool.answers(block=not (more and room) and bool(order) and order[0].done is None):
             if not _settle(slot, answer, work):
                 waiting.appendleft(slot)
 
@@ -123,14 +123,10 @@ def _failed(document: Document, work: Work) -> Done:
 
 def reason(code: int, work: Work) -> str:
     """The error of a document whose worker ended with this exit code (-n: signal n)."""
-    if code == -signal.SIGALRM:
+    if code == posix.TIMED_OUT:
         return timeout_reason(work.timeout)
     if code == NO_MEMORY:
         return memory_reason(work.memory)
     if code >= 0:
         return f"crash: it ended its process with exit code {code}"
-    try:
-        name = signal.Signals(-code).name
-    except ValueError:
-        name = "no known name"
-    return f"crash: its process was ended by signal {-code} ({name})"
+    return f"crash: its process was ended by signal {-code} ({posix.signal_name(-code)})"

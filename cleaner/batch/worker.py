@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import resource
-import signal
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from pathlib import Path
 
+from cleaner import posix
 from cleaner.batch.logs import hold
 from cleaner.batch.work import Answer, Work, memory_reason, pack
 from cleaner.document import Document
@@ -35,18 +33,17 @@ def serve(descriptor: int, work: Work) -> None:
 
 
 def _answer_all(connection: Connection[Answer, Document], work: Work) -> None:
-    # An alarm that nobody handles ends the process, whatever C code it is in and whether or not the main process lives.
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    posix.end_at_alarm()
     pipeline = Pipeline(work.rules, work.stages)
     held = hold(work.log_level)
-    start = _size()[1]
-    _limit(work.memory)
+    start = posix.memory()[1]
+    posix.limit_memory(work.memory)
     for number in range(1, work.rows + 1):
         document = connection.recv()
-        signal.setitimer(signal.ITIMER_REAL, work.timeout)
+        posix.alarm(work.timeout)
         answer = _answer(document, pipeline, work)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        spent = answer.last or number == work.rows or _size()[1] > start + _GROWTH
+        posix.alarm(0)
+        spent = answer.last or number == work.rows or posix.memory()[1] > start + _GROWTH
         connection.send(replace(answer, last=spent, records=held.taken()))
         if spent:
             return
@@ -61,19 +58,3 @@ def _answer(document: Document, pipeline: Pipeline, work: Work) -> Answer:
     # A tree can't be sent, and nobody needs the content again.
     shown = done.but(page=None, content="", markup="") if work.shown else None
     return Answer(article, pack(article), shown, last=starved, traceback=trace)
-
-
-def _limit(memory: int) -> None:
-    size = _size()[0] + memory
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
-
-
-def _size() -> tuple[int, int]:
-    """The bytes of this process's address space, and those of them in memory; from getrusage where there is no /proc."""
-    try:
-        total, resident, *_ = Path("/proc/self/statm").read_bytes().split()
-        return int(total) * resource.getpagesize(), int(resident) * resource.getpagesize()
-    except OSError:
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        return peak, peak

@@ -1,6 +1,6 @@
 """Lists of other stories, told by how they are built.
 
-Three or more cards side by side, each with a linked headline or a text that breaks off; or a list of which each item
+Three or more teasers side by side, each with a linked headline or a text that breaks off; or a list of which each item
 is little more than a link to another page of the site, or to a chapter of this one.
 """
 
@@ -19,10 +19,10 @@ from cleaner.rules.shape import ALL_LINK, HEADLINE_WORDS, NAME_WORDS, SENTENCE_W
 
 _TITLES = ("h1", "h2")
 _HEADINGS = ("h2", "h3", "h4", "h5")
-_MIN_CARDS = 3
+_MIN_TEASERS = 3
 _MIN_ITEMS = 2
 # Each headline is counted for all that is around it: a page of 100,000 would take minutes.
-_MOST_CARDS = 200
+_MOST_TEASERS = 200
 _MAX_UNLINKED = 450
 _AFTER = 0.3
 _LEFT_OVER = 80
@@ -35,7 +35,7 @@ def find(
     gone: Collection[Any] = (),
     headline: Any | None = None,
 ) -> list[Any]:
-    """The elements that hold such lists, or the cards where they stand among other things.
+    """The elements that hold such lists, or the teasers where they stand among other things.
 
     ``gone`` is what is pruned with all that is in it, where that is known: lists within it need no look.
     """
@@ -45,26 +45,30 @@ def find(
     read = lru_cache(maxsize=None)(visible_text)  # thousands of headings may stand in one link
     headings = [h for h in body.iter(*_HEADINGS) if _leads_elsewhere(h, host, read)]
     for seeds in (headings, _cut_off(survey)):
-        if len(seeds) >= _MIN_CARDS:
-            found.extend(_lists(body, seeds[:_MOST_CARDS], survey.lengths, headline))
+        if len(seeds) >= _MIN_TEASERS:
+            found.extend(_lists(body, seeds[:_MOST_TEASERS], survey.lengths, headline))
     found = [e for first in found for e in (*_label_over(first), first)]
     going = {*pruned, *found}
     return [e for e in dict.fromkeys(found) if e not in pruned and not any(a in going for a in e.iterancestors())]
 
 
 def _lists(body: Any, seeds: list[Any], lengths: dict[Any, int], headline: Any | None) -> list[Any]:
-    """The elements of the lists whose cards have these headlines or texts."""
+    """The elements of the lists whose teasers have these headlines or texts."""
     held: dict[Any, int] = {}
     for seed in seeds:
         for around in (seed, *seed.iterancestors()):
             held[around] = held.get(around, 0) + 1
     groups: dict[Any, list[Any]] = {}
     for seed in seeds:
-        card = _card(seed, held, lengths)
-        if card is not None:
-            groups.setdefault(card.getparent(), []).append(card)
-    lists = [(p, cards) for p, cards in groups.items() if len(cards) >= _MIN_CARDS and _alike(p, cards, lengths)]
-    return [e for p, cards in lists if _is_beside(cards, body, lengths, headline) for e in _whole(p, cards, lengths)]
+        teaser = _teaser(seed, held, lengths)
+        if teaser is not None:
+            groups.setdefault(teaser.getparent(), []).append(teaser)
+    lists = [
+        (p, teasers) for p, teasers in groups.items() if len(teasers) >= _MIN_TEASERS and _alike(p, teasers, lengths)
+    ]
+    return [
+        e for p, teasers in lists if _is_beside(teasers, body, lengths, headline) for e in _whole(p, teasers, lengths)
+    ]
 
 
 def _leads_elsewhere(heading: Any, host: str | None, read: Callable[[Any], str]) -> bool:
@@ -91,7 +95,7 @@ def _is_link_list(element: Any, host: str | None) -> bool:
 def _is_contents(element: Any) -> bool:
     """Its items are links to the page's own chapters."""
     items = list(element.iterchildren("li"))
-    if len(items) < _MIN_CARDS:
+    if len(items) < _MIN_TEASERS:
         return False
     for item in items:
         links = [a for a in item.iter("a") if (a.get("href") or "").strip().startswith("#")]
@@ -142,50 +146,50 @@ def _is_same_site(href: str, host: str | None) -> bool:
     return host is not None and there is not None and domain_of(there) == domain_of(host)
 
 
-def _card(heading: Any, held: dict[Any, int], lengths: dict[Any, int]) -> Any | None:
+def _teaser(heading: Any, held: dict[Any, int], lengths: dict[Any, int]) -> Any | None:
     """The highest element around the heading that holds no other such heading and little else."""
-    card = heading
+    teaser = heading
     for around in heading.iterancestors():
         if held[around] > 1:
-            return card if card is not heading else None
+            return teaser if teaser is not heading else None
         if lengths[around] > _MAX_UNLINKED:
             return None
-        card = around
+        teaser = around
     return None
 
 
-def _alike(parent: Any, cards: list[Any], lengths: dict[Any, int]) -> bool:
+def _alike(parent: Any, teasers: list[Any], lengths: dict[Any, int]) -> bool:
     """They are of few builds, and nothing else to read beside them is built so: else they are items of the article."""
-    builds, known = {_build(c) for c in cards}, set(cards)
+    builds, known = {_build(c) for c in teasers}, set(teasers)
     strangers = sum(bool(lengths.get(e)) and e not in known and _build(e) in builds for e in parent.iterchildren("*"))
-    return len(builds) <= max(1, len(cards) // 3) and strangers <= len(cards) // 3
+    return len(builds) <= max(1, len(teasers) // 3) and strangers <= len(teasers) // 3
 
 
 def _build(element: Any) -> tuple[str, str]:
     return element.tag, (element.get("class") or "").split(" ")[0]
 
 
-def _is_beside(cards: list[Any], body: Any, lengths: dict[Any, int], headline: Any | None) -> bool:
-    """Most of the page's paragraphs stand elsewhere, and before the cards unless those say very little; or a story of its
-    own stands between the page's headline and the first card.
+def _is_beside(teasers: list[Any], body: Any, lengths: dict[Any, int], headline: Any | None) -> bool:
+    """Most of the page's paragraphs stand elsewhere, and before the teasers unless those say very little; or a story of its
+    own stands between the page's headline and the first teaser.
     """
-    held = sum(lengths[c] for c in cards)
-    inside = {e for c in cards for e in c.iter()}
+    held = sum(lengths[c] for c in teasers)
+    inside = {e for c in teasers for e in c.iter()}
     before, after, seen, under_headline = 0, 0, False, 0
-    for element in body.iter("p", cards[0].tag, *_TITLES):
+    for element in body.iter("p", teasers[0].tag, *_TITLES):
         if element is headline:
             under_headline = before
-        seen = seen or element is cards[0]
+        seen = seen or element is teasers[0]
         if element.tag == "p" and element not in inside:
             before, after = before + (not seen) * lengths[element], after + seen * lengths[element]
     if headline is not None and before - under_headline >= STORY and not after:
         return True
     if before + after < held:
         return False
-    return after <= _AFTER * (before + after) or all(lengths[c] <= SMALL for c in cards)
+    return after <= _AFTER * (before + after) or all(lengths[c] <= SMALL for c in teasers)
 
 
-def _whole(parent: Any, cards: list[Any], lengths: dict[Any, int]) -> list[Any]:
-    """The element around the cards if they are all that is in it."""
-    rest = lengths[parent] - sum(lengths[c] for c in cards)
-    return [parent] if rest <= _LEFT_OVER and parent.tag not in ("body", "main", "article") else cards
+def _whole(parent: Any, teasers: list[Any], lengths: dict[Any, int]) -> list[Any]:
+    """The element around the teasers if they are all that is in it."""
+    rest = lengths[parent] - sum(lengths[c] for c in teasers)
+    return [parent] if rest <= _LEFT_OVER and parent.tag not in ("body", "main", "article") else teasers

@@ -70,12 +70,12 @@ def command(
     rules: the settings' and --rules for both, the -old and -new options for one. compare theirs.jsonl ours.jsonl
     --old-text-field text compares with what another tool wrote.
     """
-    from cleaner.batch.compare import compare_rules
+    from cleaner.addons.compare.foreign import Side
+    from cleaner.addons.compare.job import Wanted, compare_outputs, compare_rules
+    from cleaner.addons.compare.limits import limit
+    from cleaner.addons.report.write import check_out
     from cleaner.errors import SettingsError
     from cleaner.io.base import Fields
-    from cleaner.report.foreign import Side
-    from cleaner.report.limits import limit
-    from cleaner.report.write import Wanted, check_out, compare_outputs
     from cleaner.settings import find_settings
 
     settings = find_settings(Path.cwd())

@@ -32,7 +32,7 @@ def command(
     ] = False,
 ) -> None:
     """Say of each block whether it stayed or went, by which rule, at which file:line, and which rules came near."""
-    from cleaner.batch.job import explain_job
+    from cleaner.batch.explain import explain_job
     from cleaner.settings import find_settings
 
     settings = find_settings(Path.cwd())

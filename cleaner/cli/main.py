@@ -10,9 +10,9 @@ from typing import Annotated, Protocol, runtime_checkable
 
 import typer
 
+from cleaner.batch.style import visible
 from cleaner.cli import clean, compare, explain, report, rules, schema
 from cleaner.errors import CleanerError
-from cleaner.report.style import visible
 from cleaner.version import __version__
 
 _INTERRUPTED = 130

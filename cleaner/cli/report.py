@@ -28,7 +28,7 @@ def command(
     """Make one HTML page of an output: counts, a table to search and filter, each document with what went struck through in its
     place, and of each rule what it took. It opens from disk and loads nothing.
     """
-    from cleaner.report.write import report_job
+    from cleaner.addons.report.write import report_job
     from cleaner.settings import find_settings
 
     found = load_rules(find_settings(Path.cwd()), rules, disable)

@@ -20,7 +20,7 @@ def list_rules(
     family: Annotated[str | None, option(help="Only rules of this family: promo, consent ...")] = None,
 ) -> None:
     """One line a rule: id, stage, where it stands, why."""
-    from cleaner.report.rules import list_lines
+    from cleaner.batch.rules import list_lines
     from cleaner.settings import find_settings
 
     found = load_rules(find_settings(Path.cwd()), rules, disable)
@@ -35,7 +35,7 @@ def show_rule(
     disable: DisableOption = None,
 ) -> None:
     """A rule as it stands in its file."""
-    from cleaner.report.rules import show_lines
+    from cleaner.batch.rules import show_lines
     from cleaner.settings import find_settings
 
     found = load_rules(find_settings(Path.cwd()), rules, disable)
@@ -86,7 +86,7 @@ def import_ftr_rules(
     ] = None,
 ) -> None:
     """Site files of ftr-site-config: where fields stand, and what to strip. What isn't taken stands in import-report.txt."""
-    from cleaner.batch.imports import import_ftr
+    from cleaner.addons.importing.job import import_ftr
 
     import_ftr(folder, output, sys.stderr, only)
 
@@ -97,7 +97,7 @@ def import_adblock_rules(
     output: NewFolder,
 ) -> None:
     """Cosmetic filters of adblock lists: host##selector and exceptions. What isn't taken stands in import-report.txt."""
-    from cleaner.batch.imports import import_adblock
+    from cleaner.addons.importing.job import import_adblock
 
     import_adblock(files, output, sys.stderr)
 
@@ -128,8 +128,8 @@ def suggest_rules(
     ] = 0,
 ) -> None:
     """Propose rules for what repeats across an outlet's documents, or across outlets, outside their body."""
-    from cleaner.batch.suggest import suggest_job
-    from cleaner.rules.suggest_model import Options
+    from cleaner.addons.suggest.job import suggest_job
+    from cleaner.addons.suggest.model import Options
     from cleaner.settings import find_settings
 
     settings = find_settings(Path.cwd())

@@ -15,6 +15,6 @@ def command(
     ] = "json",
 ) -> None:
     """Print the schema of the rows that come out, as JSON Schema, Arrow or Spark DDL."""
-    from cleaner.report.schema import schema_text
+    from cleaner.batch.schema import schema_text
 
     sys.stdout.write(schema_text(format))

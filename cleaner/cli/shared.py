@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 
-from cleaner.report.style import visible
+from cleaner.batch.style import visible
 
 if TYPE_CHECKING:
     from cleaner.rules.compile import Rules

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from cleaner.article import Article
-from cleaner.batch.crew import Crew
 from cleaner.batch.runner import feed, run
 from cleaner.batch.work import too_large
+from cleaner.batch.worker_pool import WorkerPool
 from cleaner.document import Document
 from cleaner.engines.options import Options
 
@@ -20,7 +20,7 @@ class Cleaning:
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
-        self._crew: Crew | None = None
+        self._pool: WorkerPool | None = None
 
     def __enter__(self) -> Cleaning:
         return self
@@ -39,11 +39,11 @@ class Cleaning:
         return self._in_workers(given)
 
     def _in_workers(self, documents: Iterable[Document]) -> Iterator[Article]:
-        if self._crew is None:
-            self._crew = Crew(self.options.work, self.options.processes).__enter__()
+        if self._pool is None:
+            self._pool = WorkerPool(self.options.work, self.options.processes).__enter__()
         finished = False
         try:
-            for done in feed(documents, self._crew):
+            for done in feed(documents, self._pool):
                 yield done.article
             finished = True
         finally:
@@ -52,9 +52,9 @@ class Cleaning:
 
     def close(self) -> None:
         """End the workers."""
-        if self._crew is not None:
-            self._crew.close()
-            self._crew = None
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
 
 
 def _named(document: Document) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.errors import SettingsError
-from cleaner.io import columns, csv, html, json_records, jsonl, markdown, mhtml, pages, parquet, plain, warc
+from cleaner.io import columns, csv, html, json_records, jsonl, markdown, mhtml, parquet, plain, warc
 from cleaner.io.base import Reader, Writer
 from cleaner.io.compression import COMPRESSIONS
 from cleaner.io.extras import need
@@ -11,7 +11,7 @@ from cleaner.io.text_rows import TextFormat
 
 PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
 READERS: dict[str, Reader] = {
-    **dict.fromkeys(PAGES, pages.read),
+    **dict.fromkeys(PAGES, plain.read_page),
     ".txt": plain.read,
     **dict.fromkeys((".jsonl", ".ndjson", ".jl", ".jsonlines"), jsonl.read),
     ".json": json_records.read,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import os
 import re
 import shutil
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
+
+from cleaner import posix
 
 PART = ".part"
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|\d+))/fd/(\d+)")
@@ -75,22 +75,23 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 def _locked(part: Path) -> Iterator[BinaryIO]:
     """The file, emptied and held for this process, and gone where that fails; the lock goes with the process, however it ends."""
     # Ctrl-C waits until the file is known here: between its opening and that, nobody could remove it.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    let_go = posix.hold_interrupt()
     try:
         stream = os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT, 0o666), "wb")
     except BaseException:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        let_go()
         raise
     try:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        let_go()
         _lock(stream, part)
         stream.truncate(0)
         yield stream
     except BaseException:
-        # What another run holds is not ours to remove.
         with contextlib.suppress(OSError):
-            if not stream.closed:
-                _lock(stream, part)
+            if not posix.LOCKS:
+                stream.close()  # Windows removes no open file
+            elif not stream.closed:
+                _lock(stream, part)  # what another run holds is not ours to remove
             part.unlink()
         raise
     finally:
@@ -100,7 +101,7 @@ def _locked(part: Path) -> Iterator[BinaryIO]:
 def _lock(stream: BinaryIO, part: Path) -> None:
     """Hold the file. Raises OSError where another run does, or did until now."""
     try:
-        fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        posix.lock(stream)
     except OSError as e:
         # Some file systems know no locks.
         if e.errno in (errno.EACCES, errno.EAGAIN):

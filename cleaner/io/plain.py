@@ -1,4 +1,4 @@
-"""Text files: one article each; written as title, blank line, body."""
+"""HTML files and text files: one document each. Of texts also how they are written: title, blank line, body."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ def read(opened: Opened) -> Iterator[Document]:
     """The file as one text."""
     content, error = whole_content(opened)
     yield Document(id=opened.id, content=content, kind="text", charset=opened.fields.encoding or None, error=error)
+
+
+def read_page(opened: Opened) -> Iterator[Document]:
+    """The file as one page."""
+    content, error = whole_content(opened)
+    yield Document(id=opened.id, content=content, kind="page", charset=opened.fields.encoding or None, error=error)
 
 
 def read_unknown(opened: Opened) -> Iterator[Document]:

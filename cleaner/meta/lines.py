@@ -76,7 +76,7 @@ def _lines(tree: Any, first: Any, last: Any) -> tuple[list[Line], int, int]:
 
 
 def _holders_of_blocks(body: Any) -> set[Any]:
-    """The elements with a block somewhere in them, be it within a link around a card."""
+    """The elements with a block somewhere in them, be it within a link around a teaser."""
     holders: set[Any] = set()
     for element in body.iter(etree.Element):
         if element.tag in _RUNNING:

@@ -49,7 +49,7 @@ class Line:
         return self.rule.startswith("byline.")
 
     @property
-    def furniture(self) -> bool:
+    def boilerplate(self) -> bool:
         """A phrase gave it away."""
         return not self.kept and not self.rule.startswith(("byline.", "structure."))
 
@@ -235,7 +235,7 @@ def _closing(lines: Sequence[Line], prose: str) -> _Found | None:
     """A full name, or some, right under the last paragraph."""
     last = max((n for n, line in enumerate(lines) if line.prose), default=len(lines))
     under = lines[last + 1 : last + 2]
-    plain = under and not under[0].furniture and not under[0].text.isupper()
+    plain = under and not under[0].boilerplate and not under[0].text.isupper()
     return _full_names(under[0], prose) if plain else None
 
 

@@ -24,7 +24,7 @@ _FROM_TAGS = re.compile(
 )
 
 # Asked what stands beside it, each of n elements side by side looks at all of them: 10,000 <i> in a paragraph took 15 s.
-# Elements beyond so many of one parent stay. A picture's caption or a card's headline has a handful of siblings.
+# Elements beyond so many of one parent stay. A picture's caption or a teaser's headline has a handful of siblings.
 _MOST_BESIDE = 100
 _LOOKS_BESIDE = re.compile(r"(?:sibling|following|preceding)::|\.\.")
 

@@ -200,7 +200,7 @@ class StripIndex:
                 self.rules_of.setdefault(pattern, []).append(i)
         self._matcher = matcher(tuple(self.patterns))
         self._vocabularies = Vocabularies({i: r.find.vocabulary for i, r in enumerate(rules) if r.find.vocabulary})
-        # A text's blocks come by again without its headline, an outlet's furniture on each of its pages.
+        # A text's blocks come by again without its headline, an outlet's boilerplate on each of its pages.
         self._known = lru_cache(maxsize=_KNOWN_BLOCKS)(self._found)
 
     def _add(self, find: Find) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Where a text is over: below what stands under articles, once most of the prose is."""
+"""Where a text is over: below lines that stand under articles (share bars, comments, rights), once most of the prose is above."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.rules.shape import CLEAR_BODY, LONG_WORDS, BlockView
 
-# Below the second kind of line that closes texts, after so much of the prose.
+# The text is over below the second kind of closing line that comes after this share of the prose.
 _CLOSING_AFTER = 0.6
-# Of these kinds one is enough. Readers' comments are prose and may be longer than the article; 0.4 for the other kinds takes
-# body of five outlets more, on both sets of texts.
+# Of these kinds one line is enough, after this share. Readers' comments are prose themselves and may be longer than the article,
+# so theirs is lower; 0.4 for the others too took body from five more outlets, on both sets of texts.
 _ALONE_AFTER = {"comments": 0.4, **dict.fromkeys(("navigation", "tags", "footer"), _CLOSING_AFTER)}
-# A question to readers may stand in an article, and prose goes on right below; no article goes on below its rights.
+# Below other lines prose may go on (a question to readers stands in the article); below a note on rights none does.
 _OUTRIGHT = "footer"
-# They stand inside articles as well: below both an article may go on.
+# These two kinds stand inside articles as well, so an article may go on below both.
 _BOXES = {"share", "prompt"}
 
 
 def end_of(views: Sequence[BlockView], closing: Mapping[int, str], prose_words: int) -> int | None:
-    """The index of the block below which the text is over, None for none.
+    """The index of the block below which the text is over; None if it is over nowhere before its last line.
 
-    ``closing``: the kinds of the lines that went and close texts, by index; ``prose_words``: all that the text had.
+    ``closing``: the kinds of the closing lines that rules removed, by index; ``prose_words``: of the whole text.
     """
     if not closing:
         return None
@@ -45,13 +45,13 @@ def end_of(views: Sequence[BlockView], closing: Mapping[int, str], prose_words: 
 
 
 def _ends_alone(kind: str, index: int, below: Sequence[BlockView], over: bool) -> bool:
-    """Whether one line ends the text: no prose right below, and no long paragraphs but readers' comments."""
+    """Whether this one line ends the text: no prose right below, and no long paragraphs later on unless these are comments."""
     goes_on = bool(below) and below[0].block.index == index + 1 and below[0].prose
     return not goes_on and (over or kind == "comments")
 
 
 def _resumes(views: Sequence[BlockView]) -> int:
-    """Where the last two long paragraphs stand side by side: an article goes on there. -1 for none."""
+    """The place of the last two long paragraphs in a row: down to there the article goes on. -1 if there are none."""
     last, above = -1, -1
     for i, view in enumerate(views):
         if view.prose and view.words >= LONG_WORDS:

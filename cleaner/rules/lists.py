@@ -1,4 +1,7 @@
-"""Lists whose lines are built alike: results, ingredients, a cast. Right under the body's last paragraph they are the article's."""
+"""Lists whose lines are built alike: results, ingredients, a cast.
+
+Right under the body's last paragraph they belong to the article, though no line of them is prose.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ from collections.abc import Callable, Sequence
 
 from cleaner.rules.shape import BlockView
 
-# Few words after the colon, or a number: headlines have a kicker and a colon, too.
+# "Sugar: two spoons". After the colon only a few words or a number, as headlines have a kicker and a colon too.
 _LABELLED = re.compile(r"[^.:!?|]{2,60}: ?(?:[^\s:]+(?: \S+){0,2}$|[^:]*\d)")
 _NUMBERED = re.compile(r"(?:^|[^\w$£€¥#@(])\d+(?:[.,/-]\d+)?(?: ?%)?(?:[^\w:]|$)|[½¼¾⅓⅔]")
 _ROLE = re.compile(r"[A-Z][A-Z&/ -]{3,} [A-Z][a-z]")
-# Prices are of offers, dates and times of other stories, telephones and addresses of an imprint.
+# Lines with these are no list of the article: prices are of offers, dates of other stories, telephones of an imprint.
 _STAMPED = re.compile(r"[$£€¥@]|\d:\d\d|\b(?:19|20)\d\d\b|\d[./-]\d+[./-]\d|\d{2,4}\)?[ -]\d{3}|://|www\.")
-# Three lines alike are chance; one line in five may be built otherwise ("a pinch of salt").
+# Three lines alike may be chance. One line in five may be built differently ("a pinch of salt").
 _LEAST = 4
 _STRANGERS = 5
 _LONGEST = 400
@@ -52,7 +55,7 @@ def _role(line: str) -> bool:
 
 
 def _alike(lines: Sequence[str], fits: Callable[[str], bool]) -> int:
-    """How many of the first lines make a list of this build."""
+    """How many lines, from the first on, make a list in which nearly all lines fit."""
     found = strangers = 0
     for count, line in enumerate(lines, start=1):
         if fits(line):

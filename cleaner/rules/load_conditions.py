@@ -48,7 +48,7 @@ def where(node: Node) -> Where:
         tail=at["tail"].whole(1) if "tail" in at else None,
         side=at["side"].one_of(_SIDES) if "side" in at else None,
         fragmented=at["fragmented"].flag() if "fragmented" in at else None,
-        furnished=at["furnished"].flag() if "furnished" in at else None,
+        among_boilerplate=at["among_boilerplate"].flag() if "among_boilerplate" in at else None,
         ended=at["ended"].flag() if "ended" in at else None,
         removed_near=at["removed_near"].whole(1) if "removed_near" in at else None,
         removed_above=at["removed_above"].whole(1) if "removed_above" in at else None,

@@ -93,7 +93,7 @@ class Where:
     tail: int | None = None
     side: str | None = None
     fragmented: bool | None = None
-    furnished: bool | None = None
+    among_boilerplate: bool | None = None
     ended: bool | None = None
     removed_near: int | None = None
     removed_above: int | None = None
@@ -102,7 +102,7 @@ class Where:
     @property
     def asks_for_removed(self) -> bool:
         """It holds only where other rules took something: ``ended: false`` holds of every text at first."""
-        return any((self.furnished, self.ended, self.removed_near, self.removed_above, self.removed_below))
+        return any((self.among_boilerplate, self.ended, self.removed_near, self.removed_above, self.removed_below))
 
 
 @dataclass(frozen=True, slots=True)

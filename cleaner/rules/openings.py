@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from cleaner.document import Block
 from cleaner.rules.fold import fold
 from cleaner.rules.model import Rule
-from cleaner.rules.needed import Piece, parsed
 from cleaner.rules.patterns import matcher
+from cleaner.rules.prefilter import Piece, parsed
 from cleaner.rules.shape import BlockView
 
 _BEFORE = "zxq wvu "

@@ -13,7 +13,7 @@ from typing import Any
 import re2
 
 from cleaner.rules.load import CLOSING, WORD_CLOSING
-from cleaner.rules.needed import needed
+from cleaner.rules.prefilter import prefilter
 
 _SET_MEMORY = 128 << 20
 _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
@@ -34,7 +34,7 @@ class PatternMatcher:
         for i, pattern in enumerate(patterns):
             if not _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING)):
                 sure.setdefault(pattern, []).append(i)
-            elif part := needed(pattern):
+            elif part := prefilter(pattern):
                 likely.setdefault(part, []).append(i)
             else:
                 self._anywhere.append(i)

@@ -1,4 +1,9 @@
-"""Where the article's body stands among a document's blocks, and what that makes of each of them."""
+"""What a rule's ``where`` asks: each block's place beside the body, and beside what went before.
+
+Not where the body is on a page (``cleaner/body/span.py`` has found that when this is asked), but which of the blocks left
+of a document, page or text, are its body: those over it and under it are where boilerplate stands. The place is worked out
+anew each round of ``strip``, as what went in one round changes what the next may take.
+"""
 
 from __future__ import annotations
 
@@ -12,27 +17,29 @@ from cleaner.rules.lists import list_end
 from cleaner.rules.model import Rule
 from cleaner.rules.shape import CLEAR_BODY, NAME_WORDS, BlockView, lazy
 
-_COPIES = 2
-_FRAGMENTS = 3
-# Looking for each block in all prose is the square of a text's length: beyond this many letters looked at, nobody looks.
+_COPIES = 2  # the same words twice on a page are a copy; more often they are a refrain
+_FRAGMENTS = 3  # so many lines that begin in mid-sentence: the scraper cut sentences into lines
+# Searching all prose for each block takes time with the square of the text's length. Over this product no block is searched for.
 _QUOTED_WORK = 300_000_000
-_SENTENCE = 2
-_LABEL_LOSS = 12  # of what was removed, too
-_GONE_COUNTED = 4
+_SENTENCE = 2  # what a short sentence adds to the sum by which the body is found
+_LABEL_LOSS = 12  # what a label takes from that sum, and what a removed block takes
+_GONE_COUNTED = 4  # of removed blocks in a row, so many are counted
 _SHOWN_LEAST = 2
-_SHARE = 0.05  # of the blocks: less is chance
-# Three lines, one of them under the body, instead of six: 0.5 % of the boilerplate of both sets of texts, no body. Three
-# anywhere take half as much again, and lists of articles with it.
+_SHARE = 0.05  # of the blocks: fewer may be chance
+# How many lines phrases must have taken before a text counts as full of boilerplate: six, or three if one of them stood under
+# the body. Against six alone, three takes 0.5 % more of the boilerplate on both sets of texts and no body; three anywhere takes
+# half as much again, but lists that belong to articles with it.
 _SHOWN_ANYWHERE = 6
 _SHOWN_WITH_BELOW = 3
 
 
 @dataclass(slots=True)
 class Removed:
-    """The indexes of the blocks that went in earlier rounds: all, those a phrase gave away, those that close a text.
+    """The blocks that were removed in earlier rounds, by index.
 
-    ``closing`` gives the kind of prompt of each that closes a text. ``prose_words`` is what the text had in prose after
-    the first round, which no rule that asks what went has a part in.
+    ``all`` of them; ``shown``: those that a rule's phrase took; ``closing``: those after which a text is usually over (a share
+    bar, comments), with their kind. ``prose_words``: how many words of prose the text had after the first round, in which
+    no rule asks what was removed.
     """
 
     all: set[int] = field(default_factory=set)
@@ -42,7 +49,7 @@ class Removed:
 
     def add(self, index: int, rule: Rule) -> None:
         self.all.add(index)
-        # A rule for certain sites is exact where it stands; rules of structure don't draw more from it.
+        # What a rule for one site takes says nothing of the blocks around it, so structure rules don't build on it.
         if rule.find and not rule.sites and not rule.amid:
             self.shown.add(index)
         if rule.closes:
@@ -50,14 +57,16 @@ class Removed:
 
 
 class _Round:
-    """What the blocks of a round have in common; worked out when a rule asks."""
+    """All blocks of a round, for conditions that compare one with the others. Worked out when a rule first asks."""
 
     def __init__(self, views: list[BlockView]) -> None:
         self.views = views
 
     def repeats(self, view: BlockView) -> bool:
-        """Whether it stood before. On a page a copy stands under another parent, once: side by side or three times, the
-        same words are a refrain, or a question put to each.
+        """Whether the same words stood in an earlier block.
+
+        On a page the two must stand under different parents and there must be just two: the same words side by side, or
+        three times, are a refrain, or a question that an interviewer asks everybody.
         """
         first = self._first[view.folded]
         if first is view or view.block.parent is None:
@@ -65,7 +74,10 @@ class _Round:
         return first.block.parent != view.block.parent and self._times[view.folded] == _COPIES
 
     def quotes(self, view: BlockView) -> bool:
-        """Whether its words stand in a longer block. A copy is none: else one would go as quoted, the other as repeated."""
+        """Whether its words stand inside a longer block, as a pull quote's do.
+
+        An exact copy doesn't count: else one of the two would go as quoted and the other as repeated.
+        """
         if view.words <= NAME_WORDS:
             return False
         if len(self._prose) * len(self.views) > _QUOTED_WORK:
@@ -91,11 +103,12 @@ class _Round:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the body stands among the ``count`` blocks of a round: from ``first`` to ``last``, -1 for no prose at all.
+    """Where the body stands among the ``count`` blocks of a round: from ``first`` to ``last``; ``last`` is -1 without any prose.
 
-    ``fragmented``: a scraper cut sentences into lines. ``clear``: there is enough prose to tell the body by shape alone.
-    ``furnished``: phrases gave away so much that rules may clear what is left around the body. ``indexes``: each block's
-    place in the input; ``gone`` and ``end`` (below which the text is over) count by it too; ``going`` is what goes in this round.
+    ``fragmented``: the scraper cut sentences into lines. ``clear``: there is enough prose to tell the body without any phrase.
+    ``among_boilerplate``: phrases took so much boilerplate that what is left around the body is probably boilerplate too.
+    ``indexes`` gives each block's index in the input. By that index count ``gone`` (removed in earlier rounds), ``going``
+    (removed in this round) and ``end`` (the text is over below this block).
     """
 
     count: int
@@ -103,7 +116,7 @@ class Place:
     last: int
     fragmented: bool
     clear: bool = True
-    furnished: bool = False
+    among_boilerplate: bool = False
     indexes: tuple[int, ...] = ()
     gone: Set[int] = frozenset()
     end: int | None = None
@@ -111,7 +124,7 @@ class Place:
 
     @classmethod
     def of(cls, views: list[BlockView], removed: Removed | None = None) -> Place:
-        """Find the body, and mark on the way what is a piece of a sentence."""
+        """Find the body. Also tells each view the blocks it stands among, and marks those that are a piece of a sentence."""
         removed = removed or Removed()
         company = _Round(views)
         for view in views:
@@ -123,7 +136,7 @@ class Place:
         first, stop = _body(views, removed.all)
         clear = sum(v.words for v in views[first:stop] if v.prose) >= CLEAR_BODY
         if prose:
-            # A list or a poem after a first paragraph stands in the article, whatever comes later.
+            # A list or a poem after the first paragraph is part of the article, even where little prose follows.
             first = min(first, prose[0]) if clear else prose[0]
             stop = stop if clear else prose[-1] + 1
         stop = list_end(views, stop)
@@ -133,16 +146,16 @@ class Place:
             stop - 1,
             fragmented,
             clear,
-            _is_furnished(views, stop, removed.shown),
+            _is_among_boilerplate(views, stop, removed.shown),
             tuple(v.block.index for v in views),
             removed.all,
             end_of(views, removed.closing, removed.prose_words),
         )
 
     def within(self, rule: Rule) -> range:
-        """The blocks at which the rule's ``where`` may hold, by what can be said without a look at each."""
+        """The range outside of which the rule's ``where`` can't hold, found without a look at each block."""
         where = rule.where
-        for wanted, given in ((where.furnished, self.furnished), (where.fragmented, self.fragmented)):
+        for wanted, given in ((where.among_boilerplate, self.among_boilerplate), (where.fragmented, self.fragmented)):
             if wanted is not None and wanted != given:
                 return range(0)
         if (where.ended and self.end is None) or (where.side is not None and not self.clear and not rule.find):
@@ -170,8 +183,8 @@ class Place:
             return f"side: it is {self.side(i)}"
         if where.side is not None and not self.clear and not rule.find:
             return "side: there is too little prose to tell the body by shape alone"
-        if where.furnished is not None and where.furnished != self.furnished:
-            return f"furnished: {str(self.furnished).lower()}"
+        if where.among_boilerplate is not None and where.among_boilerplate != self.among_boilerplate:
+            return f"among_boilerplate: {str(self.among_boilerplate).lower()}"
         if where.ended is not None and where.ended != (self.end is not None and self.indexes[i] > self.end):
             return f"ended: {str(not where.ended).lower()}"
         if where.fragmented is not None and where.fragmented != self.fragmented:
@@ -195,14 +208,14 @@ class Place:
 
 
 def _mark_fragments(views: list[BlockView]) -> None:
-    """A scraper that breaks lines at links leaves pieces of sentences: they begin small or lead on to the next line.
+    """Mark pieces of sentences, which a scraper leaves that breaks lines at links.
 
-    What leads on to a linked name, after which the sentence goes on, is a piece too. Small words among small words are
-    none: a menu's, or tags.
+    A piece begins with a small letter, or leads on to one that does, or to a linked name after which the sentence goes on.
+    Short lines in small letters among others of the kind are a menu or tags, and no pieces.
     """
     following: BlockView | None = None
     after: BlockView | None = None
-    small = False  # the following block begins small
+    small = False  # whether the block below begins with a small letter
     for i in range(len(views) - 1, -1, -1):
         view = views[i]
         leads_on = following is not None and not view.sentence and small
@@ -219,9 +232,9 @@ def _leads_over_a_name(view: BlockView, name: BlockView | None, after: BlockView
 
 
 def _among_small(views: list[BlockView], i: int) -> bool:
-    """A word or two between others that begin small as well: no sentence is cut so often."""
+    """A few words in small letters between two blocks of the same kind: a sentence isn't cut that often, a menu is."""
     near = views[max(0, i - 1) : i + 2]
-    # A page has its own tags: their items stand in blocks by themselves.
+    # Only in texts (no parent): on a page the items of menus and tags are told by their elements.
     return (
         len(near) == 3
         and near[1].block.parent is None
@@ -229,10 +242,10 @@ def _among_small(views: list[BlockView], i: int) -> bool:
     )
 
 
-def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
-    """Whether phrases gave away so much furniture under the body, or anywhere, that what is left there is furniture too.
+def _is_among_boilerplate(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
+    """Whether phrases took so much boilerplate, under the body or anywhere, that what is left around it is boilerplate too.
 
-    A list under the body of an otherwise clean text may well be the article's own.
+    With less, a list under the body may well be the article's own.
     """
     end = views[stop - 1].block.index if stop else -1
     below = sum(i > end for i in shown)
@@ -242,12 +255,12 @@ def _is_furnished(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
 
 
 def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
-    """Where prose outweighs labels: the stretch with the greatest sum, words for it and a fixed loss a label.
+    """The body: the stretch of blocks with the greatest sum, where prose adds its words and a label takes a fixed amount.
 
-    What was removed between two blocks counts as labels do, up to a few: beyond furniture stands more of it.
+    Blocks that were removed in between count as labels, up to a few: beyond boilerplate usually stands more of it.
 
     After Finn, Kushmerick, Smyth, "Fact or fiction: content classification for digital libraries" (2001), on lines
-    instead of tags. Returns first and one past the last; (0, 0) where there is no prose.
+    instead of tags. Returns the first block and one past the last; (0, 0) without prose.
     """
     best, current, start, above = (0, 0, 0), 0, 0, -1
     for i, view in enumerate(views):

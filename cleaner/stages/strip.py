@@ -72,7 +72,7 @@ def _strip_text(document: Document, rules: Rules) -> Document:
         [v for v in views if v.block is not title or not sure], rules, host=host, input="text", protected=protected
     )
     if title and not any(v.prose for v in first.views if v.block.index > title.index):
-        # What stands over furniture alone heads nothing.
+        # What stands over boilerplate alone heads nothing.
         title, standfirst, first = None, None, strip_views(views, rules, host=host, input="text") if sure else first
     if title and not sure and not any(v.block is title for v in first.views):
         title = None
@@ -140,7 +140,7 @@ def _headline(document: Document, views: Sequence[BlockView], asks: tuple[Asks, 
 
 
 def _asks(rules: Rules) -> tuple[Asks, Asks]:
-    """Whether a line is a byline or a date; whether it is furniture."""
+    """Whether a line is a byline or a date; whether it is boilerplate."""
     # Each line is asked for itself and for the lines over it.
     return lru_cache(maxsize=None)(lambda v: _is_stamp(v, rules)), lru_cache(maxsize=None)(
         lambda v: bool(_families(v, rules))

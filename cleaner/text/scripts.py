@@ -46,6 +46,7 @@ _NEIGHBOURS: Mapping[str, str] = {
     "ky": "ru bg uk mk", "mn": "ru bg uk mk", "tg": "ru bg uk mk", "az": "tr", "uz": "tr", "tk": "tr", "ku": "tr",
     "ms": "id tl", "gl": "pt es", "lb": "de nl", "ps": "fa ur ar", "sd": "ur fa",
 }  # fmt: skip
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 def by_script(text: str) -> str | None:
@@ -77,3 +78,8 @@ def corrected(found: str, text: str, declared: str | None) -> str | None:
 
 def _count(text: str, letters: str) -> int:
     return sum(map(text.count, letters))
+
+
+def is_unspaced(text: str) -> bool:
+    """All of it is in scripts that write no spaces between words."""
+    return bool(text) and all(map(_UNSPACED.match, text))

@@ -14,7 +14,7 @@ from cleaner.document import Block, Document
 from cleaner.rules.compile import Rules
 from cleaner.rules.openings import Openings
 from cleaner.rules.shape import CLEAR_BODY, HEADLINE_WORDS, LABEL_WORDS, count_words
-from cleaner.text.words import is_unspaced
+from cleaner.text.scripts import is_unspaced
 
 # A text's only line is cut from so many words and pieces on; beside one or two short ones, a headline or a credit, only a
 # line that is longer than any paragraph: of 1,277 texts that scrapers left with their lines none has one of 300 words there.

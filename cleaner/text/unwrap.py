@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.text.words import is_unspaced
+from cleaner.text.scripts import is_unspaced
 
 _COLUMNS = (40, 132)
 # So many lines must have been broken, and so many of all long ones: a list of headlines has long lines too, of any length.

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.batch.crew import Crew
 from cleaner.batch.runner import run
 from cleaner.batch.work import MIB, Work, too_large
+from cleaner.batch.worker_pool import WorkerPool
 from cleaner.document import Document
 from cleaner.rules.compile import Rules
 from tests.batch.stages import HOSTILE
@@ -88,18 +88,18 @@ def test_workers_are_recycled_and_no_document_is_lost(shipped: Rules) -> None:
 
 def test_the_death_of_idle_workers_and_of_the_nursery_costs_no_row(shipped: Rules) -> None:
     told = work(shipped)
-    with Crew(told, 2) as crew:
-        for worker in crew.workers:
+    with WorkerPool(told, 2) as pool:
+        for worker in pool.workers:
             os.kill(worker.pid, signal.SIGKILL)
-        assert crew._nursery is not None
-        crew._nursery.kill()
-        crew._nursery.wait()
-        worker = crew.workers[0]
-        crew.give(worker, "t", Document("a", ARTICLE))
-        ((ticket, _),) = crew.answers(block=True)
+        assert pool._fork_server is not None
+        pool._fork_server.kill()
+        pool._fork_server.wait()
+        worker = pool.workers[0]
+        pool.give(worker, "t", Document("a", ARTICLE))
+        ((ticket, _),) = pool.answers(block=True)
         assert ticket == "t"
-        assert len(crew.workers) == 2
-        assert worker not in crew.workers
+        assert len(pool.workers) == 2
+        assert worker not in pool.workers
 
 
 def test_only_so_many_documents_are_read_ahead_of_a_slow_one(shipped: Rules) -> None:
@@ -118,9 +118,9 @@ def test_only_so_many_documents_are_read_ahead_of_a_slow_one(shipped: Rules) -> 
 
 
 def test_workers_are_gone_when_a_run_is_left(shipped: Rules) -> None:
-    with Crew(work(shipped), 2) as crew:
-        pids = [w.pid for w in crew.workers]
-        crew.give(crew.workers[0], 0, Document("a", "sleep"))
+    with WorkerPool(work(shipped), 2) as pool:
+        pids = [w.pid for w in pool.workers]
+        pool.give(pool.workers[0], 0, Document("a", "sleep"))
     for pid in pids:
         state = Path(f"/proc/{pid}/stat")
         assert not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] in "ZX"

@@ -12,13 +12,13 @@ from tests.samples import LAST, MORE, PROSE
 from tests.stages.work import article, page
 
 URL = "https://example.org/bridge"
-CARD = "<div class='{c}'><h3><a {a}>{t}</a></h3><p>{x}</p></div>"
+TEASER = "<div class='{c}'><h3><a {a}>{t}</a></h3><p>{x}</p></div>"
 SHORT = "The last ferry leaves the old quay at the end of the month, after ninety years."
 TITLES = ("Ferry to close for good", "Old mill for sale again", "Weir to get its salmon back")
 
 
-def cards(a: str = "href='/{n}'", c: str = "card", x: str = SHORT, titles: tuple[str, ...] = TITLES) -> str:
-    return "".join(CARD.format(a=a.format(n=n), c=c, t=t, x=x) for n, t in enumerate(titles))
+def teasers(a: str = "href='/{n}'", c: str = "card", x: str = SHORT, titles: tuple[str, ...] = TITLES) -> str:
+    return "".join(TEASER.format(a=a.format(n=n), c=c, t=t, x=x) for n, t in enumerate(titles))
 
 
 def took(rules: Rules, inside: str) -> bool:
@@ -30,16 +30,16 @@ def took(rules: Rules, inside: str) -> bool:
 @pytest.mark.parametrize(
     ("inside", "goes"),
     [
-        (f"<div><h2>More</h2>{cards()}</div>", True),
-        (f"<div>{cards(a='href=https://www.example.org/{n}')}</div>", True),
-        (f"<div>{cards(titles=TITLES[:2])}</div>", False),
-        (f"<div>{cards(a='href=https://shop.example/{n}')}</div>", False),
-        (f"<div>{cards(a='href=#{n}')}</div>", False),
-        (f"<div>{cards(a='rel=sponsored href=/{n}')}</div>", False),
-        (f"<div>{cards(a='href=mailto:{n}')}</div>", False),
-        (f"<div>{cards(titles=('Ferry', 'Mill', 'Weir'))}</div>", False),
-        (f"<div>{cards(x=SHORT * 6)}</div>", False),
-        (f"<div>{cards()}{''.join(f'<div class=card><p>{SHORT}</p></div>' for _ in range(3))}</div>", False),
+        (f"<div><h2>More</h2>{teasers()}</div>", True),
+        (f"<div>{teasers(a='href=https://www.example.org/{n}')}</div>", True),
+        (f"<div>{teasers(titles=TITLES[:2])}</div>", False),
+        (f"<div>{teasers(a='href=https://shop.example/{n}')}</div>", False),
+        (f"<div>{teasers(a='href=#{n}')}</div>", False),
+        (f"<div>{teasers(a='rel=sponsored href=/{n}')}</div>", False),
+        (f"<div>{teasers(a='href=mailto:{n}')}</div>", False),
+        (f"<div>{teasers(titles=('Ferry', 'Mill', 'Weir'))}</div>", False),
+        (f"<div>{teasers(x=SHORT * 6)}</div>", False),
+        (f"<div>{teasers()}{''.join(f'<div class=card><p>{SHORT}</p></div>' for _ in range(3))}</div>", False),
     ],
 )  # fmt: skip
 def test_only_lists_of_links_to_the_same_site(shipped: Rules, inside: str, goes: bool) -> None:
@@ -47,7 +47,7 @@ def test_only_lists_of_links_to_the_same_site(shipped: Rules, inside: str, goes:
 
 
 def test_a_page_of_nothing_but_cards_keeps_them(shipped: Rules) -> None:
-    row = article(page("", f"<article><p>{PROSE}</p><div>{cards(x=SHORT * 4)}</div></article>"), shipped, url=URL)
+    row = article(page("", f"<article><p>{PROSE}</p><div>{teasers(x=SHORT * 4)}</div></article>"), shipped, url=URL)
     assert not [r for r in row.removed if r.rule_id == "related.story-list"]
 
 
@@ -127,33 +127,33 @@ def test_a_link_may_stand_around_the_headline() -> None:
 
 
 def test_cards_amid_the_article_must_be_small() -> None:
-    assert found(f"<div id=l>{cards(x=SHORT)}</div>", LONG, LONG * 5) == ["l"]
-    assert found(f"<div id=l>{cards(x=SHORT * 3)}</div>", LONG, LONG * 5) == []
-    assert found(f"<div id=l>{cards(x=SHORT * 3)}</div>", LONG * 5, LONG) == ["l"]
+    assert found(f"<div id=l>{teasers(x=SHORT)}</div>", LONG, LONG * 5) == ["l"]
+    assert found(f"<div id=l>{teasers(x=SHORT * 3)}</div>", LONG, LONG * 5) == []
+    assert found(f"<div id=l>{teasers(x=SHORT * 3)}</div>", LONG * 5, LONG) == ["l"]
 
 
-def test_a_part_as_long_as_a_section_is_no_card() -> None:
-    assert found(f"<div id=l>{cards(x=SHORT * 5)}</div>", LONG * 12) == ["l"]
-    assert found(f"<div id=l>{cards(x=SHORT * 6)}</div>", LONG * 12) == []
+def test_a_part_as_long_as_a_section_is_no_teaser() -> None:
+    assert found(f"<div id=l>{teasers(x=SHORT * 5)}</div>", LONG * 12) == ["l"]
+    assert found(f"<div id=l>{teasers(x=SHORT * 6)}</div>", LONG * 12) == []
 
 
 def test_cards_that_hold_more_than_the_paragraphs_are_the_page() -> None:
-    three = f"<div id=l>{cards(x=SHORT * 3)}</div>"
+    three = f"<div id=l>{teasers(x=SHORT * 3)}</div>"
     assert found(three, LONG * 3) == ["l"]
     assert found(three, LONG + f"<div>{PROSE * 9}</div>") == []
 
 
 def test_what_stands_beside_the_cards_stays() -> None:
-    assert found(f"<div id=l>{cards()}<p>{PROSE}</p></div>") == ["div"] * 3
-    assert found(cards()) == ["div"] * 3
-    assert found(f"<main id=l>{cards()}</main>") == ["div"] * 3
-    assert found(f"<main id=l>{cards()}</main>") == ["div"] * 3
+    assert found(f"<div id=l>{teasers()}<p>{PROSE}</p></div>") == ["div"] * 3
+    assert found(teasers()) == ["div"] * 3
+    assert found(f"<main id=l>{teasers()}</main>") == ["div"] * 3
+    assert found(f"<main id=l>{teasers()}</main>") == ["div"] * 3
 
 
 def test_items_built_like_the_cards_make_all_of_them_the_articles() -> None:
     strangers = f"<div class=card><p>{SHORT}</p></div>" * 2
-    assert found(f"<div id=l>{cards()}{strangers}</div>") == []
-    assert found(f"<div id=l>{cards()}{strangers.replace('card', 'note')}</div>") == ["div"] * 3
+    assert found(f"<div id=l>{teasers()}{strangers}</div>") == []
+    assert found(f"<div id=l>{teasers()}{strangers.replace('card', 'note')}</div>") == ["div"] * 3
 
 
 def test_linked_headings_without_a_card_around_them_are_not_taken_here() -> None:
@@ -199,4 +199,4 @@ def test_what_is_gone_already_is_not_found_again() -> None:
 
 
 def test_of_lists_in_cards_the_outer_one_is_found() -> None:
-    assert found(f"<div id=l>{cards(x=f'{SHORT}</p>{items(FERRY, MILL)}<p>')}</div>") == ["l"]
+    assert found(f"<div id=l>{teasers(x=f'{SHORT}</p>{items(FERRY, MILL)}<p>')}</div>") == ["l"]

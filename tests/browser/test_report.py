@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cleaner.addons.compare.foreign import Side
+from cleaner.addons.compare.job import Wanted, compare_outputs
+from cleaner.addons.report.write import report_job
 from cleaner.article import Status
-from cleaner.report.foreign import Side
-from cleaner.report.write import Wanted, compare_outputs, report_job
 from cleaner.rules.compile import Rules
+from tests.addons.rows import Row, cleaned, failed, flagged, removal, row, write
 from tests.browser.conftest import Watched
-from tests.report.rows import Row, cleaned, failed, flagged, removal, row, write
 from tests.samples import ARTICLE, LAST, MORE, PAGE, PROSE, SMALL_RULES
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.addons.learn.test_counting import own
 from tests.conftest import Said
-from tests.rules.test_learned import own
 
 Cleaner = Callable[..., Said]
 

@@ -17,7 +17,7 @@ def outage(document: Document, rules: Rules) -> Document:
     word, _, rest = str(document.content).partition("\n")[0].partition(" ")
     path = Path(rest)
     if word in ("kill-actor", "always-kill-actor") and (word != "kill-actor" or not path.exists()):
-        actor = _parent(os.getppid())  # a worker's parent is its nursery
+        actor = _parent(os.getppid())  # a worker's parent is its fork server
         with path.open("a") as said:
             said.write(Path(f"/proc/{actor}/cmdline").read_text())
         os.kill(actor, signal.SIGKILL)

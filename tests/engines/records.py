@@ -14,7 +14,7 @@ from tests.batch.stages import HOSTILE
 COUNT = 2000
 EVERYTHING = Choices(links=True, images=True, comments=True, html=True)
 _PLACES = ("river", "lake", "mill", "ferry", "market", "bridge", "harbour")
-_FURNITURE = (
+_BOILERPLATE = (
     "DON'T MISS",
     "Share this article",
     "Read more: the old mill",
@@ -46,7 +46,7 @@ def _record(number: int, drawn: random.Random, bad_each: int) -> dict[str, Any]:
         return base | _BAD[number // bad_each % len(_BAD)]
     lines = [_sentence(drawn) for _ in range(drawn.randint(2, 7))]
     for _ in range(drawn.randint(0, 3)):
-        lines.insert(drawn.randint(0, len(lines)), drawn.choice(_FURNITURE))
+        lines.insert(drawn.randint(0, len(lines)), drawn.choice(_BOILERPLATE))
     if drawn.random() < 0.5:
         return base | {"text": "\n\n".join(["The " + drawn.choice(_PLACES) + " opens again", *lines])}
     url = f"https://www.{drawn.choice(_PLACES)}.example/{number}"

@@ -13,7 +13,7 @@ from cleaner.rules.compile import Rules
 
 
 def outage(document: Document, rules: Rules) -> Document:
-    """``tell PATH``: write the pids of worker, nursery and Spark's Python worker to PATH; ``kill PATH``: end that one too, once."""
+    """``tell PATH``: write the pids of worker, fork server and Spark's Python worker there; ``kill PATH`` ends that one too."""
     word, _, rest = str(document.content).partition("\n")[0].partition(" ")
     path = Path(rest)
     if word in ("tell", "kill") and not path.exists():

@@ -136,12 +136,12 @@ def test_options_can_be_sent_to_another_process(shipped: Rules) -> None:
 def test_the_workers_stay_from_batch_to_batch_and_end_with_the_context(shipped: Rules) -> None:
     with BatchCleaner(Options(shipped)) as cleaner:
         list(cleaner.clean(batch([{"text": BODY}])))
-        crew = cleaner._cleaning._crew
-        assert crew is not None
-        pids = [w.pid for w in crew.workers]
+        pool = cleaner._cleaning._pool
+        assert pool is not None
+        pids = [w.pid for w in pool.workers]
         list(cleaner.clean(batch([{"text": BODY}])))
-        assert [w.pid for w in crew.workers] == pids
-    assert crew.workers == []
+        assert [w.pid for w in pool.workers] == pids
+    assert pool.workers == []
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -170,9 +170,9 @@ def test_the_workers_end_with_the_run_also_where_nobody_takes_all(
     plain_close = Cleaning.close
 
     def close(self: Cleaning) -> None:
-        if self._crew is not None:
-            assert self._crew._nursery is not None
-            pids.extend([self._crew._nursery.pid, *(w.pid for w in self._crew.workers)])
+        if self._pool is not None:
+            assert self._pool._fork_server is not None
+            pids.extend([self._pool._fork_server.pid, *(w.pid for w in self._pool.workers)])
         plain_close(self)
 
     monkeypatch.setattr(Cleaning, "close", close)

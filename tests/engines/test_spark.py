@@ -75,7 +75,7 @@ def given(session: Any, found: list[dict[str, Any]]) -> Any:
 
 
 def ended(told: Path) -> bool:
-    """The worker and the nursery that ``told`` names are gone, or are in a moment."""
+    """The worker and the fork server that ``told`` names are gone, or are in a moment."""
     until = time.monotonic() + 20
     pids = told.read_text().split()[:2]
     while any(Path(f"/proc/{pid}").exists() for pid in pids):

@@ -8,7 +8,7 @@ import tracemalloc
 
 import pytest
 
-from cleaner.io import jsonl, pages, plain
+from cleaner.io import jsonl, plain
 from cleaner.io.base import Reader
 from cleaner.io.bounds import MAX_RATIO, RATIO_FROM, Lines, LineTooLongError, RefusedError, check_ratio
 from tests.io.archives import read_with
@@ -51,7 +51,7 @@ def test_a_huge_line_is_never_held_in_memory() -> None:
     assert peak < 1_000_000
 
 
-@pytest.mark.parametrize("reader", [plain.read, plain.read_unknown, pages.read])
+@pytest.mark.parametrize("reader", [plain.read, plain.read_unknown, plain.read_page])
 def test_a_file_above_the_bound_is_a_failed_row_without_its_content(reader: Reader) -> None:
     (large,) = read_with(reader, b"x" * 101, max_bytes=100)
     assert (large.id, large.content, large.error) == ("x", b"", "too large: more than 100 bytes (--max-bytes)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from cleaner.article import Article
-from cleaner.io import pages, plain
+from cleaner.io import plain
 from cleaner.io.base import Fields, Opened
 
 
@@ -18,6 +18,6 @@ def test_an_article_is_its_title_a_blank_line_and_its_body() -> None:
 def test_readers_say_what_kind_they_read() -> None:
     kinds = [
         next(read(Opened(io.BytesIO(b"x"), "a", "a", Fields()))).kind
-        for read in (plain.read, plain.read_unknown, pages.read)
+        for read in (plain.read, plain.read_unknown, plain.read_page)
     ]
     assert kinds == ["text", "auto", "page"]

@@ -333,9 +333,9 @@ def test_the_settings_can_name_a_zip_and_pin_the_version(
 
 
 def test_workers_clean_by_the_rules_of_a_zip(mine: Callable[..., Said]) -> None:
-    alone, crew = (mine("clean", "in.txt", "--rules", "own.zip", "-j", n) for n in (1, 2))
+    alone, pooled = (mine("clean", "in.txt", "--rules", "own.zip", "-j", n) for n in (1, 2))
     assert "own.brothers" in alone.out
-    assert crew.out == alone.out
+    assert pooled.out == alone.out
 
 
 def test_list_show_check_and_explain_know_the_rules_of_a_zip(mine: Callable[..., Said], memory: str) -> None:

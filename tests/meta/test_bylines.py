@@ -115,10 +115,10 @@ def test_one_word_stays_a_name_where_no_byline_says_more() -> None:
 
 
 def test_microdata_of_other_articles_is_theirs() -> None:
-    card = "<article itemscope itemtype='https://schema.org/Article'><h3>Ferry</h3><b itemprop='author'>By Ben Okoro</b></article>"
+    other = "<article itemscope itemtype='https://schema.org/Article'><h3>Ferry</h3><b itemprop='author'>By Ben Okoro</b></article>"
     own = "<p><b itemprop='author'>By Ana Cruz</b></p>"
-    assert authors(own, under=card * 3) == ["Ana Cruz"]
-    assert authors("<p class='byline'>Ana Cruz</p>", under=card) == ["Ana Cruz"]
+    assert authors(own, under=other * 3) == ["Ana Cruz"]
+    assert authors("<p class='byline'>Ana Cruz</p>", under=other) == ["Ana Cruz"]
 
 
 def test_the_footer_of_an_article_signs_it_and_that_of_a_page_does_not() -> None:

@@ -64,8 +64,8 @@ def test_a_body_in_a_table_is_found_and_other_tables_are_no_lines() -> None:
 
 
 def test_links_in_links_around_blocks_are_read_by_their_blocks() -> None:
-    card = "<div><span><a href='/x'><div>Ana Cruz</div><div>3 May</div></a></span></div>"
-    assert around(f"<h1>{TITLE}</h1>{card}{LONG}")[0] == [TITLE, "Ana Cruz", "3 May"]
+    teaser = "<div><span><a href='/x'><div>Ana Cruz</div><div>3 May</div></a></span></div>"
+    assert around(f"<h1>{TITLE}</h1>{teaser}{LONG}")[0] == [TITLE, "Ana Cruz", "3 May"]
 
 
 def test_a_flood_of_lines_is_read_up_to_a_bound() -> None:

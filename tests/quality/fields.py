@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cleaner import Pipeline
+from cleaner.batch.trace import RULES, trace
 from cleaner.document import Document
-from cleaner.report.trace import RULES, trace
 from tests.quality import corpora
 
 _MOST_PLACES = 6

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from cleaner import Pipeline
+from cleaner.addons.compare.subsequence import common_blocks
 from cleaner.document import Document
 from cleaner.page.invisible import without_invisible
-from cleaner.report.subsequence import common_blocks
 from tests.quality import corpora
 
 WIDTHS = (60, 72, 80, 100)

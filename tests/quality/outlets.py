@@ -1,4 +1,4 @@
-"""A made-up press: 20 outlets in several scripts, their furniture known line by line.
+"""A made-up press: 20 outlets in several scripts, their boilerplate known line by line.
 
 Words are made of each script's letters, so that no phrase of a rule explains a line; what is left is that lines repeat.
 """
@@ -34,10 +34,10 @@ VERSIONS = 3
 
 @dataclass
 class Press:
-    """Documents with what was planted: by a document's id its furniture lines and its body lines."""
+    """Documents with what was planted: by a document's id its boilerplate lines and its body lines."""
 
     documents: list[Document] = field(default_factory=list)
-    furniture: dict[str, list[str]] = field(default_factory=dict)
+    boilerplate: dict[str, list[str]] = field(default_factory=dict)
     body: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -77,7 +77,7 @@ Line = Callable[[], str]
 
 @dataclass
 class _House:
-    """An outlet's furniture: each a maker of lines and the share of its documents that have it."""
+    """An outlet's boilerplate: each a maker of lines and the share of its documents that have it."""
 
     writer: _Writer
     above: list[tuple[Line, float]] = field(default_factory=list)
@@ -119,7 +119,7 @@ class _House:
         )
 
     def article(self) -> Article:
-        """Headline, body lines, furniture lines, and all below the headline in order (line, whether it is furniture)."""
+        """Headline, body lines, boilerplate lines, and all below the headline in order (line, whether it is boilerplate)."""
         w = self.writer
         body = [w.paragraph() for _ in range(w.random.randint(5, 11))]
         if w.random.random() < 0.2:
@@ -156,7 +156,7 @@ def press(documents: int = 14, seed: int = 1) -> Press:
             content = _page(title, all_lines) if number % 2 else "\n".join([title, *(x for x, _ in all_lines)])
             kind = "page" if number % 2 else "text"
             made.documents.append(Document(id=name, content=content, kind=kind, url=url))  # type: ignore[arg-type]
-            made.furniture[name] = lines
+            made.boilerplate[name] = lines
             made.body[name] = own
     return made
 
@@ -177,7 +177,7 @@ def _version(article: Article, writer: _Writer) -> Article:
 
 
 def _page(title: str, lines: list[tuple[str, bool]]) -> str:
-    """Furniture stands in the article's own element, every second line in a box with a name of the outlet's making."""
+    """Boilerplate stands in the article's own element, every second line in a box with a name of the outlet's making."""
     inside = []
     boxed = True
     for text, planted in lines:

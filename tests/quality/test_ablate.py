@@ -16,10 +16,10 @@ from tests.quality.variants import Constant, Variant
 
 # Ten words: a headline while LABEL_WORDS is 16, none where it is 8.
 TITLE = "A bridge for the town is spoken about all day"
-FURNITURE = "Newsletter"  # no vocabulary takes one word
-LINES = [TITLE, *tiny.BODY, FURNITURE]
+BOILERPLATE = "Newsletter"  # no vocabulary takes one word
+LINES = [TITLE, *tiny.BODY, BOILERPLATE]
 MOVES = Constant("cleaner.rules.shape", "LABEL_WORDS", 16)
-STILL = Constant("cleaner.body.teaser_lists", "_MIN_CARDS", 3)
+STILL = Constant("cleaner.body.teaser_lists", "_MIN_TEASERS", 3)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     text = {"id": "t", "domain": "one.example", "lines": LINES, "labels": [0, *[1] * 6, 0]}
     shown = "".join(f"<p>{x}</p>" for x in tiny.BODY)
     page = {"id": "p", "domain": "two.example", "body": "\n".join(tiny.BODY),
-            "html": f"<html><body><article><h1>{TITLE}</h1>{shown}<p>{FURNITURE}</p></article></body></html>"}  # fmt: skip
+            "html": f"<html><body><article><h1>{TITLE}</h1>{shown}<p>{BOILERPLATE}</p></article></body></html>"}  # fmt: skip
     monkeypatch.setattr(corpora, "SHARED", tiny.make(tmp_path / "shared", [page], [text]))
     corpora.scorer.cache_clear()
     yield tmp_path
@@ -85,12 +85,12 @@ def test_what_changes_a_text_is_scored_again_and_what_does_not_is_said_to_move_n
     found = {f"{r['group']} {r['change']}": r for r in ablate.rows(some, tried)}
     halved = found["rules.shape.LABEL_WORDS 16 -> 8"]
     assert (halved["texts"], halved["failed"]) == (1, 0)
-    # Of two lines of furniture, the headline stays now.
+    # Of two lines of boilerplate, the headline stays now.
     assert halved["figures"] == {"text": {"removal_recall": -50.0, "body_lines_lost": 0.0}}
-    assert not any(ablate.moves(found[f"body.teaser_lists._MIN_CARDS 3 -> {n}"]) for n in (1, 6))
+    assert not any(ablate.moves(found[f"body.teaser_lists._MIN_TEASERS 3 -> {n}"]) for n in (1, 6))
     said = "\n".join(ablate.table(list(found.values())))
     assert "text removal_recall -50.00" in said
-    assert "body.teaser_lists._MIN_CARDS" in said.split("Moves nothing: 1 of 2")[1]
+    assert "body.teaser_lists._MIN_TEASERS" in said.split("Moves nothing: 1 of 2")[1]
 
 
 def test_a_rerun_of_all_stages_is_what_the_first_run_was(shared: Path) -> None:

@@ -1,4 +1,4 @@
-"""What ``rules suggest`` and ``clean --learn`` find of furniture that is known, and that they cost no body line."""
+"""What ``rules suggest`` and ``clean --learn`` find of boilerplate that is known, and that they cost no body line."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from functools import cache
 import pytest
 
 from cleaner import Pipeline
-from cleaner.batch.learn import with_learned
-from cleaner.batch.suggest import UNTIL_STRIP, prove
+from cleaner.addons.learn.counting import Counter
+from cleaner.addons.learn.first_pass import with_learned
+from cleaner.addons.sample import sample
+from cleaner.addons.suggest.job import UNTIL_STRIP, prove
+from cleaner.addons.suggest.model import Sample
+from cleaner.addons.suggest.propose import suggest
+from cleaner.addons.suggest.write import named, rule_file
 from cleaner.document import Document
 from cleaner.page.addresses import domain_of, site_of
 from cleaner.rules.compile import Rules
-from cleaner.rules.learned import Counter
 from cleaner.rules.load import read_rule_file
-from cleaner.rules.suggest import suggest
-from cleaner.rules.suggest_model import Sample
-from cleaner.rules.suggest_yaml import named, rule_file
-from cleaner.stages.sample import sample
 from tests.quality import corpora
 from tests.quality.outlets import Press, press
 
@@ -43,7 +43,7 @@ def samples(documents: list[Document], rules: Rules) -> list[Sample]:
 
 def recall_and_lost(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> tuple[float, list[str]]:
     """The share of planted lines, of those that the rules leave, that are gone; and the body lines that are."""
-    planted = [(d, x) for d, lines in made().furniture.items() for x in set(lines) & set(before[d])]
+    planted = [(d, x) for d, lines in made().boilerplate.items() for x in set(lines) & set(before[d])]
     body = [(d, x) for d, lines in made().body.items() for x in set(lines) & set(before[d])]
     assert len(planted) > 1000
     assert len(body) > 2000

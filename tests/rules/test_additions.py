@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.batch.rules import show_lines
 from cleaner.errors import RuleError
-from cleaner.report.rules import show_lines
 from cleaner.rules.compile import Rules
 from tests.rules.work import left
 

@@ -205,7 +205,11 @@ MISTAKES = {
     ),
     "nothing to look for": (HEAD + "  where: {tail: 1}" + EXAMPLES, "1:3", "would take everything"),
     "no removed neighbour": (HEAD + "  where: {ended: false}" + EXAMPLES, "1:3", "would take everything"),
-    "no furniture to stand by": (HEAD + "  where: {furnished: false}" + EXAMPLES, "1:3", "would take everything"),
+    "no boilerplate to stand by": (
+        HEAD + "  where: {among_boilerplate: false}" + EXAMPLES,
+        "1:3",
+        "would take everything",
+    ),
     "take: match without find": (
         HEAD + "  shape: {words: {max: 2}}\n  take: match" + EXAMPLES,
         "5:9",

@@ -244,7 +244,7 @@ def test_a_thousand_patterns_fit_in_the_set(load: Load) -> None:
     assert left(rules, "Menu\nNumber 2999 of the long list of things to say\nX") == "X"
 
 
-def test_a_long_list_below_furniture_goes_in_a_few_rounds(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_list_below_boilerplate_goes_in_a_few_rounds(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     below = (
         "- id: test.below\n  why: 'A test.'\n  stage: strip\n  where: {removed_above: 2}\n  shape: {words: {max: 3}}"
         + EXAMPLES
@@ -263,7 +263,7 @@ def test_a_long_list_below_furniture_goes_in_a_few_rounds(load: Load, monkeypatc
     assert len(rounds) <= 4
 
 
-def test_what_rules_for_certain_sites_take_shows_no_furniture_to_rules_of_structure(
+def test_what_rules_for_certain_sites_take_shows_no_boilerplate_to_rules_of_structure(
     load: Callable[[str], Rules],
 ) -> None:
     scopes = {
@@ -273,7 +273,9 @@ def test_what_rules_for_certain_sites_take_shows_no_furniture_to_rules_of_struct
     text = f"{PROSE}\n{MORE}\n{LAST}\nAsk us\nTell us\nFlour and salt"
     for scope, gone in scopes.items():
         phrases = rule(f"find: {{equals: [ask us, tell us]}}\n  {scope}", id="test.phrase")
-        structure = rule("shape: {label: true}\n  where: {side: after_body, furnished: true}", id="test.structure")
+        structure = rule(
+            "shape: {label: true}\n  where: {side: after_body, among_boilerplate: true}", id="test.structure"
+        )
         rules = load(phrases + structure)
         assert removed(strip(rules, text, "a.example")) == gone
 

@@ -51,14 +51,14 @@ def test_labels_around_the_prose_stand_outside_the_body() -> None:
     ]  # fmt: skip
 
 
-def test_a_short_paragraph_beyond_furniture_is_no_longer_the_body() -> None:
+def test_a_short_paragraph_beyond_boilerplate_is_no_longer_the_body() -> None:
     lines = [LONG, "Share this", "Read more", "Log in", "Sign up", SHORT]
     gone = {1: "share.bar", 2: "related.read-more", 3: "comments.bar", 4: "newsletter.label"}
     assert sides(lines, gone) == ["in_body", "after_body"]
     assert sides([LONG, SHORT]) == ["in_body", "in_body"]
 
 
-def test_a_body_goes_on_beyond_furniture_where_more_of_it_follows() -> None:
+def test_a_body_goes_on_beyond_boilerplate_where_more_of_it_follows() -> None:
     lines = [LONG, "Share this", "Read more", "Log in", "Sign up", "Photo", "Video", LONG]
     gone = dict.fromkeys(range(1, 7), "share.bar")
     assert sides(lines, gone) == ["in_body", "in_body"]
@@ -96,7 +96,7 @@ def test_looking_for_the_body_costs_as_many_steps_as_there_are_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("gone", "furnished"),
+    ("gone", "among_boilerplate"),
     [
         ({}, False),
         ({1: "share.bar"}, False),
@@ -104,30 +104,30 @@ def test_looking_for_the_body_costs_as_many_steps_as_there_are_lines() -> None:
         ({1: "share.bar", 2: "comments.bar"}, True),
     ],
 )
-def test_furnished_takes_two_phrases_under_the_body(gone: dict[int, str], furnished: bool) -> None:
-    assert place([LONG, "Share this", "Log in", "Old mill"], gone).furnished is furnished
+def test_among_boilerplate_takes_two_phrases_under_the_body(gone: dict[int, str], among_boilerplate: bool) -> None:
+    assert place([LONG, "Share this", "Log in", "Old mill"], gone).among_boilerplate is among_boilerplate
 
 
-def test_six_phrases_anywhere_make_a_text_furnished() -> None:
+def test_six_phrases_anywhere_show_that_a_text_stands_among_boilerplate() -> None:
     lines = ["Home", "News", "Sport", "Menu", "Search", "Log in", LONG, "Old mill"]
-    assert place(lines, dict.fromkeys(range(6), "navigation.label")).furnished
-    assert not place(lines, dict.fromkeys(range(5), "navigation.label")).furnished
+    assert place(lines, dict.fromkeys(range(6), "navigation.label")).among_boilerplate
+    assert not place(lines, dict.fromkeys(range(5), "navigation.label")).among_boilerplate
 
 
-def test_three_phrases_make_a_text_furnished_where_one_stood_under_the_body() -> None:
+def test_three_phrases_show_that_a_text_stands_among_boilerplate_where_one_stood_under_the_body() -> None:
     lines = ["Home", "News", "Sport", LONG, *(f"The old mill of {n}" for n in range(60)), "Menu"]
-    assert place(lines, dict.fromkeys((0, 1, 64), "navigation.label")).furnished
-    assert not place(lines, dict.fromkeys((0, 1, 2), "navigation.label")).furnished
+    assert place(lines, dict.fromkeys((0, 1, 64), "navigation.label")).among_boilerplate
+    assert not place(lines, dict.fromkeys((0, 1, 2), "navigation.label")).among_boilerplate
 
 
 def test_what_stands_inside_articles_shows_nothing_of_what_is_around() -> None:
     lines = [LONG, "Old mill", "Photo: Ana Torv", "Photo: Max Muster", "Photo: the mill"]
-    assert not place(lines, dict.fromkeys((2, 3, 4), "caption.label")).furnished
+    assert not place(lines, dict.fromkeys((2, 3, 4), "caption.label")).among_boilerplate
 
 
 def test_two_phrases_are_too_few_for_a_long_list_under_the_body() -> None:
     lines = [LONG, "Share this", "Log in", *(f"The old mill of {n}" for n in range(60))]
-    assert not place(lines, {1: "share.bar", 2: "comments.bar"}).furnished
+    assert not place(lines, {1: "share.bar", 2: "comments.bar"}).among_boilerplate
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_two_phrases_are_too_few_for_a_long_list_under_the_body() -> None:
         ({3: "comments.bar"}, None),  # prose follows at once: asked in the middle of an article
     ],
 )
-def test_the_end_is_where_the_second_kind_of_closing_furniture_stood(gone: dict[int, str], end: int | None) -> None:
+def test_the_end_is_where_the_second_kind_of_closing_boilerplate_stood(gone: dict[int, str], end: int | None) -> None:
     assert place([LONG, LONG, "Share this", "Log in", SHORT], gone).end == end
 
 
@@ -218,7 +218,7 @@ def test_a_list_of_lines_built_alike_right_under_the_last_prose_is_the_articles(
 
 
 @pytest.mark.parametrize("lines", LISTS.values(), ids=LISTS)
-def test_a_list_below_furniture_is_not_the_articles(lines: list[str]) -> None:
+def test_a_list_below_boilerplate_is_not_the_articles(lines: list[str]) -> None:
     assert sides([LONG, "Read more", *lines], {1: "related.list"})[1:] == ["after_body"] * len(lines)
 
 
@@ -300,8 +300,8 @@ def test_ended_holds_of_the_blocks_below_the_end_and_of_no_others() -> None:
 
 
 @pytest.mark.parametrize("wanted", [True, False])
-def test_furnished_is_asked_for_or_refused(wanted: bool) -> None:
-    asking = rule_named("test.rule", phrase=False, where=Where(furnished=wanted))
+def test_among_boilerplate_is_asked_for_or_refused(wanted: bool) -> None:
+    asking = rule_named("test.rule", phrase=False, where=Where(among_boilerplate=wanted))
     clean, full = place([LONG, "Weir"]), place([LONG, "a", "b", "Weir"], {1: "share.bar", 2: "tags.bar"})
     assert (clean.failing(asking, 1) is None, full.failing(asking, 1) is None) == (not wanted, wanted)
 
@@ -310,7 +310,7 @@ def test_where_says_whether_it_asks_for_removed_neighbours() -> None:
     assert Where(removed_near=1).asks_for_removed
     assert Where(ended=True).asks_for_removed
     assert not Where(side="after_body", head=2).asks_for_removed
-    assert not Where(furnished=False, ended=False).asks_for_removed
+    assert not Where(among_boilerplate=False, ended=False).asks_for_removed
 
 
 def test_shape_alone_tells_no_side_of_a_text_with_little_prose() -> None:
@@ -336,7 +336,7 @@ def test_in_a_text_too_long_to_compare_nothing_is_told_as_quoted(monkeypatch: py
 
 @pytest.mark.parametrize("side", [None, "before_body", "in_body", "after_body"])
 @pytest.mark.parametrize(
-    "where", [{}, {"head": 2}, {"tail": 2}, {"ended": True}, {"furnished": True}, {"furnished": False}]
+    "where", [{}, {"head": 2}, {"tail": 2}, {"ended": True}, {"among_boilerplate": True}, {"among_boilerplate": False}]
 )
 def test_a_rule_holds_only_within_what_is_said_beforehand(side: str | None, where: dict[str, int | bool]) -> None:
     lines = ["Town", LONG, LONG, "Old mill", "Weir", "Ferry", "Market"]

@@ -12,7 +12,7 @@ from cleaner.document import Document
 from cleaner.errors import RuleError
 from cleaner.pipeline import Pipeline
 from cleaner.rules.load import read_rule_file
-from cleaner.rules.near import near_misses
+from cleaner.rules.near_misses import near_misses
 from cleaner.rules.vocabulary import Vocabulary, split
 
 FORMS = Vocabulary(("account", "log in", "password", "reading list"), ("you", "your", "please"), 0.4)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from cleaner.rules.importing.example import KEPT, NoExampleError, pages_for
+from cleaner.addons.importing.example import KEPT, NoExampleError, pages_for
 from cleaner.rules.xpath import gives
 from cleaner.rules.xpath_parser import XPathError, parse
 

@@ -148,7 +148,7 @@ def test_a_headline_that_is_less_sure_is_given_and_stays_in_the_text() -> None:
     assert question in found.text
 
 
-def test_a_line_over_furniture_alone_is_no_headline(load: Load) -> None:
+def test_a_line_over_boilerplate_alone_is_no_headline(load: Load) -> None:
     rules = load(rule("find: {starts: [a new password]}"))
     found = article(f"{TITLE}\nA new password for the mill on the upper lake will be emailed to you.", rules)
     assert (found.title, found.text) == (None, TITLE)

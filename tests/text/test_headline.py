@@ -16,7 +16,7 @@ BODY = (
     "Barge owners said they had been told too late. The detour by sea takes two days longer in the summer.",
 )
 STAMPS = ("By Jane Doe", "3 May 2024")
-FURNITURE = ("Menu", "Share this", "We use cookies on this site so that it works as you expect it to.")
+BOILERPLATE = ("Menu", "Share this", "We use cookies on this site so that it works as you expect it to.")
 
 
 def views(*lines: str) -> list[BlockView]:
@@ -27,12 +27,12 @@ def is_stamp(view: BlockView) -> bool:
     return view.block.text in STAMPS
 
 
-def is_furniture(view: BlockView) -> bool:
-    return view.block.text in FURNITURE
+def is_boilerplate(view: BlockView) -> bool:
+    return view.block.text in BOILERPLATE
 
 
 def found(*lines: str, address: str | None = None, given: str | None = None) -> Headline | None:
-    return find(views(*lines), is_stamp, is_furniture, address, given)
+    return find(views(*lines), is_stamp, is_boilerplate, address, given)
 
 
 def text_of(headline: Headline | None) -> str | None:
@@ -46,7 +46,7 @@ def text_of(headline: Headline | None) -> str | None:
         ("WATERWAYS",),
         ("Home", "News", "Sport", "Weather"),
         ("Menu", "Share this"),
-        FURNITURE,
+        BOILERPLATE,
         ("3 May 2024",),
         ("New ferry for the upper lake", "Mayor opens the summer fair", "Menu"),
     ],
@@ -64,7 +64,7 @@ def test_a_text_that_begins_with_its_first_paragraph_has_no_headline() -> None:
 
 @pytest.mark.parametrize("lines", [(), ("Menu",), (LOCK,), (LOCK, "Menu")])
 def test_a_text_without_prose_has_no_headline(lines: tuple[str, ...]) -> None:
-    assert find([BlockView(Block(i, line)) for i, line in enumerate(lines)], is_stamp, is_furniture) is None
+    assert find([BlockView(Block(i, line)) for i, line in enumerate(lines)], is_stamp, is_boilerplate) is None
 
 
 def test_a_byline_or_a_date_is_no_headline() -> None:
@@ -73,7 +73,7 @@ def test_a_byline_or_a_date_is_no_headline() -> None:
 
 def test_a_heading_amid_the_body_is_no_headline() -> None:
     lines = views(*BODY, "The lock at Marnham will close")
-    assert find(lines, is_stamp, is_furniture) is None
+    assert find(lines, is_stamp, is_boilerplate) is None
 
 
 def test_a_headline_that_opens_the_text_is_sure_with_few_words_of_the_body() -> None:
@@ -117,31 +117,31 @@ def test_a_headline_in_a_script_without_spaces_shares_pairs_of_letters() -> None
         "3 May 2024",
         "河流管理处周一表示，下游的渡轮将于十月停运。自1934年春天以来，它每天都在运行，从未中断。",
     )
-    chosen = find([BlockView(Block(i, line)) for i, line in enumerate(lines)], is_stamp, is_furniture)
+    chosen = find([BlockView(Block(i, line)) for i, line in enumerate(lines)], is_stamp, is_boilerplate)
     assert text_of(chosen) == "渡轮九十年后停运"
 
 
 @pytest.mark.parametrize("under", [("By Jane Doe",), ("Share this", "3 May 2024"), ()])
 def test_the_line_between_headline_and_byline_or_prose_is_the_deck(under: tuple[str, ...]) -> None:
     lines = views(LOCK, DECK, *under)
-    assert deck(lines, lines[0].block, is_stamp, is_furniture) is lines[1].block
+    assert deck(lines, lines[0].block, is_stamp, is_boilerplate) is lines[1].block
 
 
 def test_a_sentence_over_the_byline_is_a_deck_and_over_prose_the_first_paragraph() -> None:
     sentence = f"{DECK}, the office said."
     signed, plain = views(LOCK, sentence, "By Jane Doe"), views(LOCK, sentence)
-    assert deck(signed, signed[0].block, is_stamp, is_furniture) is signed[1].block
-    assert deck(plain, plain[0].block, is_stamp, is_furniture) is None
+    assert deck(signed, signed[0].block, is_stamp, is_boilerplate) is signed[1].block
+    assert deck(plain, plain[0].block, is_stamp, is_boilerplate) is None
 
 
 def test_what_stands_under_the_byline_is_no_deck() -> None:
     lines = views(LOCK, "By Jane Doe", DECK)
-    assert deck(lines, lines[0].block, is_stamp, is_furniture) is None
+    assert deck(lines, lines[0].block, is_stamp, is_boilerplate) is None
 
 
-def test_a_line_over_furniture_is_no_deck() -> None:
-    lines = views(LOCK, DECK, FURNITURE[2])
-    assert deck(lines, lines[0].block, is_stamp, is_furniture) is None
+def test_a_line_over_boilerplate_is_no_deck() -> None:
+    lines = views(LOCK, DECK, BOILERPLATE[2])
+    assert deck(lines, lines[0].block, is_stamp, is_boilerplate) is None
 
 
 def test_words_are_compared_by_how_they_begin() -> None:

@@ -1,0 +1,1 @@
+"""What stands beside the way of the data; the core runs without it and imports nothing of it."""

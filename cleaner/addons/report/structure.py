@@ -1,0 +1,49 @@
+"""What the blocks of a row's text are (headings, list items ...), where the row says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cleaner.addons.report.rows import Row
+
+# What a block is, in the few letters that the page's data has for it; a heading and an item have their level behind it.
+_CODES = {
+    "heading": "h", "list_item": "li", "numbered_item": "li", "quote": "q", "table_row": "tr", "caption": "cap", "code": "pre",
+    "preformatted": "pre", "standfirst": "sf",
+}  # fmt: skip
+_LEVELLED = {"h": 6, "li": 4}
+
+
+def structure(row: Row, kept: Sequence[str]) -> list[str]:
+    """For each kept text its code (``h2``, ``li1``, ``q`` ...), "" for a paragraph and where nobody says."""
+    said = list(_said(row.get("blocks")))
+    places: dict[str, list[int]] = {}
+    for at in range(len(said) - 1, -1, -1):
+        places.setdefault(said[at][0], []).append(at)
+    codes: list[str] = []
+    last = -1
+    for text in kept:
+        found = places.get(text.strip(), [])
+        while found and found[-1] <= last:
+            found.pop()
+        last = found[-1] if found else last
+        codes.append(said[last][1] if found else "")
+    return codes
+
+
+def _said(blocks: Any) -> Iterator[tuple[str, str]]:
+    """``(text, code)``; a block of several paragraphs as these. What is no block of ours is left out."""
+    for block in blocks if isinstance(blocks, list) else ():
+        if isinstance(block, dict) and isinstance(block.get("text"), str):
+            code = _code(block)
+            yield from ((piece.strip(), code) for piece in block["text"].split("\n\n"))
+
+
+def _code(block: dict[str, Any]) -> str:
+    code = _CODES.get(str(block.get("kind")), "")
+    most = _LEVELLED.get(code)
+    if most is None:
+        return code
+    level = block.get("level")
+    return f"{code}{min(most, max(1, level)) if type(level) is int else 1}"

@@ -1,0 +1,1 @@
+"""Rules proposed for what repeats across an outlet's documents."""
