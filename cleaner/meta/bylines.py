@@ -18,7 +18,7 @@ from cleaner.rules.lexicon import fold
 from cleaner.rules.words import author_words, date_words
 
 _ONES_OWN = re.compile(r"/@[^/?#]+/?(?:[?#]|$)")
-_LOGIN = re.compile(r"[a-z][\w.-]{2,30}(?: [a-z]\w+)?")
+_LOGIN = re.compile(r"[a-z][\w.-]{2,30}")
 # Where an element says what it is.
 _NAMED_IN = frozenset(("class", "id", "data-testid"))
 # Longer list items are teasers, longer asides side columns.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import Rules
+from cleaner.pipeline import STAGES
 from cleaner.rules import shape
 from cleaner.text import headline
 from tests.quality import ablate, corpora, rerun, tiny, variants
@@ -117,7 +118,7 @@ def test_a_change_that_breaks_a_stage_is_told(shared: Path, monkeypatch: pytest.
     monkeypatch.setattr(rerun, "again", broken)
     (moved,) = rerun.attempt(case, [Variant("x", "")]).moved
     assert moved.failed
-    assert len(before) == 9
+    assert len(before) == len(STAGES) + 1
 
 
 def test_figures_of_segments_and_pages_are_in_points() -> None:
