@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from cleaner.rules import prepared
 from cleaner.rules.layers import Layer, digest, read_layers, read_lexicons
 from cleaner.rules.lexicon import Lexicon, shipped_lexicons
 from cleaner.rules.model import Find, Neighbours, Rule
-from cleaner.rules.openings import Openings
+from cleaner.rules.openings import Openings, beginnings_of
 from cleaner.rules.override import Override, apply_overrides
-from cleaner.rules.patterns import compile_pattern, compile_set, matcher
+from cleaner.rules.patterns import NOTHING_KNOWN, PatternMatcher, compile_pattern, compile_set, matcher
+from cleaner.rules.prepared import Prepared
 from cleaner.rules.sites import Selectors, SiteIndex
 from cleaner.rules.vocabulary import Vocabularies
 from cleaner.rules.words import Words, words_of
@@ -56,7 +58,7 @@ class Rules:
 
     ``version`` is a digest of all rules and words in force: the same version means the same removals.
     ``warnings`` holds what is odd but no error, for the command line to show; ``layers`` the rule files that aren't on the disk;
-    ``lexicons`` the user's own, over the shipped ones.
+    ``lexicons`` the user's own, over the shipped ones; ``known`` what was worked out of the shipped ones at an earlier start.
     """
 
     all: tuple[Rule, ...]
@@ -64,6 +66,7 @@ class Rules:
     overrides: tuple[Override, ...] = ()
     layers: tuple[Layer, ...] = ()
     lexicons: tuple[Lexicon, ...] = ()
+    known: Prepared | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def load(
@@ -105,11 +108,18 @@ class Rules:
 
     @cached_property
     def strip(self) -> StripIndex:
-        return StripIndex(tuple(r for r in self.all if r.stage == "strip"))
+        return StripIndex(tuple(r for r in self.all if r.stage == "strip"), self._needs)
 
     @cached_property
     def openings(self) -> Openings:
-        return Openings(self.strip.rules)
+        # Overrides mute rules and leave their expressions: what was kept holds for them too.
+        rules = self.strip.rules
+        begin = self.known.beginnings if self.known else beginnings_of(rules)
+        return Openings(rules, begin, self._needs)
+
+    @property
+    def _needs(self) -> Mapping[str, str | None]:
+        return self.known.needs if self.known else NOTHING_KNOWN
 
     @cached_property
     def prune(self) -> tuple[Rule, ...]:
@@ -122,7 +132,7 @@ class Rules:
     @cached_property
     def flag(self) -> StripIndex:
         """The rules that tell what stands in an article's place; they are looked for as strip rules are."""
-        return StripIndex(tuple(r for r in self.all if r.stage == "flag"))
+        return StripIndex(tuple(r for r in self.all if r.stage == "flag"), self._needs)
 
     @cached_property
     def prune_sites(self) -> SiteIndex:
@@ -157,12 +167,16 @@ class Rules:
 @lru_cache(maxsize=_KNOWN_SETS)
 def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...]) -> Rules:
     """The same files give the same rules, compiled once in a process: a digest of each folder tells them from changed ones."""
-    rules, overrides = read_layers(tuple(root for root, _ in roots))
+    just_shipped = len(roots) == 1 and roots[0][0] == shipped_rules()
+    known = prepared.recall(roots[0][1]) if just_shipped else None
+    rules, overrides = (known.rules, known.overrides) if known else read_layers(tuple(root for root, _ in roots))
+    if just_shipped and not known:
+        prepared.keep(roots[0][1], rules, overrides)
     asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
     in_force, warnings = apply_overrides(rules, (*overrides, *asked))
     texts = tuple(root for root, _ in roots if isinstance(root, Layer))
     own = tuple(lexicon for root, _ in roots if root != shipped_rules() for lexicon in read_lexicons(root))
-    found = Rules(in_force, warnings, (*overrides, *asked), texts, own)
+    found = Rules(in_force, warnings, (*overrides, *asked), texts, own, known)
     if own:
         found.words.read()
     return found
@@ -179,7 +193,8 @@ class Found:
 class StripIndex:
     """All strip patterns in one RE2 set, and which rule asks for which."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], needs: Mapping[str, str | None] = NOTHING_KNOWN) -> None:
+        """``needs``: what was worked out before of some of the patterns."""
         self.rules = rules
         self.patterns: list[str] = []
         self.ids = [Ids(self._add(r.find), self._add_neighbours(r.then), self._add_neighbours(r.lead)) for r in rules]
@@ -188,7 +203,7 @@ class StripIndex:
         for i, ids in enumerate(self.ids):
             for pattern in ids.find:
                 self.rules_of.setdefault(pattern, []).append(i)
-        self._matcher = matcher(tuple(self.patterns))
+        self._matcher = PatternMatcher(self.patterns, needs) if needs else matcher(tuple(self.patterns))
         self._vocabularies = Vocabularies({i: r.find.vocabulary for i, r in enumerate(rules) if r.find.vocabulary})
         # A text's blocks come by again without its headline, an outlet's furniture on each of its pages.
         self._known = lru_cache(maxsize=_KNOWN_BLOCKS)(self._found)

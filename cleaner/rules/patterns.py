@@ -6,8 +6,9 @@ A set's time is linear in the text and flat in the number of expressions (RE2; C
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import re2
@@ -15,6 +16,7 @@ import re2
 from cleaner.rules.load import CLOSING, WORD_CLOSING
 from cleaner.rules.needed import needed
 
+NOTHING_KNOWN: Mapping[str, str | None] = MappingProxyType({})
 _SET_MEMORY = 128 << 20
 _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
 
@@ -27,14 +29,15 @@ class PatternMatcher:
     for it, and only where that is found is the expression tried itself. The few that need nothing are always tried.
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], needs: Mapping[str, str | None] = NOTHING_KNOWN) -> None:
+        """``needs``: what was worked out before of some of the patterns."""
         sure: dict[str, list[int]] = {}
         likely: dict[str, list[int]] = {}
         self._anywhere: list[int] = []
         for i, pattern in enumerate(patterns):
             if not _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING)):
                 sure.setdefault(pattern, []).append(i)
-            elif part := needed(pattern):
+            elif part := needs[pattern] if pattern in needs else needed(pattern):
                 likely.setdefault(part, []).append(i)
             else:
                 self._anywhere.append(i)

@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.bench.batch import page as page_of_news
+
 ROOT = Path(__file__).parents[2]
 RUNS = 5
 _LOAD = """
@@ -25,9 +27,6 @@ _CLI = "from cleaner.cli.main import main; main()"
 _STORY = (
     "The ferry will stop\n\nThe ferry across the lower river will stop in October, the river office said on Monday.\n"
 )
-_PAGE = (
-    f"<html><body><article>{''.join(f'<p>{line}</p>' for line in _STORY.splitlines() if line)}</article></body></html>"
-)
 
 
 def measured() -> Iterator[tuple[str, str, float]]:
@@ -35,7 +34,7 @@ def measured() -> Iterator[tuple[str, str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         text, page = Path(folder) / "story.txt", Path(folder) / "story.html"
         text.write_text(_STORY)
-        page.write_text(_PAGE)
+        page.write_text(page_of_news(0))
         pairs = [[float(t) for t in _python(_LOAD).split()] for _ in range(RUNS)]
         yield _row("rules loaded and compiled, first use, s", [first for first, _ in pairs])
         yield _row("rules loaded and compiled, again, s", [again for _, again in pairs])
