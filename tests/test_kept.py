@@ -101,6 +101,7 @@ def test_kept_rules_are_those_that_were_read(folder: Path, monkeypatch: pytest.M
         assert again.known is not None
         assert again == read
         assert again.version == read.version
+        assert pickle.loads(pickle.dumps(again)).known == again.known
         needs = again.known.needs
         assert {p: needs[p] for p in again.strip.patterns} == {p: needed(p) for p in again.strip.patterns}
         lines = ["By Ann Example", "The ferry stops in October.", "Read more"]

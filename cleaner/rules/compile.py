@@ -86,7 +86,9 @@ class Rules:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What is compiled can't be pickled; a copy holds only what it is compiled from.
-        return Rules, (self.all, self.warnings, self.overrides, (), self.lexicons)
+        # What an earlier start kept of it, another process finds for itself.
+        digest = self.known.digest if self.known else None
+        return _copied, (self.all, self.warnings, self.overrides, self.lexicons, digest)
 
     @cached_property
     def version(self) -> str:
@@ -164,6 +166,17 @@ class Rules:
         return Rules(tuple(rules), lexicons=self.lexicons)
 
 
+def _copied(
+    rules: tuple[Rule, ...],
+    warnings: tuple[str, ...],
+    overrides: tuple[Override, ...],
+    lexicons: tuple[Lexicon, ...],
+    digest: str | None,
+) -> Rules:
+    known = prepared.recall(digest) if digest is not None else None
+    return Rules(rules, warnings, overrides, (), lexicons, known)
+
+
 @lru_cache(maxsize=_KNOWN_SETS)
 def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...]) -> Rules:
     """The same files give the same rules, compiled once in a process: a digest of each folder tells them from changed ones."""
@@ -230,11 +243,16 @@ class StripIndex:
         return compile_pattern(self.patterns[pattern]).search(folded)
 
 
-@lru_cache(maxsize=8192)
 def split_names(names: str) -> str:
     """``c-relatedLinks x_y`` as ``| c related links | x y |``: the words of each name between bars."""
-    words = [" ".join(parts).lower() for name in names.split() if not _modifies(parts := _NAME_PARTS.findall(name))]
-    return f"| {' | '.join(words)} |"
+    return f"| {' | '.join([words for name in names.split() if (words := _words_of(name)) is not None])} |"
+
+
+@lru_cache(maxsize=8192)
+def _words_of(name: str) -> str | None:
+    """The words of a name; None for one that says nothing of what its box is."""
+    parts = _NAME_PARTS.findall(name)
+    return None if _modifies(parts) else " ".join(parts).lower()
 
 
 def _modifies(parts: list[str]) -> bool:

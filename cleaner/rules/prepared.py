@@ -17,8 +17,11 @@ _NAME = "rules"
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Rules and overrides as read; what each expression needs to be found, and how those of strip rules begin."""
+    """Rules and overrides as read from files with this digest; what each expression needs to be found, and how those of
+    strip rules begin.
+    """
 
+    digest: str
     rules: tuple[Rule, ...]
     overrides: tuple[Override, ...]
     needs: Mapping[str, str | None]
@@ -36,7 +39,7 @@ def keep(digest: str, rules: tuple[Rule, ...], overrides: tuple[Override, ...]) 
 
     def make() -> Prepared:
         needs = {pattern: needed(pattern) for rule in rules for pattern in _patterns(rule)}
-        return Prepared(rules, overrides, needs, beginnings_of([r for r in rules if r.stage == "strip"]))
+        return Prepared(digest, rules, overrides, needs, beginnings_of([r for r in rules if r.stage == "strip"]))
 
     kept.keep(_NAME, _key(digest), make)
 
