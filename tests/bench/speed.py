@@ -22,7 +22,7 @@ from cleaner.stages.decode import decode
 from cleaner.stages.language import language
 from tests.bench import peers, startup
 from tests.bench.alternate import Spread, once_each, rate, ratio
-from tests.bench.pages import pages, texts
+from tests.bench.pages import RARE, pages, texts
 from tests.bench.rules import many_rules
 
 Row = tuple[str, str, float]
@@ -37,7 +37,7 @@ def main() -> None:
     given = arguments.parse_args()
     before = json.loads(given.json.read_text()).get("figures", {}) if given.json.exists() else {}
     drawn = pages(given.corpus, WARM_UP + given.pages)
-    warm_up, shown = drawn[:WARM_UP], drawn[WARM_UP:]
+    warm_up, shown = [RARE, *drawn[:WARM_UP]], drawn[WARM_UP:]
     if not shown:
         raise SystemExit(f"{len(drawn)} pages are too few: {WARM_UP} warm up and are not measured")
     source = ", ".join(map(str, given.corpus)) or "invented"
