@@ -64,8 +64,8 @@ search: $(STAMP)  ## The properties on new examples every time; N says how many 
 fuzz: $(STAMP)  ## Mutated pages through decode and pipeline, then mutated files of all formats through their readers; N says how many, SEED where to begin
 	$(BIN)/python -m tests.fuzz.run --inputs $(or $(N),20000) --seed $(or $(SEED),0)
 
-bench: $(STAMP)  ## Speed as ratios to the peers that are installed; CORPUS names a folder of pages of your own
-	$(BIN)/python -m tests.bench.speed $(if $(CORPUS),--corpus '$(CORPUS)')
+bench: $(STAMP)  ## Speed as ratios to the peers that are installed, each page once; CORPUS names folders of pages of your own
+	$(BIN)/python -m tests.bench.speed $(if $(CORPUS),--corpus $(CORPUS))
 
 bench-batch: $(STAMP)  ## Rate, memory and scaling of a batch; SIZES says of how many documents
 	$(BIN)/python -m tests.bench.batch $(or $(SIZES),1000 10000 50000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -43,8 +44,12 @@ def run(found: Iterable[Document], work: Work, processes: int) -> Generator[Done
 
 def _here(found: Iterable[Document], work: Work) -> Generator[Done]:
     pipeline = Pipeline(work.rules, work.stages)
+    loaded = False
     for document in found:
         processed, trace = pipeline.attempt(document)
+        if not loaded:
+            gc.freeze()  # what the first document made us load stays: nobody need look through it again and again
+            loaded = True
         yield Done(document, to_article(processed, work.rules), processed if work.shown else None, traceback=trace)
 
 

@@ -12,7 +12,7 @@ from cleaner.document import Block
 from cleaner.page.elements import visible_text
 from cleaner.rules.shape import BlockView, squeeze
 
-_MARKED = etree.XPath("descendant::*[contains(concat(' ', @itemprop, ' '), ' articleBody ')]")
+_MARKED = etree.XPath("descendant::*[@itemprop][contains(concat(' ', @itemprop, ' '), ' articleBody ')]")
 _NEIGHBOURS = 2
 SMALL = 200  # characters: a teaser, a picture, a label, which pages mark as articleBody, too
 

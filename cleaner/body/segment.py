@@ -62,7 +62,9 @@ class Walker:
         """End the block that has gathered, if it holds any text."""
         if not self.parts:
             return
-        text = " ".join(without_invisible("".join(self.parts)).split())
+        joined = "".join(self.parts)
+        # Between most elements stands nothing but the page's own line ends.
+        text = "" if joined.isspace() else " ".join(without_invisible(joined).split())
         if text:
             share = min(1.0, self.linked / len(text)) if self.linked else 0.0
             self.blocks.append(RawBlock(text, kind, share, element))

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from cleaner.rules import prepared
 from cleaner.rules.layers import Layer, digest, read_layers, read_lexicons
 from cleaner.rules.lexicon import Lexicon, shipped_lexicons, shipped_rules
 from cleaner.rules.model import FAVORS, Find, Neighbours, Rule
-from cleaner.rules.openings import Openings
+from cleaner.rules.openings import Openings, beginnings_of
 from cleaner.rules.override import Override, apply_overrides
-from cleaner.rules.patterns import compile_pattern, compile_set, matcher
+from cleaner.rules.patterns import NOTHING_KNOWN, PatternMatcher, compile_pattern, compile_set, matcher
+from cleaner.rules.prepared import Prepared
 from cleaner.rules.sites import Selectors, SiteIndex
 from cleaner.rules.vocabulary import Vocabularies
 from cleaner.rules.words import Words, words_of
@@ -49,8 +51,9 @@ class Rules:
 
     ``version`` is a digest of all rules and words in force: the same version means the same removals.
     ``warnings`` holds what is odd but no error, for the command line to show; ``layers`` the rule files that aren't on the disk;
-    ``lexicons`` the user's own, over the shipped ones. ``favor``: what the run favors, one of ``FAVORS``; rules that name others
-    aren't in force, and the body is looked for accordingly (``body/span.py``).
+    ``lexicons`` the user's own, over the shipped ones; ``known`` what was worked out of the shipped ones at an earlier start.
+    ``favor``: what the run favors, one of ``FAVORS``: rules that name others aren't in force, and the body is looked for otherwise
+    (``body/span.py``).
     """
 
     all: tuple[Rule, ...]
@@ -59,6 +62,7 @@ class Rules:
     layers: tuple[Layer, ...] = ()
     lexicons: tuple[Lexicon, ...] = ()
     favor: str = FAVORS[0]
+    known: Prepared | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def load(
@@ -82,7 +86,9 @@ class Rules:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What is compiled can't be pickled; a copy holds only what it is compiled from.
-        return Rules, (self.all, self.warnings, self.overrides, (), self.lexicons, self.favor)
+        # What an earlier start kept of it, another process finds for itself.
+        digest = self.known.digest if self.known else None
+        return _copied, (self.all, self.warnings, self.overrides, self.lexicons, self.favor, digest)
 
     @cached_property
     def version(self) -> str:
@@ -105,7 +111,7 @@ class Rules:
 
     @cached_property
     def strip(self) -> StripIndex:
-        return StripIndex(self._of("strip"))
+        return StripIndex(self._of("strip"), self._needs)
 
     def _of(self, stage: str) -> tuple[Rule, ...]:
         """The stage's rules that are in force."""
@@ -117,7 +123,14 @@ class Rules:
 
     @cached_property
     def openings(self) -> Openings:
-        return Openings(self.strip.rules)
+        # Overrides mute rules and leave their expressions: what was kept holds for them too.
+        rules = self.strip.rules
+        begin = self.known.beginnings if self.known else beginnings_of(rules)
+        return Openings(rules, begin, self._needs)
+
+    @property
+    def _needs(self) -> Mapping[str, str | None]:
+        return self.known.needs if self.known else NOTHING_KNOWN
 
     @cached_property
     def prune(self) -> tuple[Rule, ...]:
@@ -130,7 +143,7 @@ class Rules:
     @cached_property
     def flag(self) -> StripIndex:
         """The rules that tell what stands in an article's place; they are looked for as strip rules are."""
-        return StripIndex(self._of("flag"))
+        return StripIndex(self._of("flag"), self._needs)
 
     @cached_property
     def prune_sites(self) -> SiteIndex:
@@ -162,17 +175,33 @@ class Rules:
         return Rules(tuple(rules), lexicons=self.lexicons, favor=self.favor)
 
 
+def _copied(
+    rules: tuple[Rule, ...],
+    warnings: tuple[str, ...],
+    overrides: tuple[Override, ...],
+    lexicons: tuple[Lexicon, ...],
+    favor: str,
+    digest: str | None,
+) -> Rules:
+    known = prepared.recall(digest) if digest is not None else None
+    return Rules(rules, warnings, overrides, (), lexicons, favor, known)
+
+
 @lru_cache(maxsize=_KNOWN_SETS)
 def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...], favor: str) -> Rules:
     """The same files give the same rules, compiled once in a process: a digest of each folder tells them from changed ones."""
-    rules, overrides = read_layers(tuple(root for root, _ in roots))
+    just_shipped = len(roots) == 1 and roots[0][0] == shipped_rules()
+    known = prepared.recall(roots[0][1]) if just_shipped else None
+    rules, overrides = (known.rules, known.overrides) if known else read_layers(tuple(root for root, _ in roots))
+    if just_shipped and not known:
+        prepared.keep(roots[0][1], rules, overrides)
     asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
     in_force, warnings = apply_overrides(rules, (*overrides, *asked))
     texts = tuple(root for root, _ in roots if isinstance(root, Layer))
-    known = {(x.language, x.text) for x in shipped_lexicons()}  # a copy of the shipped rules brings no word
     given = (x for root, _ in roots if root != shipped_rules() for x in read_lexicons(root))
-    own = tuple(x for x in given if (x.language, x.text) not in known)
-    found = Rules(in_force, warnings, (*overrides, *asked), texts, own, favor)
+    shipped_words = {(x.language, x.text) for x in shipped_lexicons()}  # a copy of the shipped rules brings no word
+    own = tuple(x for x in given if (x.language, x.text) not in shipped_words)
+    found = Rules(in_force, warnings, (*overrides, *asked), texts, own, favor, known)
     if own:
         found.words.read()
     return found
@@ -189,7 +218,8 @@ class Found:
 class StripIndex:
     """All strip patterns in one RE2 set, and which rule asks for which."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], needs: Mapping[str, str | None] = NOTHING_KNOWN) -> None:
+        """``needs``: what was worked out before of some of the patterns."""
         self.rules = rules
         self.patterns: list[str] = []
         self.ids = [Ids(self._add(r.find), self._add_neighbours(r.then), self._add_neighbours(r.lead)) for r in rules]
@@ -198,7 +228,7 @@ class StripIndex:
         for i, ids in enumerate(self.ids):
             for pattern in ids.find:
                 self.rules_of.setdefault(pattern, []).append(i)
-        self._matcher = matcher(tuple(self.patterns))
+        self._matcher = PatternMatcher(self.patterns, needs) if needs else matcher(tuple(self.patterns))
         self._vocabularies = Vocabularies({i: r.find.vocabulary for i, r in enumerate(rules) if r.find.vocabulary})
         # A text's blocks come by again without its headline, an outlet's boilerplate on each of its pages.
         self._known = lru_cache(maxsize=_KNOWN_BLOCKS)(self._found)
@@ -225,11 +255,16 @@ class StripIndex:
         return compile_pattern(self.patterns[pattern]).search(folded)
 
 
-@lru_cache(maxsize=8192)
 def split_names(names: str) -> str:
     """``c-relatedLinks x_y`` as ``| c related links | x y |``: the words of each name between bars."""
-    words = [" ".join(parts).lower() for name in names.split() if not _modifies(parts := _NAME_PARTS.findall(name))]
-    return f"| {' | '.join(words)} |"
+    return f"| {' | '.join([words for name in names.split() if (words := _words_of(name)) is not None])} |"
+
+
+@lru_cache(maxsize=8192)
+def _words_of(name: str) -> str | None:
+    """The words of a name; None for one that says nothing of what its box is."""
+    parts = _NAME_PARTS.findall(name)
+    return None if _modifies(parts) else " ".join(parts).lower()
 
 
 def _modifies(parts: list[str]) -> bool:

@@ -195,7 +195,7 @@ class _Work:
     def _meets(self, rule: Rule, i: int) -> bool:
         if not rule.find and self.views[i].block.index in self.protected:
             return False
-        return self.place.failing(rule, i) is None and self.views[i].fits(rule.shape)
+        return (rule.where.is_settled or self.place.failing(rule, i) is None) and self.views[i].fits(rule.shape)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:

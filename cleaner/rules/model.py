@@ -85,6 +85,9 @@ class Shape:
     says: tuple[str, ...] = ()
 
 
+_NO_REACH = (None, None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Where in the document, counted in the blocks that are still there."""
@@ -98,6 +101,12 @@ class Where:
     removed_near: int | None = None
     removed_above: int | None = None
     removed_below: int | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """``Place.within`` tells all blocks where it holds."""
+        asked = (self.removed_near, self.removed_above, self.removed_below)
+        return self.ended is not False and asked == _NO_REACH
 
     @property
     def asks_for_removed(self) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from cleaner.document import Block
 from cleaner.rules.fold import fold
 from cleaner.rules.model import Rule
-from cleaner.rules.patterns import matcher
+from cleaner.rules.patterns import NOTHING_KNOWN, PatternMatcher
 from cleaner.rules.prefilter import Piece, parsed
 from cleaner.rules.shape import BlockView
 
@@ -22,23 +23,41 @@ _DIGITS = ("\\d", "[0-9]", "[0-9０-９]")
 _AS_ZERO = str.maketrans("123456789", "000000000")
 
 
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """Expressions that begin with words of their own, the ids of their rules, and the letters that any begins with."""
+
+    patterns: tuple[str, ...]
+    rules: tuple[str, ...]
+    letters: frozenset[str]
+
+
+def beginnings_of(rules: Sequence[Rule]) -> Beginnings:
+    """Those of strip rules' expressions that are bound to a block's start."""
+    found: list[tuple[str, str]] = []
+    begin: set[str] = set()
+    for rule in rules:
+        for pattern in rule.find.patterns if not rule.sites and rule.input != "page" else ():
+            texts = beginnings(pattern)
+            # What may begin with anything, or any word with an "a", tells no beginning.
+            if texts and "" not in texts and not any(len(t) == 1 and t.isalpha() for t in texts):
+                found.append((pattern, rule.id))
+                begin |= texts
+    return Beginnings(tuple(p for p, _ in found), tuple(rule_id for _, rule_id in found), frozenset(begin))
+
+
 class Openings:
     """The strip rules' expressions that are bound to a block's start and begin with words of their own."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        found: list[tuple[str, Rule]] = []
-        begin: set[str] = set()
-        for rule in rules:
-            for pattern in rule.find.patterns if not rule.sites and rule.input != "page" else ():
-                texts = beginnings(pattern)
-                # What may begin with anything, or any word with an "a", tells no beginning.
-                if texts and "" not in texts and not any(len(t) == 1 and t.isalpha() for t in texts):
-                    found.append((pattern, rule))
-                    begin |= texts
-        self._rules = [rule for _, rule in found]
+    def __init__(
+        self, rules: Sequence[Rule], begin: Beginnings, needs: Mapping[str, str | None] = NOTHING_KNOWN
+    ) -> None:
+        in_force = {rule.id: rule for rule in rules}
+        chosen = [(p, in_force[i]) for p, i in zip(begin.patterns, begin.rules, strict=True) if i in in_force]
+        self._rules = [rule for _, rule in chosen]
         # Sets of these alone are decided at a text's first letters: with all patterns such texts took a third longer.
-        self._hits = matcher(tuple(pattern for pattern, _ in found)).hits
-        self._begin = frozenset(begin)
+        self._hits = PatternMatcher([pattern for pattern, _ in chosen], needs).hits
+        self._begin = begin.letters
 
     def of(self, text: str) -> frozenset[int]:
         """The places of the patterns that find their phrase at the start of this text, which is built as their rule asks."""

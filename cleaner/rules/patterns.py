@@ -6,8 +6,9 @@ A set's time is linear in the text and flat in the number of expressions (RE2; C
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import re2
@@ -15,7 +16,9 @@ import re2
 from cleaner.rules.load import CLOSING, WORD_CLOSING
 from cleaner.rules.prefilter import prefilter
 
+NOTHING_KNOWN: Mapping[str, str | None] = MappingProxyType({})
 _SET_MEMORY = 128 << 20
+_LONG_GAP = re.compile(r"\{\d*,\d{2,}\}")
 _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
 
 
@@ -24,39 +27,46 @@ class PatternMatcher:
 
     Expressions without repetition stand in RE2 sets as they are: one for those that begin at a text's start, which is soon
     decided, one for the rest. Those with repetition would multiply the sets' states, so what each of them needs stands there
-    for it, and only where that is found is the expression tried itself. The few that need nothing are always tried.
+    for it, and only where that is found is the expression tried itself. The few that need nothing are always tried: together,
+    but for those whose long gaps would multiply a set's states.
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], needs: Mapping[str, str | None] = NOTHING_KNOWN) -> None:
+        """``needs``: what was worked out before of some of the patterns."""
         sure: dict[str, list[int]] = {}
         likely: dict[str, list[int]] = {}
-        self._anywhere: list[int] = []
+        always: list[int] = []
+        self._gapped: list[int] = []
         for i, pattern in enumerate(patterns):
             if not _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING)):
                 sure.setdefault(pattern, []).append(i)
-            elif part := prefilter(pattern):
+            elif part := needs[pattern] if pattern in needs else prefilter(pattern):
                 likely.setdefault(part, []).append(i)
             else:
-                self._anywhere.append(i)
+                (self._gapped if _LONG_GAP.search(pattern) else always).append(i)
         texts = dict.fromkeys((*sure, *likely))
         kinds = ([t for t in texts if t.startswith("^")], [t for t in texts if not t.startswith("^")])
         self._sets = [
-            (compile_set(each, at_start=each is kinds[0]), [(sure.get(t, ()), likely.get(t, ())) for t in each])
+            (compile_set(each, at_start=each is kinds[0]).Match, [(sure.get(t, ()), likely.get(t, ())) for t in each])
             for each in kinds
             if each
         ]
-        self._alone = lru_cache(maxsize=None)(lambda i: compile_set([patterns[i]]))
+        if always:
+            self._sets.append((compile_set(patterns[i] for i in always).Match, [([i], ()) for i in always]))
+        self._alone = lru_cache(maxsize=None)(lambda i: compile_set([patterns[i]]).Match)
 
     def hits(self, text: str) -> frozenset[int]:
         """The places of the expressions that are found in the text."""
         encoded = text.encode()  # once, not by each of RE2's wrappers
         found: list[int] = []
-        tried = [*self._anywhere]
-        for pattern_set, meant in self._sets:
-            for k in pattern_set.Match(encoded) or ():
-                found.extend(meant[k][0])
-                tried.extend(meant[k][1])
-        found.extend(i for i in tried if self._alone(i).Match(encoded))
+        tried = [*self._gapped]
+        for match, meant in self._sets:
+            for k in match(encoded) or ():
+                sure, likely = meant[k]
+                found += sure
+                tried += likely
+        alone = self._alone
+        found += [i for i in tried if alone(i)(encoded)]
         return frozenset(found)
 
 

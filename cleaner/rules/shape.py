@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Signs for vowels and accents don't part a word: Python counts them as no letters.
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
+_LETTERS_OR_DIGITS = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _STOPLESS = re.compile(r"[\u0e00-\u0e7f]")
 _CLOSED = re.compile(r"[.!?…。！？．؟۔।॥][\"'”’»›)\]）」』】\s]*$")
@@ -46,7 +47,7 @@ def count_words(text: str) -> int:
 
 
 def _count_words(text: str) -> int:
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     if not unspaced:
         return len(_WORD.findall(text))
     return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
@@ -58,7 +59,7 @@ def squeeze(text: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(_LETTERS_OR_DIGITS.findall(text.casefold()))
 
 
 # A document's blocks come by again: in a second look, after the title is moved, when its flags are found.

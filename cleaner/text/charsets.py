@@ -112,7 +112,7 @@ def _strictly(content: bytes, name: str | None) -> str | None:
 
 def _utf16_without_mark(start: bytes) -> str:
     """UTF-16 of mostly Latin text has a zero in every second byte."""
-    if len(start) < 8:
+    if len(start) < 8 or b"\0" not in start:
         return ""
     even, odd = start[::2].count(0) / (len(start) / 2), start[1::2].count(0) / (len(start) / 2)
     if odd > 0.6 and even < 0.05:

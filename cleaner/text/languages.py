@@ -7,14 +7,18 @@ from array import array
 from collections.abc import Callable, Container, Iterable
 from functools import lru_cache, partial
 from pathlib import Path
+from struct import Struct
 from typing import Any
 
+from cleaner.kept import keep, key_of, recall
 from cleaner.text.scripts import by_script, corrected
 
 _SAMPLE = 500
 _SEED = 0
 _TRIALS = 3
 _MIN_LETTERS = 20
+_SHARE = Struct("<Bd")  # a language's place, and its share
+_KEPT = "languages"
 
 
 def detect(text: str, declared: str | None = None) -> tuple[str | None, float | None]:
@@ -70,12 +74,12 @@ def _detectors() -> tuple[Callable[[], Any], type[Exception]]:
 
     normal = lru_cache(maxsize=4096)(NGram.normalize)
 
-    languages, shares = _profiles(Path(PROFILES_DIRECTORY))
+    languages, shares = _kept_profiles(Path(PROFILES_DIRECTORY))
 
     @lru_cache(maxsize=8192)
     def shares_of(letters: str) -> array[float]:
         """The share of a sequence of letters in each language, 0 where it is not known."""
-        known = dict(shares[letters])
+        known = dict(_SHARE.iter_unpack(shares[letters]))
         return array("d", [known.get(at, 0.0) for at in range(len(languages))])
 
     class Faster(Detector):  # type: ignore[misc]
@@ -95,19 +99,37 @@ def _detectors() -> tuple[Callable[[], Any], type[Exception]]:
     return partial(Faster, factory), LangDetectException
 
 
-def _profiles(folder: Path) -> tuple[list[str], dict[str, tuple[tuple[int, float], ...]]]:
+_Profiles = tuple[list[str], dict[str, bytes]]
+
+
+def _kept_profiles(folder: Path) -> _Profiles:
+    """``_profiles``, read from what an earlier start kept of them where it did."""
+    key = key_of("profiles", [*_files(folder), Path(__file__)])
+    found: _Profiles | None = recall(_KEPT, key)
+    if found is None:
+        found = _profiles(folder)
+        keep(_KEPT, key, lambda: found)
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+
+
+def _profiles(folder: Path) -> _Profiles:
     """The languages, and for each sequence of letters its share of those of its length, in each language that knows it.
 
-    Only the numbers that aren't 0: a tenth of what langdetect keeps, and nothing that Python's collector has to walk.
+    Only the numbers that aren't 0, packed as ``_SHARE`` says: a tenth of what langdetect keeps, and nothing that Python's
+    collector has to walk.
     """
     languages: list[str] = []
-    shares: dict[str, tuple[tuple[int, float], ...]] = {}
-    for at, path in enumerate(sorted(p for p in folder.iterdir() if not p.name.startswith("."))):
+    shares: dict[str, bytes] = {}
+    for at, path in enumerate(_files(folder)):
         profile = json.loads(path.read_text("utf-8"))
         languages.append(profile["name"])
         sums = profile["n_words"]
         for letters, count in profile["freq"].items():
-            shares[letters] = (*shares.get(letters, ()), (at, count / sums[len(letters) - 1]))
+            shares[letters] = shares.get(letters, b"") + _SHARE.pack(at, count / sums[len(letters) - 1])
     return languages, shares
 
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from cleaner.article import Removal
 from cleaner.document import Block, Document
 from cleaner.rules.compile import Rules
-from cleaner.rules.openings import Openings
 from cleaner.rules.shape import CLEAR_BODY, HEADLINE_WORDS, LABEL_WORDS, count_words
 from cleaner.text.scripts import is_unspaced
 
@@ -93,7 +92,7 @@ def _pieces(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
     starts = _starts(tokens)
     stops = [i for i, how in enumerate(starts) if how == "sentence"]
     for first, stop in zip([0, *stops], [*stops, len(tokens)], strict=True):
-        yield from _Unit(text, tokens[first:stop], starts[first:stop], rules.openings).parts()
+        yield from _Unit(text, tokens[first:stop], starts[first:stop], rules).parts()
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -136,8 +135,8 @@ def _starts(tokens: Sequence[_Token]) -> list[str]:
 class _Unit:
     """What stands between two stops: a sentence, with labels and prompts before it that nothing stopped."""
 
-    def __init__(self, text: str, tokens: Sequence[_Token], starts: Sequence[str], openings: Openings) -> None:
-        self.text, self.tokens, self.starts, self.openings = text, tokens, starts, openings
+    def __init__(self, text: str, tokens: Sequence[_Token], starts: Sequence[str], rules: Rules) -> None:
+        self.text, self.tokens, self.starts, self.rules = text, tokens, starts, rules
         self.stopped = _STOPPED.search(tokens[-1].text) is not None
         # What goes on so long without a stop are menus and headlines, one after the other.
         self.loose = len(tokens) > (_LONGEST_SENTENCE if self.stopped else LABEL_WORDS) or self._lists()
@@ -180,7 +179,7 @@ class _Unit:
     def _opened(self, first: int, stop: int = 0) -> frozenset[int]:
         """The phrases that open the tokens from the first on: up to one before the stop, or as far as anybody looks."""
         start, end = self.tokens[first].start, self.tokens[stop - 1].end
-        return self.openings.of(self.text[start : min(end, start + _PROMPT)])
+        return self.rules.openings.of(self.text[start : min(end, start + _PROMPT)])
 
     def _is_new(self, phrases: frozenset[int], first: int) -> bool:
         """Whether any of them does not open the whole piece too: what may begin so tells no cut."""

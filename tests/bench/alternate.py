@@ -1,46 +1,61 @@
-"""Times side by side: every contestant runs in turn, again and again, so that a slow minute of the machine hits all alike."""
+"""Times side by side: every contestant takes an item before anyone takes the next, so that a slow minute hits all alike."""
 
 from __future__ import annotations
 
-import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-RUNS = 5
+T = TypeVar("T")
+PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
-    """The middle, the least and the greatest of a ratio over the runs."""
+class Spread:
+    """A figure over all items, and the least and the greatest of it over their parts."""
 
-    middle: float
+    whole: float
     least: float
     greatest: float
 
     def __str__(self) -> str:
-        return f"{self.middle:.2f} ({self.least:.2f} to {self.greatest:.2f})"
+        return f"{self.whole:.3g} ({self.least:.3g} to {self.greatest:.3g})"
 
 
-def seconds_of(work: Callable[[], object]) -> float:
-    """Processor seconds of one call."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+def once_each(
+    contestants: Mapping[str, Callable[[T], object]], items: Sequence[T], warm_up: Sequence[T]
+) -> dict[str, list[float]]:
+    """Processor seconds of each contestant, item by item.
 
-
-def alternate(contestants: Mapping[str, Callable[[], object]], runs: int = RUNS) -> dict[str, list[float]]:
-    """Processor seconds of each contestant, run by run; one call of each beforehand doesn't count."""
-    for work in contestants.values():
-        work()
+    An item is shown once: a second look would measure what was remembered of the first. What is compiled at the
+    first use is no item's own cost, so other items go before and don't count. Who begins changes from item to item.
+    """
+    for item in warm_up:
+        for work in contestants.values():
+            work(item)
     seconds: dict[str, list[float]] = {name: [] for name in contestants}
-    for _ in range(runs):
-        for name, work in contestants.items():
-            seconds[name].append(seconds_of(work))
+    order = list(contestants)
+    for item in items:
+        for name in order:
+            start = time.process_time()
+            contestants[name](item)
+            seconds[name].append(time.process_time() - start)
+        order.append(order.pop(0))
     return seconds
 
 
-def ratio(over: list[float], under: list[float]) -> Ratio:
-    """How often ``under`` goes into ``over``, by the pairs of one run."""
-    each = [a / b for a, b in zip(over, under, strict=True)]
-    return Ratio(statistics.median(each), min(each), max(each))
+def rate(seconds: Sequence[float]) -> Spread:
+    """Items a second."""
+    return _spread([1.0] * len(seconds), seconds)
+
+
+def ratio(over: Sequence[float], under: Sequence[float]) -> Spread:
+    """How often the time of ``under`` goes into that of ``over``, on the same items."""
+    return _spread(over, under)
+
+
+def _spread(over: Sequence[float], under: Sequence[float]) -> Spread:
+    parts = min(PARTS, len(under))
+    each = [sum(over[n::parts]) / max(sum(under[n::parts]), 1e-9) for n in range(parts)]
+    return Spread(sum(over) / max(sum(under), 1e-9), min(each), max(each))

@@ -1,9 +1,10 @@
-"""What is measured on: invented pages and texts, or a folder of one's own."""
+"""What is measured on: invented pages and texts, or folders of one's own."""
 
 from __future__ import annotations
 
 import gzip
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.batch import page
@@ -14,14 +15,27 @@ _FURNITURE = (
 )  # fmt: skip
 
 
-def pages(folder: Path | None, count: int) -> list[bytes]:
-    """The pages below ``folder`` (.html, .htm, each also .gz), or invented ones."""
-    if folder is None:
+# Its only date is none that htmldate's quick ways read, so that dateparser loads all its languages: two seconds, once a process.
+RARE = (
+    "<html><body><article><h1>Ferry opens</h1><p class='date'>Hours Mon-Fri 9AM-10PM ET Sat-Sun 9AM-8</p>"
+    f"{'<p>The ferry across the lower river will stop in the winter, the river office said.</p>' * 9}</article></body></html>"
+).encode()
+
+
+def pages(folders: Sequence[Path], count: int, seed: int = 0) -> list[bytes]:
+    """So many pages drawn from below the folders (.html, .htm, each also .gz), none twice, or invented ones."""
+    if not folders:
         return [page(number).encode() for number in range(count)]
-    found = sorted(p for p in folder.rglob("*") if p.name.endswith((".html", ".htm", ".html.gz", ".htm.gz")))
+    found = [p for folder in folders for p in sorted(folder.rglob("*")) if p.name.endswith(_ENDINGS)]
     if not found:
-        raise SystemExit(f"there are no pages below {folder}: CORPUS names a folder with .html or .html.gz files")
-    return [gzip.decompress(p.read_bytes()) if p.suffix == ".gz" else p.read_bytes() for p in found]
+        told = ", ".join(map(str, folders))
+        raise SystemExit(f"there are no pages below {told}: CORPUS names folders with .html or .html.gz files")
+    random.Random(seed).shuffle(found)
+    read = (gzip.decompress(p.read_bytes()) if p.suffix == ".gz" else p.read_bytes() for p in found)
+    return list(dict.fromkeys(read))[:count]
+
+
+_ENDINGS = (".html", ".htm", ".html.gz", ".htm.gz")
 
 
 def texts(articles: list[str], seed: int = 0) -> list[str]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.bench.batch import page as page_of_news
+
 ROOT = Path(__file__).parents[2]
+RUNS = 5
 _LOAD = """
 import time
 from cleaner.rules.compile import Rules
 for _ in range(2):
-    start = time.perf_counter()
+    start = time.process_time()
     rules = Rules.load()
     rules.strip, rules.names, rules.selectors(rules.prune_sites.places(None))
-    print(time.perf_counter() - start)
+    print(time.process_time() - start)
 """
 _CLI = "from cleaner.cli.main import main; main()"
 _STORY = (
@@ -26,16 +29,23 @@ _STORY = (
 )
 
 
-def measured(runs: int) -> Iterator[tuple[str, str, float]]:
-    """Rules in a new process and once more in the same, in ms; ``--help`` and a first small file, in seconds."""
+def measured() -> Iterator[tuple[str, str, float]]:
+    """Rules in a new process and once more in the same; whole processes. All in processor seconds."""
     with tempfile.TemporaryDirectory() as folder:
-        story = Path(folder) / "story.txt"
-        story.write_text(_STORY)
-        pairs = [[float(t) * 1000 for t in _python(_LOAD).split()] for _ in range(runs)]
-        yield _row("rules loaded and compiled, first use, ms", [first for first, _ in pairs])
-        yield _row("rules loaded and compiled, again, ms", [again for _, again in pairs])
-        yield _row("cleaner --help, s", [_seconds("--help") for _ in range(runs)])
-        yield _row("first small file, whole process, s", [_seconds("clean", str(story)) for _ in range(runs)])
+        text, page = Path(folder) / "story.txt", Path(folder) / "story.html"
+        text.write_text(_STORY)
+        page.write_text(page_of_news(0))
+        pairs = [[float(t) for t in _python(_LOAD).split()] for _ in range(RUNS)]
+        yield _row("rules loaded and compiled, first use, s", [first for first, _ in pairs])
+        yield _row("rules loaded and compiled, again, s", [again for _, again in pairs])
+        for name, code, arguments in (
+            ("python that does nothing, s", "", ()),
+            ("import cleaner, s", "import cleaner", ()),
+            ("cleaner --help, s", _CLI, ("--help",)),
+            ("first small text, whole process, s", _CLI, ("clean", str(text))),
+            ("first small page, whole process, s", _CLI, ("clean", str(page))),
+        ):
+            yield _row(name, [_seconds(code, *arguments) for _ in range(RUNS)])
 
 
 def _row(name: str, values: list[float]) -> tuple[str, str, float]:
@@ -50,7 +60,9 @@ def _python(code: str, *arguments: str) -> str:
     return done.stdout
 
 
-def _seconds(*arguments: str) -> float:
-    start = time.perf_counter()
-    _python(_CLI, *arguments)
-    return time.perf_counter() - start
+def _seconds(code: str, *arguments: str) -> float:
+    """Processor seconds of a whole process and those that it started."""
+    before = os.times()
+    _python(code, *arguments)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system

@@ -8,37 +8,42 @@ from pathlib import Path
 import pytest
 
 from tests.bench import peers
-from tests.bench.alternate import Ratio, alternate, ratio
+from tests.bench.alternate import Spread, once_each, rate, ratio
 from tests.bench.pages import pages, texts
 from tests.bench.rules import many_rules
 
 
-def test_contestants_run_in_turn_and_once_before_it_counts() -> None:
+def test_each_item_is_shown_once_to_each_contestant_and_others_warm_up() -> None:
     ran: list[str] = []
-    seconds = alternate({"a": lambda: ran.append("a"), "b": lambda: ran.append("b")}, runs=2)
-    assert ran == ["a", "b", "a", "b", "a", "b"]
+    seconds = once_each({"a": lambda i: ran.append(f"a{i}"), "b": lambda i: ran.append(f"b{i}")}, (1, 2), warm_up=(0,))
+    assert ran == ["a0", "b0", "a1", "b1", "b2", "a2"]
     assert [len(s) for s in seconds.values()] == [2, 2]
 
 
-def test_a_ratio_is_of_pairs_of_one_run() -> None:
-    assert ratio([2.0, 9.0, 4.0], [1.0, 3.0, 1.0]) == Ratio(3.0, 2.0, 4.0)
+def test_a_ratio_is_of_all_items_and_spread_over_parts_of_them() -> None:
+    assert ratio([2.0, 9.0, 4.0], [1.0, 3.0, 1.0]) == Spread(3.0, 2.0, 4.0)
+    assert rate([0.5, 0.5]) == Spread(2.0, 2.0, 2.0)
 
 
-def test_pages_come_from_a_folder_unpacked_and_in_order(tmp_path: Path) -> None:
+def test_pages_come_from_folders_unpacked_and_none_twice(tmp_path: Path) -> None:
     (tmp_path / "b.html").write_bytes(b"second")
+    (tmp_path / "c.html").write_bytes(b"second")
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "x.html.gz").write_bytes(gzip.compress(b"first"))
     (tmp_path / "notes.txt").write_bytes(b"no page")
-    assert pages(tmp_path, 9) == [b"first", b"second"]
+    found = pages([tmp_path, tmp_path / "a"], 9)
+    assert sorted(found) == [b"first", b"second"]
+    assert found == pages([tmp_path, tmp_path / "a"], 9)
+    assert len(pages([tmp_path], 1)) == 1
 
 
 def test_a_folder_without_pages_is_said(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="there are no pages below"):
-        pages(tmp_path, 1)
+        pages([tmp_path], 1)
 
 
 def test_invented_pages_and_texts_are_the_same_each_time() -> None:
-    assert pages(None, 3) == pages(None, 3)
+    assert pages([], 3) == pages([], 3)
     bodies = ["One paragraph of it.\n\nAnother."] * 5
     assert texts(bodies) == texts(bodies)
     assert all("Another." in t and t.count("\n") > 5 for t in texts(bodies))

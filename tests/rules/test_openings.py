@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.rules.compile import Rules
-from cleaner.rules.openings import Openings, beginnings
+from cleaner.rules.openings import Openings, beginnings, beginnings_of
 
 
 class Anything(frozenset[str]):
@@ -46,7 +46,7 @@ def test_letters_that_no_phrase_begins_with_hide_none(shipped: Rules) -> None:
         if not example.is_html
         for line in example.text.splitlines()
     }
-    unfiltered = Openings(shipped.strip.rules)
+    unfiltered = Openings(shipped.strip.rules, beginnings_of(shipped.strip.rules))
     unfiltered._begin = Anything()
     found = {line for line in lines if unfiltered.of(line)}
     assert len(found) > 1000
