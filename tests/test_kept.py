@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cleaner.rules.needed import needed
 
 from cleaner import kept
 from cleaner.rules.compile import Rules, _loaded
 from cleaner.rules.model import Range
+from cleaner.rules.prefilter import prefilter
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="nothing is kept elsewhere")
 VALUE = {"a": (Range(1, 2), frozenset(["x"]), None, b"y")}
@@ -103,7 +103,7 @@ def test_kept_rules_are_those_that_were_read(folder: Path, monkeypatch: pytest.M
         assert again.version == read.version
         assert pickle.loads(pickle.dumps(again)).known == again.known
         needs = again.known.needs
-        assert {p: needs[p] for p in again.strip.patterns} == {p: needed(p) for p in again.strip.patterns}
+        assert {p: needs[p] for p in again.strip.patterns} == {p: prefilter(p) for p in again.strip.patterns}
         lines = ["By Ann Example", "The ferry stops in October.", "Read more"]
         assert [again.openings.of(x) for x in lines] == [read.openings.of(x) for x in lines]
     finally:
