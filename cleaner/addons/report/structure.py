@@ -24,7 +24,7 @@ def structure(row: Row, kept: Sequence[str]) -> list[str]:
     codes: list[str] = []
     last = -1
     for text in kept:
-        found = places.get(text.strip(), [])
+        found = places.get(_key(text), [])
         while found and found[-1] <= last:
             found.pop()
         last = found[-1] if found else last
@@ -33,11 +33,16 @@ def structure(row: Row, kept: Sequence[str]) -> list[str]:
 
 
 def _said(blocks: Any) -> Iterator[tuple[str, str]]:
-    """``(text, code)``; a block of several paragraphs as these. What is no block of ours is left out."""
+    """``(key of the text, code)``; a block of several paragraphs as these. What is no block of ours is left out."""
     for block in blocks if isinstance(blocks, list) else ():
         if isinstance(block, dict) and isinstance(block.get("text"), str):
             code = _code(block)
-            yield from ((piece.strip(), code) for piece in block["text"].split("\n\n"))
+            yield from ((_key(piece), code) for piece in block["text"].split("\n\n"))
+
+
+def _key(text: str) -> str:
+    """The text without its spaces: code keeps line breaks in its block and none in the text."""
+    return "".join(text.split())
 
 
 def _code(block: dict[str, Any]) -> str:

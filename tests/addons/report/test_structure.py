@@ -49,3 +49,8 @@ def test_what_went_leaves_the_others_their_kinds() -> None:
     said = [block("heading", "one", 2), block("list_item", "two", 1)]
     found = {**row("a", "one\n\ntwo", removal("x.a", 0, "head"), removal("x.a", 2, " cut", 3)), "blocks": said}
     assert [b.code for b in layout(found).blocks] == ["", "h2", "li1"]
+
+
+def test_code_is_told_though_its_block_keeps_the_line_breaks() -> None:
+    row = {"blocks": [{"kind": "code", "level": 0, "text": "a 1\n  b 2"}]}
+    assert structure(row, ["a 1 b 2"]) == ["pre"]
