@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any, Literal
 
 from cleaner.article import Article, Status
 from cleaner.body import walls
 from cleaner.choices import Choices
-from cleaner.document import Document
+from cleaner.document import Document, Metadata, Output
 from cleaner.log import raised, tell
 from cleaner.page.addresses import domain_of, host_of
 from cleaner.rules.check import Outcome
@@ -240,33 +241,17 @@ def to_article(document: Document, rules: Rules) -> Article:
     meta = document.metadata
     host = host_of(document.url or meta.canonical_url)
     status = Status.FAILED if document.error else Status.FLAGGED if document.flags else Status.OK
+    # Metadata and output have the row's own names.
+    said = {
+        name: getattr(part, name) for part, names in ((meta, _METADATA), (document.output, _OUTPUT)) for name in names
+    }
     return Article(
         id=document.id,
         url=document.url,
-        canonical_url=meta.canonical_url,
         domain=domain_of(host),
-        source=meta.source,
-        title=meta.title,
-        authors=list(meta.authors),
-        published_at=meta.published_at,
-        published_local=meta.published_local,
-        published_raw=meta.published_raw,
-        modified_at=meta.modified_at,
-        language=meta.language,
-        language_score=meta.language_score,
-        description=meta.description,
-        section=meta.section,
-        tags=list(meta.tags),
-        image_url=meta.image_url,
-        attribution=meta.attribution,
-        is_free=meta.is_free,
+        **{name: _as_list(value) for name, value in said.items()},
         standfirst=document.standfirst(),
         text=text,
-        blocks=list(document.output.blocks),
-        links=list(document.output.links),
-        images=list(document.output.images),
-        comments=list(document.output.comments),
-        dateline=meta.dateline,
         confidence=None if document.error else document.confidence,
         status=status,
         flags=list(document.flags),
@@ -279,6 +264,14 @@ def to_article(document: Document, rules: Rules) -> Article:
         cleaner_version=__version__,
         rules_version=rules.version,
     )
+
+
+def _as_list(value: Any) -> Any:
+    """A row is plain JSON, which has no tuples."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+_METADATA, _OUTPUT = (tuple(f.name for f in fields(part)) for part in (Metadata, Output))
 
 
 def run_example(example: Example, rules: Rules) -> Outcome:
