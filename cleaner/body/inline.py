@@ -113,18 +113,40 @@ def marked(text: str, runs: Sequence[Run]) -> tuple[Run, ...]:
     """
     if not any(run.marks for run in runs):
         return (Run(text, ()),)
+    whole = tuple(_merged(_spaced(runs)))
+    if "".join(run.text for run in whole) == text:
+        return whole
     known = [(c, run.marks) for run in runs for c in without_invisible(run.text) if not c.isspace()]
     wanted = [c for c in text if not c.isspace()]
-    if len(known) == len(wanted):
-        around = [marks if c == w else () for (c, marks), w in zip(known, wanted, strict=True)]
-    else:
-        ahead = _same([c for c, _ in known], wanted)
-        behind = min(_same([c for c, _ in reversed(known)], wanted[::-1]), len(wanted) - ahead)
-        inside: list[tuple[Mark, ...]] = [()] * (len(wanted) - ahead - behind)
-        around = [
-            *(m for _, m in known[:ahead]), *inside, *(m for _, m in known[len(known) - behind :]),
-        ]  # fmt: skip
+    ahead = _same([c for c, _ in known], wanted)
+    behind = min(_same([c for c, _ in reversed(known)], wanted[::-1]), len(wanted) - ahead)
+    inside: list[tuple[Mark, ...]] = [()] * (len(wanted) - ahead - behind)
+    around = [
+        *(m for _, m in known[:ahead]), *inside, *(m for _, m in known[len(known) - behind :]),
+    ]  # fmt: skip
     return tuple(_grouped(text, around))
+
+
+def _spaced(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs with one space where there are any; it has the marks that stand on both sides of it."""
+    before: tuple[Mark, ...] | None = None
+    space = False
+    for run in runs:
+        text = without_invisible(run.text)
+        words = " ".join(text.split())
+        if not words:
+            space = space or bool(text)
+            continue
+        if before is not None and (space or text[0].isspace()):
+            yield Run(" ", before[: _same_marks(before, run.marks)])
+        yield Run(words, run.marks)
+        before, space = run.marks, text[-1].isspace()
+
+
+def _merged(runs: Iterator[Run]) -> Iterator[Run]:
+    """Neighbours with the same marks as one."""
+    for marks, group in groupby(runs, key=lambda run: run.marks):
+        yield Run("".join(run.text for run in group), marks)
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
