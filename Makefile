@@ -24,8 +24,9 @@ $(STAMP): pyproject.toml constraints.txt
 demo: $(STAMP)  ## Clean what is in fixtures/, show what went and why
 	FORCE_COLOR=1 $(BIN)/cleaner clean fixtures/cases --diff --max-errors 5
 
-test: $(STAMP)  ## All tests
+test: $(STAMP)  ## All tests, and the proof of every rule
 	$(BIN)/python -m pytest -n auto -rs
+	$(BIN)/cleaner rules check
 
 test-pythons:  ## The core of the suite on the oldest and the newest Python that we support, where they are installed
 	.ci/pythons
@@ -70,7 +71,7 @@ bench: $(STAMP)  ## Speed as ratios to the peers that are installed, each page o
 bench-batch: $(STAMP)  ## Rate, memory and scaling of a batch; SIZES says of how many documents
 	$(BIN)/python -m tests.bench.batch $(or $(SIZES),1000 10000 50000)
 
-check: $(STAMP)  ## Prove every rule
+check: $(STAMP)  ## Prove every rule, alone
 	$(BIN)/cleaner rules check
 
 lint: $(STAMP)
