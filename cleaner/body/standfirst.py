@@ -9,7 +9,7 @@ from cleaner.body.segment import RawBlock
 from cleaner.body.span import Span
 from cleaner.document import Block
 from cleaner.page.elements import names_of
-from cleaner.rules.compile import split_names
+from cleaner.rules.name_index import split_names
 from cleaner.rules.shape import NAME_WORDS, BlockView, squeeze
 
 _NAMES = re.compile(

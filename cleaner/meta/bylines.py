@@ -13,8 +13,8 @@ from cleaner.meta.lines import Around, Line, Lines
 from cleaner.meta.signed import AROUND, LONGEST, before_date, full_names, is_full_name, login_in, signed_by, signed_in
 from cleaner.page.elements import is_mute, visible_text
 from cleaner.rules.author_words import AuthorWords
-from cleaner.rules.compile import split_names
 from cleaner.rules.lexicon import fold
+from cleaner.rules.name_index import split_names
 from cleaner.rules.words import author_words, date_words
 
 _ONES_OWN = re.compile(r"/@[^/?#]+/?(?:[?#]|$)")

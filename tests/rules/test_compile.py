@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cleaner.errors import RuleError
-from cleaner.rules.compile import Rules, split_names
+from cleaner.rules.compile import Rules
 from cleaner.rules.lexicon import shipped_rules
+from cleaner.rules.name_index import split_names
 from tests.samples import rule
 
 Load = Callable[[str], Rules]
