@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from cleaner.batch.job import Job, run_job
 from cleaner.engines.options import Options
 from cleaner.rules.compile import Rules
 from cleaner.schema import arrow_row
-from tests.engines.records import options, records
+from tests.engines.records import EVERYTHING, options, records
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +30,10 @@ def plain_rows(hostile: Options, tmp_path_factory: pytest.TempPathFactory) -> di
     lines, out = folder / "in.jsonl", folder / "out.jsonl"
     lines.write_text("".join(json.dumps(r) + "\n" for r in records()))
     told = hostile.work
-    job = Job((str(lines),), out, stages=told.stages, processes=2, timeout=told.timeout, max_memory=told.memory)
+    job = Job(
+        (str(lines),), out, stages=told.stages, choices=asdict(EVERYTHING), processes=2, timeout=told.timeout,
+        max_memory=told.memory,
+    )  # fmt: skip
     run_job(job, hostile.rules, io.StringIO(), io.StringIO())
     rows = [arrow_row(Article.from_dict(json.loads(line))) for line in out.read_text().splitlines()]
     return {row["id"]: row for row in rows}
