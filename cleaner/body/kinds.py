@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
+from cleaner.article import ArticleBlock
 from cleaner.body.segment import BETWEEN_CELLS, CELLS, Walker
 from cleaner.document import Block
 
@@ -21,54 +22,39 @@ _ROW = re.compile(r"\|(.+)\|")
 _RULER = re.compile(r"\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """The fields of ``ArticleBlock`` by these names; ``empty``: the line only draws a table."""
-
-    kind: str
-    level: int
-    text: str
-    source: str
-    cells: tuple[str, ...] = ()
-    empty: bool = False
-
-
-def of_nothing(blocks: Sequence[Block], how: str) -> Iterator[Kind]:
+def of_nothing(blocks: Sequence[Block], how: str) -> Iterator[ArticleBlock]:
     """Blocks that stand in no element: those of data in scripts and the like, ``how`` they were found."""
-    return (Kind(_OF_BLOCK.get(b.kind, b.kind), 0, b.text, how) for b in blocks)
+    return (ArticleBlock("code" if b.kind == "preformatted" else b.kind, 0, b.text, how) for b in blocks)
 
 
-def of_lines(blocks: Sequence[Block]) -> Iterator[Kind]:
-    """The blocks of a text. A row over a table's ruler is its head."""
+def of_lines(blocks: Sequence[Block]) -> Iterator[ArticleBlock | None]:
+    """The blocks of a text, None for a line that only draws a table. A row over such a ruler is the table's head."""
     for i, block in enumerate(blocks):
-        kind = _of_line(block)
-        if kind.cells and i + 1 < len(blocks) and _RULER.fullmatch(blocks[i + 1].text):
-            kind = Kind(kind.kind, 1, kind.text, kind.source, kind.cells)
-        yield kind
+        found = _of_line(block)
+        if found and found.cells and i + 1 < len(blocks) and _RULER.fullmatch(blocks[i + 1].text):
+            found = replace(found, level=1)
+        yield found
 
 
-def _of_line(block: Block) -> Kind:
+def _of_line(block: Block) -> ArticleBlock | None:
     text = block.text
     source = f"line {(block.index if block.line is None else block.line) + 1}"
     if block.kind == "standfirst":
-        return Kind("standfirst", 0, text, source)
+        return ArticleBlock("standfirst", 0, text, source)
     if _RULER.fullmatch(text):
-        return Kind("table_row", 0, "", source, empty=True)
+        return None
     if row := _ROW.fullmatch(text):
-        cells = tuple(cell.strip() for cell in row.group(1).split("|"))
-        return Kind("table_row", 0, BETWEEN_CELLS.join(filter(None, cells)), source, cells)
+        cells = [cell.strip() for cell in row.group(1).split("|")]
+        return ArticleBlock("table_row", 0, BETWEEN_CELLS.join(filter(None, cells)), source, cells=cells)
     if mark := _HEADING.match(text):
-        return Kind("heading", len(mark.group(1)), text[mark.end() :], source)
+        return ArticleBlock("heading", len(mark.group(1)), text[mark.end() :], source)
     for kind, sign in (("list_item", _ITEM), ("numbered_item", _NUMBERED), ("quote", _QUOTE)):
         if mark := sign.match(text):
-            return Kind(kind, 1, text[mark.end() :], source)
-    return Kind("paragraph", 0, text, source)
+            return ArticleBlock(kind, 1, text[mark.end() :], source)
+    return ArticleBlock("paragraph", 0, text, source)
 
 
-_OF_BLOCK = {"preformatted": "code"}
-
-
-def of_elements(blocks: Sequence[Block], elements: Sequence[Any], pruned: frozenset[Any]) -> Iterator[Kind]:
+def of_elements(blocks: Sequence[Block], elements: Sequence[Any], pruned: frozenset[Any]) -> Iterator[ArticleBlock]:
     """The blocks of a page, each by its element; ``elements`` are those of the whole body by the blocks' numbers.
 
     A list or quotation that holds the whole body is how the page is built, not what it says.
@@ -84,22 +70,22 @@ def of_elements(blocks: Sequence[Block], elements: Sequence[Any], pruned: frozen
         depth = sum(e.tag in _ITEMS for e in around)
         if block.kind == "heading":
             level = next((_HEADINGS[e.tag] for e in around if e.tag in _HEADINGS), 2)
-            yield Kind("heading", level, block.text, source)
+            yield ArticleBlock("heading", level, block.text, source)
         elif block.kind == "table_row":
             yield _row(block, element, source, pruned)
         elif block.kind == "preformatted":
-            yield Kind("code", 0, _lines_of(block.text, element), source)
+            yield ArticleBlock("code", 0, _lines_of(block.text, element), source)
         elif block.kind == "quote" and (quotes := sum(e.tag == "blockquote" for e in around)):
-            yield Kind("quote", quotes, block.text, source)
+            yield ArticleBlock("quote", quotes, block.text, source)
         elif block.kind == "list_item" and item is not None and item not in begun:
             begun.add(item)
             above = item.getparent()
             numbered = above is not None and above.tag == "ol"
-            yield Kind("numbered_item" if numbered else "list_item", depth, block.text, source)
+            yield ArticleBlock("numbered_item" if numbered else "list_item", depth, block.text, source)
         elif block.kind in ("standfirst", "caption"):
-            yield Kind(block.kind, 0, block.text, source)
+            yield ArticleBlock(block.kind, 0, block.text, source)
         else:
-            yield Kind("paragraph", depth, block.text, source)
+            yield ArticleBlock("paragraph", depth, block.text, source)
 
 
 def common_ancestor(elements: Sequence[Any]) -> Any:
@@ -126,13 +112,13 @@ def _within(element: Any, root: Any) -> Iterator[Any]:
         yield above
 
 
-def _row(block: Block, row: Any, source: str, pruned: frozenset[Any]) -> Kind:
+def _row(block: Block, row: Any, source: str, pruned: frozenset[Any]) -> ArticleBlock:
     cells = [c for c in row if c.tag in CELLS and c not in pruned]
-    texts = tuple(Walker(pruned).line(c).one_line() for c in cells)
+    texts = [Walker(pruned).line(c).one_line() for c in cells]
     if BETWEEN_CELLS.join(filter(None, texts)) != block.text:  # a rule cut a part out
-        texts = tuple(block.text.split(BETWEEN_CELLS))
+        texts = block.text.split(BETWEEN_CELLS)
     head = bool(cells) and all(c.tag == "th" for c in cells)
-    return Kind("table_row", int(head), block.text, source, texts)
+    return ArticleBlock("table_row", int(head), block.text, source, cells=texts)
 
 
 def _lines_of(text: str, element: Any) -> str:

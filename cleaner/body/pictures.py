@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -79,7 +79,8 @@ def _place(element: Any, before: int, order: dict[Any, int]) -> int:
     return before
 
 
-def _holders(elements: Collection[Any] | Iterator[Any]) -> set[Any]:
+def _holders(elements: Iterable[Any]) -> set[Any]:
+    """These elements and all that stand around them."""
     found: set[Any] = set()
     for element in elements:
         above = element

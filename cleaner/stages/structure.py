@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -77,20 +77,21 @@ def _runs(page: Page, blocks: Sequence[Block], address: inline.Address) -> Runs:
 def _blocks(document: Document, wanted: Choices, runs: Runs) -> tuple[ArticleBlock, ...]:
     page = document.page
     if page is None:
-        found: Iterable[kinds.Kind] = kinds.of_lines(document.blocks)
+        found: Iterable[ArticleBlock | None] = kinds.of_lines(document.blocks)
     elif page.elements:
         found = kinds.of_elements(document.blocks, page.elements, page.pruned)
     else:
         found = kinds.of_nothing(document.blocks, document.evidence.how)
-    blocks = zip(document.blocks, found, strict=True)
-    return tuple(_block(b, kind, runs.get(b.index, ()), wanted) for b, kind in blocks if not kind.empty)
+    told = [(block, shown) for block, shown in zip(document.blocks, found, strict=True) if shown]
+    if not wanted.html:
+        return tuple(shown for _, shown in told)
+    return tuple(replace(shown, html=_html(block, shown, runs, wanted)) for block, shown in told)
 
 
-def _block(block: Block, kind: kinds.Kind, runs: tuple[inline.Run, ...], wanted: Choices) -> ArticleBlock:
-    html = None
-    if wanted.html:
-        html = inline.to_html(runs if runs and kind.text == block.text else (inline.Run(kind.text, ()),), wanted.links)
-    return ArticleBlock(kind.kind, kind.level, kind.text, kind.source, html, list(kind.cells))
+def _html(block: Block, shown: ArticleBlock, runs: Runs, wanted: Choices) -> str:
+    """A text's marks are gone from what is shown, and code has its line breaks: then the text alone is written."""
+    marked = runs.get(block.index) if shown.text == block.text else None
+    return inline.to_html(marked or (inline.Run(shown.text, ()),), wanted.links)
 
 
 def _with_pictures(
