@@ -6,9 +6,10 @@ round's end. So the order of the rules doesn't matter for what goes, and a secon
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 from cleaner.article import Removal
 from cleaner.document import Block
@@ -104,10 +105,16 @@ class _Work:
         self.looks = _LEAST_LOOKS + _LOOKS_A_BLOCK * len(self.views)
         while self.round():
             pass
-        while self.gone.all and self.looks > 0:
-            self.gone = Removed()
+        while self.gone.all and self.looks > 0 and self._looks_otherwise_anew():
             while self.round():
                 pass
+
+    def _looks_otherwise_anew(self) -> bool:
+        """Forget the gaps. Whether a rule may hold then that didn't: where the body isn't elsewhere, only for want of gaps."""
+        before, self.gone = self.place, Removed()
+        anew = Place.of(self.views)
+        moved = (anew.first, anew.last, anew.clear) != (before.first, before.last, before.clear)
+        return moved or self.index.asks_for_want
 
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went and there may be another."""
@@ -224,13 +231,16 @@ class _Work:
 
     def _spread(self, claims: list[Claim], taken: dict[int, int]) -> None:
         """Let each claim take its neighbours; blocks that are taken already are stepped over."""
+        free = [i for i in range(len(self.views)) if i not in taken]
         for claim in claims:
             rule, ids = self.index.rules[claim.rule], self.index.ids[claim.rule]
             for neighbours, wanted, step in ((rule.then, ids.then, 1), (rule.lead, ids.lead, -1)):
                 if neighbours is None:
                     continue
                 start = claim.anchor[-1] if step > 0 else claim.anchor[0]
-                group = self._neighbours(neighbours, wanted, start, step, taken)
+                low, high = sorted((start, start + step * (_FARTHEST - 1)))
+                near = (i for i in free[bisect_left(free, low) : bisect_right(free, high)][::step] if i not in taken)
+                group = self._neighbours(neighbours, wanted, near, self.protected if step < 0 else ())
                 if len(group) > rule.run_limit:
                     reason = f"guard: a run of {len(group)} blocks, over {rule.run_limit}"
                     for i in group:
@@ -240,27 +250,16 @@ class _Work:
                     taken[i] = claim.rule
 
     def _neighbours(
-        self, n: Neighbours, wanted: frozenset[int], start: int, step: int, taken: dict[int, int]
+        self, n: Neighbours, wanted: frozenset[int], places: Iterable[int], kept: Collection[int]
     ) -> list[int]:
-        group: list[int] = []
-        i = start + step
-        farthest = start + step * _FARTHEST
-        while 0 <= i < len(self.views) and i != farthest and (n.limit is None or len(group) < n.limit):
-            if i not in taken:
-                if step < 0 and self.views[i].block.index in self.protected:
-                    break
-                if not self._is_neighbour(n, wanted, self.views[i]):
-                    break
-                group.append(i)
-            i += step
-        return group
+        fitting = takewhile(lambda i: self._is_neighbour(n, wanted, self.views[i], kept), places)
+        return list(islice(fitting, n.limit))
 
-    def _is_neighbour(self, n: Neighbours, wanted: frozenset[int], view: BlockView) -> bool:
-        if n.find and not wanted & self._found_in(view).patterns:
+    def _is_neighbour(self, n: Neighbours, wanted: frozenset[int], view: BlockView, kept: Collection[int]) -> bool:
+        if view.block.index in kept or (n.find and not wanted & self._found_in(view).patterns):
             return False
-        if view.fragment and n.shape != Shape():
-            return False  # a piece of the article's sentence, whatever its length
-        return n.shape == Shape() or view.fits(n.shape)
+        # A piece of the article's sentence goes for no shape, whatever its length.
+        return not (view.fragment and n.shape.asked) and view.fits(n.shape)
 
     def _take(self, view: BlockView, rule: Rule, ids: Ids) -> None:
         captured = groups(view.block.text, self._found(view, ids), self.index)

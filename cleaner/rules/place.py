@@ -264,9 +264,11 @@ def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
     """
     best, current, start, above = (0, 0, 0), 0, 0, -1
     for i, view in enumerate(views):
-        between = sum(k in gone for k in range(above + 1, view.block.index)) if gone else 0
-        above = view.block.index
-        current -= _LABEL_LOSS * min(between, _GONE_COUNTED)
+        index = view.block.index
+        if gone and index > above + 1:
+            between = sum(k in gone for k in range(above + 1, index))
+            current -= _LABEL_LOSS * min(between, _GONE_COUNTED)
+        above = index
         if current <= 0:
             current, start = 0, i
         if view.prose or view.fragment:

@@ -37,6 +37,12 @@ HEADLINE_WORDS = (3, 22)
 THIN_BODY = 40  # fewer words are hardly an article, or a paragraph where no sign tells a sentence's end
 CLEAR_BODY = 60  # words of prose that tell a body by shape alone
 ALL_LINK = 0.9  # the share of a block's text that makes it nothing but a link
+_TOLD = {
+    "kind": "it is a {}",
+    "link_share": "it is {:.2f}",
+    "words": "it has {}",
+    **dict.fromkeys(("digits", "capitals"), "the share is {:.2f}"),
+}
 _KEPT = 512  # answers; of longer texts none
 _KEPT_LENGTH = 4000
 
@@ -103,6 +109,15 @@ class BlockView:
         self.company: Company | None = None
         self.fragment = False
         self.found: Found | None = None  # what the rules at work find in it
+
+    @lazy
+    def kind(self) -> str:
+        return self.block.kind
+
+    @lazy
+    def link_share(self) -> float:
+        """The share of its text that is links."""
+        return self.block.link_share
 
     @property
     def repeated(self) -> bool:
@@ -179,7 +194,11 @@ class BlockView:
     @property
     def label(self) -> bool:
         """A short line that is neither a sentence nor a piece of one: a menu's word, a headline, a name."""
-        if self.prose or self.sentence or self.fragment or not self.squeezed or self.words > LABEL_WORDS:
+        return self._short_line and not self.fragment
+
+    @lazy
+    def _short_line(self) -> bool:
+        if self.words > LABEL_WORDS or self.sentence or self.prose or not self.squeezed:
             return False
         return not (self.tabular or _INNER_STOP.search(self.block.text) or _SIGNED.match(self.block.text))
 
@@ -216,20 +235,12 @@ class BlockView:
 
 def failing_condition(view: BlockView, shape: Shape) -> str | None:
     """The first condition that the block doesn't meet, as a writer of rules would say it; None where all hold."""
-    if shape.kind and view.block.kind not in shape.kind:
-        return f"kind: it is a {view.block.kind}"
-    if shape.link_share is not None and view.block.link_share not in shape.link_share:
-        return f"link_share: it is {view.block.link_share:.2f}"
-    if shape.words is not None and view.words not in shape.words:
-        return f"words: it has {view.words}"
-    for name in ("sentence", "headline", "repeated", "quoted", "label", "fragment", "listed", "prose"):
-        wanted = getattr(shape, name)
-        if wanted is not None and getattr(view, name) != wanted:
-            return f"{name}: {str(not wanted).lower()}"
-    if shape.says and not any(view.squeezed in view.said.get(f, ()) for f in shape.says):
-        return f"says: it is not the {' or '.join(shape.says)}"
-    if shape.digits is not None and view.digits not in shape.digits:
-        return f"digits: the share is {view.digits:.2f}"
-    if shape.capitals is not None and view.capitals not in shape.capitals:
-        return f"capitals: the share is {view.capitals:.2f}"
+    for name, wanted in shape.asked:
+        if name == "says":
+            if not any(view.squeezed in view.said.get(f, ()) for f in wanted):
+                return f"says: it is not the {' or '.join(wanted)}"
+            continue
+        given = getattr(view, name)
+        if given != wanted if wanted is True or wanted is False else given not in wanted:
+            return f"{name}: {_TOLD.get(name, '{}').format(given)}".lower()
     return None
