@@ -15,7 +15,7 @@ from cleaner.article import Removal
 from cleaner.document import Block
 from cleaner.rules.compile import Found, Ids, Rules, StripIndex
 from cleaner.rules.model import Neighbours, Rule, Shape
-from cleaner.rules.place import Place, Removed
+from cleaner.rules.place import Place, Removed, body_of
 from cleaner.rules.shape import BlockView
 from cleaner.rules.spans import groups, part
 
@@ -111,10 +111,9 @@ class _Work:
 
     def _looks_otherwise_anew(self) -> bool:
         """Forget the gaps. Whether a rule may hold then that didn't: where the body isn't elsewhere, only for want of gaps."""
-        before, self.gone = self.place, Removed()
-        anew = Place.of(self.views)
-        moved = (anew.first, anew.last, anew.clear) != (before.first, before.last, before.clear)
-        return moved or self.index.asks_for_want
+        self.gone = Removed()
+        before = (self.place.first, self.place.last, self.place.clear)
+        return self.index.asks_for_want or body_of(self.views) != before
 
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went and there may be another."""
@@ -164,13 +163,20 @@ class _Work:
         found = found[bisect_left(found, within.start) : bisect_left(found, within.stop)]
         above, below = rule.where.removed_above, rule.where.removed_below
         if rule.find or rule.run or (above is None and below is None) or rule.silenced(self.host):
-            return [i for i in found if self._meets(rule, i)]
+            return list(self._that_meet(rule, found))
         positions: list[int] = []
-        for i in found if above is not None else reversed(found):
-            if self._meets(rule, i):
-                positions.append(i)
-                self.place.going.add(self.views[i].block.index)
+        for i in self._that_meet(rule, found if above is not None else reversed(found)):
+            positions.append(i)
+            self.place.going.add(self.views[i].block.index)
         return sorted(positions)
+
+    def _that_meet(self, rule: Rule, places: Iterable[int]) -> Iterator[int]:
+        kept, settled = () if rule.find else self.protected, rule.where.is_settled
+        for i in places:
+            view = self.views[i]
+            placed = view.block.index not in kept and (settled or self.place.failing(rule, i) is None)
+            if placed and view.fits(rule.shape):
+                yield i
 
     def _found_in(self, view: BlockView) -> Found:
         if view.found is None:
@@ -181,7 +187,7 @@ class _Work:
         """The blocks at which each rule's text was found."""
         found: dict[int, list[int]] = {}
         for i, view in enumerate(self.views):
-            for r in self._found_in(view).rules:
+            for r in (view.found or self._found_in(view)).rules:
                 found.setdefault(r, []).append(i)
         return dict(found)
 
@@ -198,11 +204,6 @@ class _Work:
         """Whether any block of the document could have this shape: in most texts nothing is linked."""
         linked = shape.link_share.low if shape.link_share else None
         return not (shape.says and not self.said) and (linked is None or linked <= self.most_linked)
-
-    def _meets(self, rule: Rule, i: int) -> bool:
-        if not rule.find and self.views[i].block.index in self.protected:
-            return False
-        return (rule.where.is_settled or self.place.failing(rule, i) is None) and self.views[i].fits(rule.shape)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:

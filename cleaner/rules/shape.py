@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 # Signs for vowels and accents don't part a word: Python counts them as no letters.
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
+_ASCII_WORD = re.compile(r"\w+(?:['.-]\w+)*", re.ASCII)
 _LETTERS_OR_DIGITS = re.compile(r"[^\W_]+")
+_NO_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _STOPLESS = re.compile(r"[\u0e00-\u0e7f]")
 _CLOSED = re.compile(r"[.!?…。！？．؟۔।॥][\"'”’»›)\]）」』】\s]*$")
@@ -53,7 +55,9 @@ def count_words(text: str) -> int:
 
 
 def _count_words(text: str) -> int:
-    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    if text.isascii():
+        return len(_ASCII_WORD.findall(text))
+    unspaced = len(_UNSPACED.findall(text))
     if not unspaced:
         return len(_WORD.findall(text))
     return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
@@ -65,6 +69,8 @@ def squeeze(text: str) -> str:
 
 
 def _squeeze(text: str) -> str:
+    if text.isascii():
+        return text.translate(_NO_SIGNS).lower()
     return "".join(_LETTERS_OR_DIGITS.findall(text.casefold()))
 
 
@@ -230,17 +236,28 @@ class BlockView:
         return first in (",", ".", ";", ")", "”", "»", "、", "。", "，", "」")
 
     def fits(self, shape: Shape) -> bool:
-        return failing_condition(self, shape) is None
+        return _failing(self, shape) is None
+
+    def says(self, fields: tuple[str, ...]) -> bool:
+        """It is what the document gives one of these fields."""
+        return any(self.squeezed in self.said.get(field, ()) for field in fields)
+
+
+def _failing(view: BlockView, shape: Shape) -> str | None:
+    """The name of the first condition that the block doesn't meet."""
+    for name, wanted in shape.asked:
+        given = getattr(view, name)
+        if wanted is True or wanted is False:
+            if given != wanted:
+                return name
+        elif not given(wanted) if name == "says" else given not in wanted:
+            return name
+    return None
 
 
 def failing_condition(view: BlockView, shape: Shape) -> str | None:
     """The first condition that the block doesn't meet, as a writer of rules would say it; None where all hold."""
-    for name, wanted in shape.asked:
-        if name == "says":
-            if not any(view.squeezed in view.said.get(f, ()) for f in wanted):
-                return f"says: it is not the {' or '.join(wanted)}"
-            continue
-        given = getattr(view, name)
-        if given != wanted if wanted is True or wanted is False else given not in wanted:
-            return f"{name}: {_TOLD.get(name, '{}').format(given)}".lower()
-    return None
+    name = _failing(view, shape)
+    if name == "says":
+        return f"says: it is not the {' or '.join(shape.says)}"
+    return f"{name}: {_TOLD.get(name, '{}').format(getattr(view, name))}".lower() if name else None
