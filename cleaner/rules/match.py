@@ -71,7 +71,7 @@ def strip_views(
     """The same for blocks that were looked at before, with the same rules."""
     said = any(any(v.said.values()) for v in views[:1])
     linked = max((v.block.link_share for v in views), default=0.0)
-    work = _Work(rules.strip, host, input, list(views), protected, said, linked)
+    work = _Work(rules.strip, host, input, list(views), protected, said, linked, frozenset(v.block.kind for v in views))
     if rules.strip.rules:
         work.until_nothing_goes()
     return Stripped(tuple(work.views), tuple(work.removed), work.captured)
@@ -94,6 +94,7 @@ class _Work:
     protected: Collection[int]
     said: bool
     most_linked: float
+    kinds: frozenset[str]
     removed: list[Removal] = field(default_factory=list)
     captured: dict[str, str] = field(default_factory=dict)
     refusals: set[tuple[str, int]] = field(default_factory=set)
@@ -201,17 +202,16 @@ class _Work:
         return found
 
     def _may_fit(self, shape: Shape) -> bool:
-        """Whether any block of the document could have this shape: in most texts nothing is linked."""
+        """Whether any block of the document could have this shape: most texts have no quote and no link."""
         linked = shape.link_share.low if shape.link_share else None
-        return not (shape.says and not self.said) and (linked is None or linked <= self.most_linked)
+        unsaid, other = shape.says and not self.said, shape.kind and self.kinds.isdisjoint(shape.kind)
+        return not unsaid and not other and (linked is None or linked <= self.most_linked)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:
-            yield from ((i,) for i in positions)
-            return
-        for group in _neighbouring(positions):
-            if len(group) >= rule.run.low:
-                yield tuple(group)
+            return ((i,) for i in positions)
+        low = rule.run.low
+        return (tuple(group) for group in _neighbouring(positions) if len(group) >= low)
 
     def _is_refused(self, rule: Rule, anchor: tuple[int, ...]) -> bool:
         """Record a hit that a guard or an override keeps in."""

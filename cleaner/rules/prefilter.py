@@ -67,6 +67,8 @@ class Piece:
         """How many letters it settles at least; a rare sign, or a letter beyond ASCII, says as much as three."""
         if not self.least:
             return 0
+        if self.text == "$":
+            return 1
         if self.inner:
             return min(sum(p.says for p in sequence) for sequence in self.inner)
         listed = _LISTED.fullmatch(self.text)
@@ -145,7 +147,7 @@ def _stretches(sequence: Sequence) -> Iterator[tuple[str, float]]:
     for plain, pieces in groupby(sequence, key=lambda piece: piece.plain):
         if plain:
             stretch = list(dropwhile(lambda piece: not piece.says, pieces))
-            while stretch and not stretch[-1].says and stretch[-1].text != "$":
+            while stretch and not stretch[-1].says:
                 stretch.pop()
             yield "".join(piece.written for piece in stretch), sum(piece.says for piece in stretch)
         else:
