@@ -28,6 +28,9 @@ SHAPE_CONDITIONS = (
     "kind",
     "says",
 )
+# The order in which a block is asked: what is told first when it doesn't fit, and what is cheap.
+_ASKED = ("kind", "link_share", "words", "sentence", "headline", "repeated", "quoted", "label", "fragment", "listed", "prose",
+          "says", "digits", "capitals")  # fmt: skip
 # What a rule takes stands under an article: of these kinds two end a text. The prompts to subscribe, log in, pay or write
 # stand in one box and are one kind.
 CLOSING_KINDS = ("comments", "navigation", "share", "tags", "prompt", "footer")
@@ -83,6 +86,12 @@ class Shape:
     digits: Range | None = None
     kind: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    # What is given, in the order of _ASKED.
+    asked: tuple[tuple[str, Any], ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        given = ((name, getattr(self, name)) for name in _ASKED)
+        object.__setattr__(self, "asked", tuple((name, wanted) for name, wanted in given if wanted not in (None, ())))
 
 
 _NO_REACH = (None, None, None)

@@ -132,21 +132,14 @@ class Place:
         _mark_fragments(views)
         cut = sum(v.cut_at_start for v in views)
         fragmented = cut >= _FRAGMENTS and cut >= _SHARE * len(views)
-        prose = [i for i, v in enumerate(views) if v.prose]
-        first, stop = _body(views, removed.all)
-        clear = sum(v.words for v in views[first:stop] if v.prose) >= CLEAR_BODY
-        if prose:
-            # A list or a poem after the first paragraph is part of the article, even where little prose follows.
-            first = min(first, prose[0]) if clear else prose[0]
-            stop = stop if clear else prose[-1] + 1
-        stop = list_end(views, stop)
+        first, last, clear = body_of(views, removed.all)
         return cls(
             len(views),
             first,
-            stop - 1,
+            last,
             fragmented,
             clear,
-            _is_among_boilerplate(views, stop, removed.shown),
+            _is_among_boilerplate(views, last + 1, removed.shown),
             tuple(v.block.index for v in views),
             removed.all,
             end_of(views, removed.closing, removed.prose_words),
@@ -207,6 +200,18 @@ class Place:
         return "before_body" if i < self.first else "after_body" if i > self.last else "in_body"
 
 
+def body_of(views: list[BlockView], gone: Set[int] = frozenset()) -> tuple[int, int, bool]:
+    """The body's first block and its last, -1 without any prose, and whether it is clear."""
+    prose = [i for i, v in enumerate(views) if v.prose]
+    first, stop = _body(views, gone)
+    clear = sum(v.words for v in views[first:stop] if v.prose) >= CLEAR_BODY
+    if prose:
+        # A list or a poem after the first paragraph is part of the article, even where little prose follows.
+        first = min(first, prose[0]) if clear else prose[0]
+        stop = stop if clear else prose[-1] + 1
+    return first, list_end(views, stop) - 1, clear
+
+
 def _mark_fragments(views: list[BlockView]) -> None:
     """Mark pieces of sentences, which a scraper leaves that breaks lines at links.
 
@@ -264,9 +269,11 @@ def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
     """
     best, current, start, above = (0, 0, 0), 0, 0, -1
     for i, view in enumerate(views):
-        between = sum(k in gone for k in range(above + 1, view.block.index)) if gone else 0
-        above = view.block.index
-        current -= _LABEL_LOSS * min(between, _GONE_COUNTED)
+        index = view.block.index
+        if gone and index > above + 1:
+            between = sum(k in gone for k in range(above + 1, index))
+            current -= _LABEL_LOSS * min(between, _GONE_COUNTED)
+        above = index
         if current <= 0:
             current, start = 0, i
         if view.prose or view.fragment:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 # Signs for vowels and accents don't part a word: Python counts them as no letters.
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
+_ASCII_WORD = re.compile(r"\w+(?:['.-]\w+)*", re.ASCII)
 _LETTERS_OR_DIGITS = re.compile(r"[^\W_]+")
+_NO_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _STOPLESS = re.compile(r"[\u0e00-\u0e7f]")
 _CLOSED = re.compile(r"[.!?…。！？．؟۔।॥][\"'”’»›)\]）」』】\s]*$")
@@ -37,6 +39,12 @@ HEADLINE_WORDS = (3, 22)
 THIN_BODY = 40  # fewer words are hardly an article, or a paragraph where no sign tells a sentence's end
 CLEAR_BODY = 60  # words of prose that tell a body by shape alone
 ALL_LINK = 0.9  # the share of a block's text that makes it nothing but a link
+_TOLD = {
+    "kind": "it is a {}",
+    "link_share": "it is {:.2f}",
+    "words": "it has {}",
+    **dict.fromkeys(("digits", "capitals"), "the share is {:.2f}"),
+}
 _KEPT = 512  # answers; of longer texts none
 _KEPT_LENGTH = 4000
 
@@ -47,7 +55,9 @@ def count_words(text: str) -> int:
 
 
 def _count_words(text: str) -> int:
-    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    if text.isascii():
+        return len(_ASCII_WORD.findall(text))
+    unspaced = len(_UNSPACED.findall(text))
     if not unspaced:
         return len(_WORD.findall(text))
     return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
@@ -59,6 +69,8 @@ def squeeze(text: str) -> str:
 
 
 def _squeeze(text: str) -> str:
+    if text.isascii():
+        return text.translate(_NO_SIGNS).lower()
     return "".join(_LETTERS_OR_DIGITS.findall(text.casefold()))
 
 
@@ -103,6 +115,15 @@ class BlockView:
         self.company: Company | None = None
         self.fragment = False
         self.found: Found | None = None  # what the rules at work find in it
+
+    @lazy
+    def kind(self) -> str:
+        return self.block.kind
+
+    @lazy
+    def link_share(self) -> float:
+        """The share of its text that is links."""
+        return self.block.link_share
 
     @property
     def repeated(self) -> bool:
@@ -179,7 +200,11 @@ class BlockView:
     @property
     def label(self) -> bool:
         """A short line that is neither a sentence nor a piece of one: a menu's word, a headline, a name."""
-        if self.prose or self.sentence or self.fragment or not self.squeezed or self.words > LABEL_WORDS:
+        return self._short_line and not self.fragment
+
+    @lazy
+    def _short_line(self) -> bool:
+        if self.words > LABEL_WORDS or self.sentence or self.prose or not self.squeezed:
             return False
         return not (self.tabular or _INNER_STOP.search(self.block.text) or _SIGNED.match(self.block.text))
 
@@ -211,25 +236,28 @@ class BlockView:
         return first in (",", ".", ";", ")", "”", "»", "、", "。", "，", "」")
 
     def fits(self, shape: Shape) -> bool:
-        return failing_condition(self, shape) is None
+        return _failing(self, shape) is None
+
+    def says(self, fields: tuple[str, ...]) -> bool:
+        """It is what the document gives one of these fields."""
+        return any(self.squeezed in self.said.get(field, ()) for field in fields)
+
+
+def _failing(view: BlockView, shape: Shape) -> str | None:
+    """The name of the first condition that the block doesn't meet."""
+    for name, wanted in shape.asked:
+        given = getattr(view, name)
+        if wanted is True or wanted is False:
+            if given != wanted:
+                return name
+        elif not given(wanted) if name == "says" else given not in wanted:
+            return name
+    return None
 
 
 def failing_condition(view: BlockView, shape: Shape) -> str | None:
     """The first condition that the block doesn't meet, as a writer of rules would say it; None where all hold."""
-    if shape.kind and view.block.kind not in shape.kind:
-        return f"kind: it is a {view.block.kind}"
-    if shape.link_share is not None and view.block.link_share not in shape.link_share:
-        return f"link_share: it is {view.block.link_share:.2f}"
-    if shape.words is not None and view.words not in shape.words:
-        return f"words: it has {view.words}"
-    for name in ("sentence", "headline", "repeated", "quoted", "label", "fragment", "listed", "prose"):
-        wanted = getattr(shape, name)
-        if wanted is not None and getattr(view, name) != wanted:
-            return f"{name}: {str(not wanted).lower()}"
-    if shape.says and not any(view.squeezed in view.said.get(f, ()) for f in shape.says):
+    name = _failing(view, shape)
+    if name == "says":
         return f"says: it is not the {' or '.join(shape.says)}"
-    if shape.digits is not None and view.digits not in shape.digits:
-        return f"digits: the share is {view.digits:.2f}"
-    if shape.capitals is not None and view.capitals not in shape.capitals:
-        return f"capitals: the share is {view.capitals:.2f}"
-    return None
+    return f"{name}: {_TOLD.get(name, '{}').format(getattr(view, name))}".lower() if name else None
