@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cleaner.rules.model import Rule
 
@@ -68,10 +68,10 @@ class Selectors:
         wanted = self.attributes.get(name, ())
         return [p for how, v, p in wanted if how == "" or (how == "=" and v == value) or (how == "*=" and v in value)]
 
-    def others(self, names: str) -> list[tuple[int, str]]:
+    def others(self, names: Callable[[], str]) -> list[tuple[int, str]]:
         """(place, selector) for the engine, on a page with these names: those that ask for a class or id only if it is there."""
         found = list(self._others)
         if self._by_token:
-            for token in set(names.split()) & self._by_token.keys():
+            for token in set(names().split()) & self._by_token.keys():
                 found.extend(self._by_token[token])
         return [(place, selector) for place, _, selector in sorted(found)]

@@ -114,7 +114,7 @@ class _Prune:
 
     def _found_by_selectors(self) -> dict[Any, list[int]]:
         """What selectors and expressions find that take more than a look."""
-        selectors = [(at, s) for at, s in self.selectors.others(self.survey.names) if self._may_find(s)]
+        selectors = [(at, s) for at, s in self.selectors.others(lambda: self.survey.names) if self._may_find(s)]
         # A rule that is turned off costs nothing: what only an expression would find of it isn't recorded as refused.
         expressions = [(at, e) for at, e in self.selectors.expressions if not self.rules.prune[at].silenced(self.host)]
         starts = {t for _, s in selectors for t in tags_of_selector(s)} | {
@@ -134,9 +134,8 @@ class _Prune:
         return found
 
     def _may_find(self, selector: str) -> bool:
-        names, values = self.survey.names, self.survey.values
-        return all(needle in names for needle in needles(selector)) and all(
-            text in values(attribute) for attribute, text in value_needles(selector)
+        return all(needle in self.survey.names for needle in needles(selector)) and all(
+            text in self.survey.values(attribute) for attribute, text in value_needles(selector)
         )
 
     def _take_by_first(self, element: Any, rules: list[Rule]) -> None:

@@ -27,6 +27,6 @@ def test_a_selector_of_a_class_or_id_is_asked_only_where_the_page_has_it() -> No
     css = (".a", "div.b > p", "p#c.d", "aside", "[role=x]")
     rules = (replace(RULE, find=Find(css=css, xpath=("//i",))), replace(RULE, find=Find(css=(".e",))))
     found = Selectors(rules, (0,))
-    assert found.others("x y") == [(0, "div.b > p")]
-    assert found.others("a d e") == [(0, ".a"), (0, "div.b > p"), (0, "p#c.d")]
+    assert found.others(lambda: "x y") == [(0, "div.b > p")]
+    assert found.others(lambda: "a d e") == [(0, ".a"), (0, "div.b > p"), (0, "p#c.d")]
     assert (found.tags, found.rules_for("role", "x"), found.expressions) == ({"aside": [0]}, [0], [(0, "//i")])
