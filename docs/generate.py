@@ -109,6 +109,15 @@ def rule_language() -> str:
     return (ROOT / "rules" / "README.md").read_text("utf-8").partition("\n")[2]
 
 
+def conditions(kind: type) -> str:
+    """The table of ``Shape``'s or ``Where``'s conditions; a test holds that rules/README.md has it."""
+    from cleaner.rules.conditions import conditions_of
+
+    known = conditions_of(kind).items()
+    rows = "\n".join(f"| `{name}` | `{condition.example}` | {condition.means} |" for name, condition in known)
+    return f"| `{kind.__name__.lower()}` | value | what it says |\n|---|---|---|\n{rows}\n"
+
+
 def comparison() -> str:
     """The README's figures beside other tools."""
     return (ROOT / "README.md").read_text("utf-8").partition("## How it compares\n")[2].partition("\n## ")[0].strip()

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import re2
 
 from cleaner.errors import RuleError
-from cleaner.rules import load_conditions as conditions
+from cleaner.rules.conditions import Shape, Where, conditions_of, read_conditions
 from cleaner.rules.css import to_xpath
 from cleaner.rules.examples import example_readers
 from cleaner.rules.fold import fold_pattern, fold_phrase
@@ -25,13 +25,11 @@ from cleaner.rules.model import (
     PAGE_WORDS,
     RUN_LIMIT,
     SELECT_FIELDS,
-    SHAPE_CONDITIONS,
     SHARE_LIMIT,
     Find,
     Neighbours,
     Rule,
-    Shape,
-    Where,
+    Run,
 )
 from cleaner.rules.nodes import Node, Places
 from cleaner.rules.vocabulary import LONGEST, Vocabulary, split
@@ -107,11 +105,11 @@ def read_rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         stage=stage,  # type: ignore[arg-type]
         find=read_find(at["find"], stage) if "find" in at and not waits else Find(),
         waits=waits,
-        shape=conditions.shape(at["shape"]) if "shape" in at else Shape(),
-        where=conditions.where(at["where"]) if "where" in at else Where(),
+        shape=read_conditions(at["shape"], Shape) if "shape" in at else Shape(),
+        where=read_conditions(at["where"], Where) if "where" in at else Where(),
         then=_neighbours(at["then"]) if "then" in at else None,
         lead=_neighbours(at["lead"]) if "lead" in at else None,
-        run=conditions.run(at["run"]) if "run" in at else None,
+        run=_run(at["run"]) if "run" in at else None,
         take=at["take"].one_of(("block", "match")) if "take" in at else "block",  # type: ignore[arg-type]
         sites=_sites(scope, groups),
         not_sites=scope["not_sites"].sites() if "not_sites" in scope else (),
@@ -257,15 +255,25 @@ def _check_names(words: str) -> None:
 
 
 def _neighbours(node: Node) -> Neighbours:
-    at = node.pairs([*TEXT_FINDS, "regex", *SHAPE_CONDITIONS, "max"])
-    find_keys, shape_keys = ("max", *SHAPE_CONDITIONS), ("max", *TEXT_FINDS, "regex")
+    finds, shapes = (*TEXT_FINDS, "regex"), tuple(conditions_of(Shape))
+    at = node.pairs([*finds, *shapes, "max"])
     found = Neighbours(
-        find=read_find(node, "strip", more=find_keys),
-        shape=conditions.shape(node, more=shape_keys),
+        find=read_find(node, "strip", more=("max", *shapes)),
+        shape=read_conditions(node, Shape, more=("max", *finds)),
         limit=at["max"].whole(1) if "max" in at else None,
     )
-    if not found.find and found.shape == Shape():
+    if not (found.find or found.shape):
         raise node.error("the neighbouring blocks need a condition: a text (regex, starts ...) or a shape (words ...)")
+    return found
+
+
+def _run(node: Node) -> Run:
+    at = node.pairs(["min", "max"])
+    if "min" not in at:
+        raise node.error("'run' needs 'min'")
+    found = Run(at["min"].whole(1), at["max"].whole(1) if "max" in at else RUN_LIMIT)
+    if found.low > found.high:
+        raise node.error(f"'min' is above 'max', which is {found.high}")
     return found
 
 

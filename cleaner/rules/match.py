@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from cleaner.article import Removal
 from cleaner.document import Block
 from cleaner.rules.compile import Found, Ids, Rules, StripIndex
-from cleaner.rules.model import Neighbours, Rule, Shape
+from cleaner.rules.conditions import Shape
+from cleaner.rules.model import Neighbours, Rule
 from cleaner.rules.place import Place, Removed
 from cleaner.rules.shape import BlockView
 from cleaner.rules.spans import groups, part
@@ -195,7 +196,7 @@ class _Work:
     def _meets(self, rule: Rule, i: int) -> bool:
         if not rule.find and self.views[i].block.index in self.protected:
             return False
-        return (rule.where.is_settled or self.place.failing(rule, i) is None) and self.views[i].fits(rule.shape)
+        return self.place.meets(rule.where, i) and self.views[i].fits(rule.shape)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:
@@ -258,9 +259,9 @@ class _Work:
     def _is_neighbour(self, n: Neighbours, wanted: frozenset[int], view: BlockView) -> bool:
         if n.find and not wanted & self._found_in(view).patterns:
             return False
-        if view.fragment and n.shape != Shape():
+        if view.fragment and n.shape:
             return False  # a piece of the article's sentence, whatever its length
-        return n.shape == Shape() or view.fits(n.shape)
+        return view.fits(n.shape)
 
     def _take(self, view: BlockView, rule: Rule, ids: Ids) -> None:
         captured = groups(view.block.text, self._found(view, ids), self.index)

@@ -16,12 +16,11 @@ from cleaner.page.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES
 from cleaner.page.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath, value_needles
 from cleaner.page.survey import Survey
 from cleaner.rules.compile import Rules
-from cleaner.rules.model import Rule, Shape
+from cleaner.rules.model import Rule
 from cleaner.rules.shape import BlockView
 
 _NAMES = frozenset(NAME_ATTRIBUTES)
 _TEXTLESS = (MAYBE_MUTE - LEFT_OPEN) | {"img", "br", "hr"}
-_NO_SHAPE = Shape()
 _NEVER = frozenset(("html", "body", "main", "h1"))
 # A box of headline, byline and date has fewer characters; one that holds the headline and more holds the article.
 _A_HEAD = 500
@@ -148,9 +147,9 @@ class _Prune:
         linked = None
         for rule in rules:
             view = plain
-            if _asks_for_links(rule.shape):
+            if rule.shape.asks_links:
                 view = linked = linked or _view(element, text)
-            if rule.shape != _NO_SHAPE and not view.fits(rule.shape):
+            if not view.fits(rule.shape):
                 continue
             reason = self._refusal(element, rule, len(text))
             self.removed.append(Removal(rule.id, "prune", -1, text, {}, reason))
@@ -214,7 +213,3 @@ def _is_box(element: Any) -> bool:
 
 def _view(element: Any, text: str) -> BlockView:
     return BlockView(Block(-1, text, "paragraph", link_share(element, len(text))))
-
-
-def _asks_for_links(shape: Shape) -> bool:
-    return not (shape.link_share is None and shape.prose is None and shape.label is None)
