@@ -92,6 +92,14 @@ def _type(said: dict[str, Any]) -> str:
     return " or ".join(shown)
 
 
+def origins() -> str:
+    """Of each field of the metadata the places that it may be from, and what decides."""
+    from cleaner.document import origins
+
+    rows = "\n".join(f"| `{name}` | {said.places} | {said.decides} |" for name, said in origins().items())
+    return f"| field | places | what decides |\n|---|---|---|\n{rows}\n"
+
+
 def settings() -> str:
     """The keys that a settings file may have, with the help of the option that says the same."""
     from typer.main import get_command
@@ -126,6 +134,7 @@ def comparison() -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "command-line": command_line,
     "fields": fields,
+    "origins": origins,
     "settings": settings,
     "rule-language": rule_language,
     "comparison": comparison,
