@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
+from math import inf
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -46,9 +48,9 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class OfBlock(Condition):
-    """Asked of a block, with the value that a rule wants; ``asks_links``: it looks at the block's links too."""
+    """Asked of a block: ``test`` makes a question of what a rule wants. ``asks_links``: it looks at the block's links too."""
 
-    holds: Callable[[BlockView, Any], bool]
+    test: Callable[[Any], Callable[[BlockView], bool]]
     tells: Callable[[BlockView, Any], str]
     asks_links: bool = False
 
@@ -109,7 +111,10 @@ def entry(condition: Condition, nothing: Any = None) -> Any:
     return field(default=nothing, metadata={"condition": condition})
 
 
-def _range(means: str, of: Callable[[Any], float], tells: str, most: float | None = None, **more: bool) -> Any:
+def _range(means: str, of: str, tells: str, most: float | None = None, asks_links: bool = False) -> Any:
+    """``of`` is an attribute of a block's view."""
+    value = attrgetter(of)
+
     def read(node: Node) -> Range:
         at = node.pairs(["min", "max"])
         if not at:
@@ -119,20 +124,24 @@ def _range(means: str, of: Callable[[Any], float], tells: str, most: float | Non
             raise node.error("'min' is above 'max'")
         return found
 
-    holds, told = lambda view, wanted: of(view) in wanted, lambda view, _: tells.format(of(view))
-    return entry(OfBlock("{min, max}", means, read, holds, told, **more))
+    def test(wanted: Range) -> Callable[[BlockView], bool]:
+        low, high = (bound if bound is not None else end for bound, end in ((wanted.low, -inf), (wanted.high, inf)))
+        return lambda view: low <= value(view) <= high
+
+    return entry(OfBlock("{min, max}", means, read, test, lambda view, _: tells.format(value(view)), asks_links))
 
 
-def _flag(means: str, of: Callable[[Any], bool], **more: bool) -> Any:
-    holds = lambda view, wanted: of(view) is wanted  # noqa: E731
-    return entry(OfBlock("true", means, lambda node: node.flag(), holds, lambda _, wanted: _no(wanted), **more))
+def _flag(means: str, of: str, asks_links: bool = False) -> Any:
+    value = attrgetter(of)
+    test = lambda wanted: value if wanted else lambda view: not value(view)  # noqa: E731
+    return entry(OfBlock("true", means, lambda node: node.flag(), test, lambda _, wanted: _no(wanted), asks_links))
 
 
-def _any_of(choices: tuple[str, ...], means: str, holds: Callable[[Any, Any], bool], tells: Any) -> Any:
+def _any_of(choices: tuple[str, ...], means: str, test: Any, tells: Any) -> Any:
     def read(node: Node) -> tuple[str, ...]:
         return tuple(each.one_of(choices) for each in node.each_text())
 
-    return entry(OfBlock(f"[{', '.join(choices)}]", means, read, holds, tells), ())
+    return entry(OfBlock(f"[{', '.join(choices)}]", means, read, test, tells), ())
 
 
 def _of_text(means: str, of: Callable[[Place], bool], asks_removed: bool = False) -> Any:
@@ -168,37 +177,38 @@ class Shape(_Conditions):
     kind: tuple[str, ...] = _any_of(
         _KINDS,
         "one of these kinds",
-        lambda v, kinds: v.block.kind in kinds,
+        lambda kinds: lambda v: v.block.kind in kinds,
         lambda v, _: f"it is a {v.block.kind}",
     )
     link_share: Range | None = _range(
         "the share of its characters that are in links, 0 to 1; always 0 in texts",
-        lambda v: v.block.link_share,
+        "block.link_share",
         "it is {:.2f}",
         most=1,
         asks_links=True,
     )
-    words: Range | None = _range("how many words it has", lambda v: v.words, "it has {}")
-    sentence: bool | None = _flag("ends as a sentence does", lambda v: v.sentence)
-    headline: bool | None = _flag("3 to 22 words, a capital first, no full stop", lambda v: v.headline)
-    repeated: bool | None = _flag("the same stood before", lambda v: v.repeated)
-    quoted: bool | None = _flag("a longer paragraph says it too", lambda v: v.quoted)
-    label: bool | None = _flag("short, neither a sentence nor a piece of one", lambda v: v.label, asks_links=True)
-    fragment: bool | None = _flag("a piece of a sentence that a scraper cut at a link", lambda v: v.fragment)
-    listed: bool | None = _flag("an item of a list, by its tag or by the sign before it", lambda v: v.listed)
-    prose: bool | None = _flag("reads like a paragraph", lambda v: v.prose, asks_links=True)
+    words: Range | None = _range("how many words it has", "words", "it has {}")
+    sentence: bool | None = _flag("ends as a sentence does", "sentence")
+    headline: bool | None = _flag("3 to 22 words, a capital first, no full stop", "headline")
+    repeated: bool | None = _flag("the same stood before", "repeated")
+    quoted: bool | None = _flag("a longer paragraph says it too", "quoted")
+    label: bool | None = _flag("short, neither a sentence nor a piece of one", "label", asks_links=True)
+    fragment: bool | None = _flag("a piece of a sentence that a scraper cut at a link", "fragment")
+    listed: bool | None = _flag("an item of a list, by its tag or by the sign before it", "listed")
+    prose: bool | None = _flag("reads like a paragraph", "prose", asks_links=True)
     says: tuple[str, ...] = _any_of(
         SAID_FIELDS,
         "nothing but what the page gives as one of these",
-        lambda v, said: any(v.squeezed in v.said.get(f, ()) for f in said),
+        lambda said: lambda v: any(v.squeezed in v.said.get(f, ()) for f in said),
         lambda _, said: f"it is not the {' or '.join(said)}",
     )
-    digits: Range | None = _range(
-        "the share of its characters that are digits", lambda v: v.digits, "the share is {:.2f}"
-    )
-    capitals: Range | None = _range(
-        "the share of its letters that are capitals", lambda v: v.capitals, "the share is {:.2f}", 1
-    )
+    digits: Range | None = _range("the share of its characters that are digits", "digits", "the share is {:.2f}")
+    capitals: Range | None = _range("the share of its letters that are capitals", "capitals", "the share is {:.2f}", 1)
+
+    @cached_property
+    def tests(self) -> tuple[Callable[[BlockView], bool], ...]:
+        """A question for each condition that is given."""
+        return tuple(condition.test(wanted) for _, condition, wanted in self.given)
 
     @property
     def asks_links(self) -> bool:

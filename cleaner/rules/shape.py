@@ -211,15 +211,15 @@ class BlockView:
         return first in (",", ".", ";", ")", "”", "»", "、", "。", "，", "」")
 
     def fits(self, shape: Shape) -> bool:
-        for _, condition, wanted in shape.given:  # noqa: SIM110 -- asked for every block and rule: all() takes twice as long
-            if not condition.holds(self, wanted):
+        for test in shape.tests:  # noqa: SIM110 -- asked for every block and rule: all() takes twice as long
+            if not test(self):
                 return False
         return True
 
 
 def failing_condition(view: BlockView, shape: Shape) -> str | None:
     """The first condition that the block doesn't meet, as a writer of rules would say it; None where all hold."""
-    for name, condition, wanted in shape.given:
-        if not condition.holds(view, wanted):
+    for (name, condition, wanted), test in zip(shape.given, shape.tests, strict=True):
+        if not test(view):
             return f"{name}: {condition.tells(view, wanted)}"
     return None

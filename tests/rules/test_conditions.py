@@ -32,7 +32,7 @@ class WiderShape(Shape):
             "3",
             "so many vowels",
             lambda node: node.whole(1),
-            lambda view, wanted: vowels(view.block.text) == wanted,
+            lambda wanted: lambda view: vowels(view.block.text) == wanted,
             lambda view, _: f"it has {vowels(view.block.text)}",
         )
     )
