@@ -111,7 +111,7 @@ class Metadata:
     published_at: Annotated[
         str | None,
         From(
-            "meta and JSON-LD, time elements, what a rule caught, lines by the headline, the address, htmldate",
+            "meta and JSON-LD, time elements, what a rule caught, lines by the headline, the address, other lines, htmldate",
             "the first that can be read and is not to come; of one day the one with an offset",
         ),
     ] = None

@@ -15,7 +15,7 @@ import struct
 import sys
 
 from cleaner import posix
-from cleaner.batch.work import Work
+from cleaner.batch.work import Work, rest_collector
 from cleaner.batch.worker import serve
 from cleaner.pipeline import Pipeline
 
@@ -37,7 +37,7 @@ def main(descriptor: int) -> None:
     for sample in _WARMING:
         pipeline.clean(sample)
     gc.collect()
-    gc.freeze()  # what is loaded is shared with the workers as long as nobody touches it
+    rest_collector()  # what is loaded is shared with the workers as long as nobody touches it
     with socket.socket(fileno=descriptor) as asked:
         asked.sendall(REPLY.pack(READY))
         workers: set[int] = set()

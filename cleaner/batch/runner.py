@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from cleaner import posix
 from cleaner.batch.failures import restored
 from cleaner.batch.logs import log_again
-from cleaner.batch.work import MIB, Answer, Done, Work, memory_reason, timeout_reason
+from cleaner.batch.work import MIB, Answer, Done, Work, memory_reason, rest_collector, timeout_reason
 from cleaner.batch.worker import NO_MEMORY
 from cleaner.batch.worker_pool import Death, WorkerPool
 from cleaner.document import Document
@@ -48,7 +47,7 @@ def _here(found: Iterable[Document], work: Work) -> Generator[Done]:
     for document in found:
         processed, trace = pipeline.attempt(document)
         if not loaded:
-            gc.freeze()  # what the first document made us load stays: nobody need look through it again and again
+            rest_collector()
             loaded = True
         yield Done(document, to_article(processed, work.rules), processed if work.shown else None, traceback=trace)
 

@@ -66,10 +66,18 @@ def read(raw: str, reader: Reader = _ANYBODY) -> Moment | None:
         return _moment(raw, *found)
     if len(raw) > _LONGEST_RAW:
         return None
-    return next((moment for _, moment in _read_all(raw, reader, whole=True)), None)
+    return next((moment for _, moment in _written_in(raw, reader, whole=True)), None)
 
 
-def _read_all(text: str, reader: Reader, *, whole: bool = False) -> Iterator[tuple[Written, Moment]]:
+def read_all(values: Iterable[object], reader: Reader = _ANYBODY) -> Iterator[Moment]:
+    """The dates of those values that give one."""
+    for value in values:
+        moment = read(str(value), reader)
+        if moment:
+            yield moment
+
+
+def _written_in(text: str, reader: Reader, *, whole: bool = False) -> Iterator[tuple[Written, Moment]]:
     for found in written(text, reader.language):
         moment = _resolved(text if whole else text[found.start : found.end], found, reader)
         if moment:
@@ -143,7 +151,7 @@ def to_utc(raw: str, reader: Reader = _ANYBODY) -> str | None:
 
 def in_text(text: str) -> str | None:
     """The first date in a line of text, as written."""
-    return next((moment.raw for _, moment in _read_all(text, _ANYBODY)), None)
+    return next((moment.raw for _, moment in _written_in(text, _ANYBODY)), None)
 
 
 def is_dated(text: str) -> bool:
@@ -154,7 +162,7 @@ def is_dated(text: str) -> bool:
 
 def every(text: str, reader: Reader = _ANYBODY) -> Iterator[Moment]:
     """The dates in a text, in its order."""
-    return (moment for _, moment in _read_all(text, reader))
+    return (moment for _, moment in _written_in(text, reader))
 
 
 def shown(lines: Iterable[str], reader: Reader = _ANYBODY, *, marked: bool = False) -> Moment | None:
@@ -169,7 +177,7 @@ def shown(lines: Iterable[str], reader: Reader = _ANYBODY, *, marked: bool = Fal
             continue
         # A line may give both: "Published 3 May 2024, updated 5 May 2024".
         start = 0
-        for match, moment in _read_all(line, reader):
+        for match, moment in _written_in(line, reader):
             before, start = line[start : match.start].casefold(), match.end
             mark = (
                 "published"

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from cleaner.article import Removal
-from cleaner.document import Block
 from cleaner.meta import dates
 from cleaner.meta.authors import is_role
 from cleaner.meta.bylines import names_of_runs
 from cleaner.meta.signed import before_date, is_full_name, names_people, signed_by, signed_in
-from cleaner.rules.shape import BlockView
+from cleaner.rules.shape import BlockView, lazy
 from cleaner.rules.words import author_words
 
 _MOST_HEAD = 25  # lines from the headline on
@@ -33,12 +31,13 @@ _LONE_STOP = re.compile(r"\s+\.(?=\s|$)")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a text: its number, the rule that took it, if one did, and the names that this caught."""
+    """A line of a text: its number, the rule that took it, if one did, and the names that this caught; else if it is prose."""
 
     at: int
     text: str
     rule: str = ""
     caught: str = ""
+    prose: bool = False
 
     @property
     def kept(self) -> bool:
@@ -53,16 +52,12 @@ class Line:
         """A phrase gave it away."""
         return not self.kept and not self.rule.startswith(("byline.", "structure."))
 
-    @cached_property
+    @lazy
     def plain(self) -> str:
         """The text without list marks, and without the stops that stand alone in "By . Jane Doe ."."""
         return _LONE_STOP.sub("", self.text).strip(_MARKS)
 
-    @cached_property
-    def prose(self) -> bool:
-        return self.kept and BlockView(Block(self.at, self.text)).prose
-
-    @cached_property
+    @lazy
     def stamp(self) -> bool:
         if self.byline or author_words().ago.search(self.text):
             return True
@@ -86,7 +81,7 @@ class _Found:
 
 def lines_of(views: Iterable[BlockView], removed: Iterable[Removal]) -> list[Line]:
     """A text's lines in their order, those that went among them."""
-    kept = [Line(v.block.index, v.block.text) for v in views]
+    kept = [Line(v.block.index, v.block.text, prose=v.prose) for v in views]
     gone = [
         Line(r.block, r.text, r.rule_id, r.captured.get("authors", ""))
         for r in removed
@@ -138,10 +133,8 @@ def _short(lines: Sequence[Line]) -> list[Line]:
 
 def _is_day(line: Line) -> bool:
     """Whether the line gives a date and hardly anything else."""
-    day = dates.in_text(line.text)
-    if day is None or line.prose:
-        return False
-    return sum(map(str.isalpha, line.text.replace(day, "", 1))) <= _BESIDE_DATE
+    day = None if line.prose else dates.in_text(line.text)
+    return day is not None and sum(map(str.isalpha, line.text.replace(day, "", 1))) <= _BESIDE_DATE
 
 
 def _people(names: Sequence[str]) -> tuple[str, ...]:

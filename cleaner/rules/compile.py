@@ -219,6 +219,8 @@ class StripIndex:
         self.patterns: list[str] = []
         self.ids = [Ids(self._add(r.find), self._add_neighbours(r.then), self._add_neighbours(r.lead)) for r in rules]
         self.structural = [i for i, r in enumerate(rules) if not r.find]
+        # Where nothing was removed more may go by these rules.
+        self.asks_for_want = any(False in (r.where.among_boilerplate, r.where.ended) for r in rules)
         self.rules_of: dict[int, list[int]] = {}
         for i, ids in enumerate(self.ids):
             for pattern in ids.find:

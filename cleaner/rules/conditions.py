@@ -251,6 +251,11 @@ class Where(_Conditions):
     removed_above: int | None = _removed("the same, above", -1)
     removed_below: int | None = _removed("the same, below", 1)
 
+    @cached_property
+    def by_block(self) -> tuple[tuple[OfPlace, Any], ...]:
+        """What has to be asked of each block, with what is wanted."""
+        return tuple((condition, wanted) for _, condition, wanted in self.given if not condition.blocks)
+
     @property
     def asks_for_removed(self) -> bool:
         """It holds only where other rules took something: ``ended: false`` holds of every text at first."""

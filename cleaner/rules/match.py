@@ -6,16 +6,17 @@ round's end. So the order of the rules doesn't matter for what goes, and a secon
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 from cleaner.article import Removal
 from cleaner.document import Block
 from cleaner.rules.compile import Found, Ids, Rules, StripIndex
 from cleaner.rules.conditions import Shape
 from cleaner.rules.model import Neighbours, Rule
-from cleaner.rules.place import Place, Removed
+from cleaner.rules.place import Place, Removed, body_of
 from cleaner.rules.shape import BlockView
 from cleaner.rules.spans import groups, part
 
@@ -71,7 +72,7 @@ def strip_views(
     """The same for blocks that were looked at before, with the same rules."""
     said = any(any(v.said.values()) for v in views[:1])
     linked = max((v.block.link_share for v in views), default=0.0)
-    work = _Work(rules.strip, host, input, list(views), protected, said, linked)
+    work = _Work(rules.strip, host, input, list(views), protected, said, linked, frozenset(v.block.kind for v in views))
     if rules.strip.rules:
         work.until_nothing_goes()
     return Stripped(tuple(work.views), tuple(work.removed), work.captured)
@@ -94,6 +95,7 @@ class _Work:
     protected: Collection[int]
     said: bool
     most_linked: float
+    kinds: frozenset[str]
     removed: list[Removal] = field(default_factory=list)
     captured: dict[str, str] = field(default_factory=dict)
     refusals: set[tuple[str, int]] = field(default_factory=set)
@@ -105,10 +107,15 @@ class _Work:
         self.looks = _LEAST_LOOKS + _LOOKS_A_BLOCK * len(self.views)
         while self.round():
             pass
-        while self.gone.all and self.looks > 0:
-            self.gone = Removed()
+        while self.gone.all and self.looks > 0 and self._looks_otherwise_anew():
             while self.round():
                 pass
+
+    def _looks_otherwise_anew(self) -> bool:
+        """Forget the gaps. Whether a rule may hold then that didn't: where the body isn't elsewhere, only for want of gaps."""
+        self.gone = Removed()
+        before = (self.place.first, self.place.last, self.place.clear)
+        return self.index.asks_for_want or body_of(self.views) != before
 
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went and there may be another."""
@@ -158,13 +165,20 @@ class _Work:
         found = found[bisect_left(found, within.start) : bisect_left(found, within.stop)]
         above, below = rule.where.removed_above, rule.where.removed_below
         if rule.find or rule.run or (above is None and below is None) or rule.silenced(self.host):
-            return [i for i in found if self._meets(rule, i)]
+            return list(self._that_meet(rule, found))
         positions: list[int] = []
-        for i in found if above is not None else reversed(found):
-            if self._meets(rule, i):
-                positions.append(i)
-                self.place.going.add(self.views[i].block.index)
+        for i in self._that_meet(rule, found if above is not None else reversed(found)):
+            positions.append(i)
+            self.place.going.add(self.views[i].block.index)
         return sorted(positions)
+
+    def _that_meet(self, rule: Rule, places: Iterable[int]) -> Iterator[int]:
+        kept, by_block = () if rule.find else self.protected, rule.where.by_block
+        for i in places:
+            view = self.views[i]
+            placed = view.block.index not in kept and (not by_block or self.place.meets(rule.where, i))
+            if placed and view.fits(rule.shape):
+                yield i
 
     def _found_in(self, view: BlockView) -> Found:
         if view.found is None:
@@ -175,7 +189,7 @@ class _Work:
         """The blocks at which each rule's text was found."""
         found: dict[int, list[int]] = {}
         for i, view in enumerate(self.views):
-            for r in self._found_in(view).rules:
+            for r in (view.found or self._found_in(view)).rules:
                 found.setdefault(r, []).append(i)
         return dict(found)
 
@@ -189,22 +203,16 @@ class _Work:
         return found
 
     def _may_fit(self, shape: Shape) -> bool:
-        """Whether any block of the document could have this shape: in most texts nothing is linked."""
+        """Whether any block of the document could have this shape: most texts have no quote and no link."""
         linked = shape.link_share.low if shape.link_share else None
-        return not (shape.says and not self.said) and (linked is None or linked <= self.most_linked)
-
-    def _meets(self, rule: Rule, i: int) -> bool:
-        if not rule.find and self.views[i].block.index in self.protected:
-            return False
-        return self.place.meets(rule.where, i) and self.views[i].fits(rule.shape)
+        unsaid, other = shape.says and not self.said, shape.kind and self.kinds.isdisjoint(shape.kind)
+        return not unsaid and not other and (linked is None or linked <= self.most_linked)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:
-            yield from ((i,) for i in positions)
-            return
-        for group in _neighbouring(positions):
-            if len(group) >= rule.run.low:
-                yield tuple(group)
+            return ((i,) for i in positions)
+        low = rule.run.low
+        return (tuple(group) for group in _neighbouring(positions) if len(group) >= low)
 
     def _is_refused(self, rule: Rule, anchor: tuple[int, ...]) -> bool:
         """Record a hit that a guard or an override keeps in."""
@@ -225,13 +233,16 @@ class _Work:
 
     def _spread(self, claims: list[Claim], taken: dict[int, int]) -> None:
         """Let each claim take its neighbours; blocks that are taken already are stepped over."""
+        free = [i for i in range(len(self.views)) if i not in taken]
         for claim in claims:
             rule, ids = self.index.rules[claim.rule], self.index.ids[claim.rule]
             for neighbours, wanted, step in ((rule.then, ids.then, 1), (rule.lead, ids.lead, -1)):
                 if neighbours is None:
                     continue
                 start = claim.anchor[-1] if step > 0 else claim.anchor[0]
-                group = self._neighbours(neighbours, wanted, start, step, taken)
+                low, high = sorted((start, start + step * (_FARTHEST - 1)))
+                near = (i for i in free[bisect_left(free, low) : bisect_right(free, high)][::step] if i not in taken)
+                group = self._neighbours(neighbours, wanted, near, self.protected if step < 0 else ())
                 if len(group) > rule.run_limit:
                     reason = f"guard: a run of {len(group)} blocks, over {rule.run_limit}"
                     for i in group:
@@ -241,27 +252,16 @@ class _Work:
                     taken[i] = claim.rule
 
     def _neighbours(
-        self, n: Neighbours, wanted: frozenset[int], start: int, step: int, taken: dict[int, int]
+        self, n: Neighbours, wanted: frozenset[int], places: Iterable[int], kept: Collection[int]
     ) -> list[int]:
-        group: list[int] = []
-        i = start + step
-        farthest = start + step * _FARTHEST
-        while 0 <= i < len(self.views) and i != farthest and (n.limit is None or len(group) < n.limit):
-            if i not in taken:
-                if step < 0 and self.views[i].block.index in self.protected:
-                    break
-                if not self._is_neighbour(n, wanted, self.views[i]):
-                    break
-                group.append(i)
-            i += step
-        return group
+        fitting = takewhile(lambda i: self._is_neighbour(n, wanted, self.views[i], kept), places)
+        return list(islice(fitting, n.limit))
 
-    def _is_neighbour(self, n: Neighbours, wanted: frozenset[int], view: BlockView) -> bool:
-        if n.find and not wanted & self._found_in(view).patterns:
+    def _is_neighbour(self, n: Neighbours, wanted: frozenset[int], view: BlockView, kept: Collection[int]) -> bool:
+        if view.block.index in kept or (n.find and not wanted & self._found_in(view).patterns):
             return False
-        if view.fragment and n.shape:
-            return False  # a piece of the article's sentence, whatever its length
-        return view.fits(n.shape)
+        # A piece of the article's sentence goes for no shape, whatever its length.
+        return not (view.fragment and n.shape) and view.fits(n.shape)
 
     def _take(self, view: BlockView, rule: Rule, ids: Ids) -> None:
         captured = groups(view.block.text, self._found(view, ids), self.index)

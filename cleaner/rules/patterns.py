@@ -14,9 +14,11 @@ from typing import Any
 import re2
 
 from cleaner.rules.load import CLOSING, WORD_CLOSING
-from cleaner.rules.prefilter import prefilter
+from cleaner.rules.prefilter import is_bound, prefilter
 
 NOTHING_KNOWN: Mapping[str, str | None] = MappingProxyType({})
+# What stands in a set: which patterns it is itself, and which are to be tried where it is found.
+_Meant = dict[str, tuple[list[int], list[int]]]
 _SET_MEMORY = 128 << 20
 _LONG_GAP = re.compile(r"\{\d*,\d{2,}\}")
 _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
@@ -25,35 +27,37 @@ _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
 class PatternMatcher:
     """Which of many expressions are found in a text, in one look.
 
-    Expressions without repetition stand in RE2 sets as they are: one for those that begin at a text's start, which is soon
-    decided, one for the rest. Those with repetition would multiply the sets' states, so what each of them needs stands there
-    for it, and only where that is found is the expression tried itself. The few that need nothing are always tried: together,
+    What each of them needs stands in RE2 sets, and only where that is found is the expression tried itself: repetition would
+    multiply the sets' states. One set is for what begins at a text's start, which is soon decided; there expressions without
+    repetition stand as they are. One is for what may stand anywhere. The few that need nothing are always tried: together,
     but for those whose long gaps would multiply a set's states.
     """
 
     def __init__(self, patterns: Sequence[str], needs: Mapping[str, str | None] = NOTHING_KNOWN) -> None:
         """``needs``: what was worked out before of some of the patterns."""
-        sure: dict[str, list[int]] = {}
-        likely: dict[str, list[int]] = {}
-        always: list[int] = []
+        starts: _Meant = {}
+        inner: _Meant = {}
+        always: _Meant = {}
         self._gapped: list[int] = []
         for i, pattern in enumerate(patterns):
-            if not _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING)):
-                sure.setdefault(pattern, []).append(i)
-            elif part := needs[pattern] if pattern in needs else prefilter(pattern):
-                likely.setdefault(part, []).append(i)
+            part = needs[pattern] if pattern in needs else prefilter(pattern)
+            plain = not _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING))
+            if part and part.startswith("^"):
+                starts.setdefault(pattern if plain else part, ([], []))[not plain].append(i)
+            elif part:
+                inner.setdefault(part, ([], []))[1].append(i)
+            elif plain or not _LONG_GAP.search(pattern):
+                always.setdefault(pattern, ([], []))[0].append(i)
             else:
-                (self._gapped if _LONG_GAP.search(pattern) else always).append(i)
-        texts = dict.fromkeys((*sure, *likely))
-        kinds = ([t for t in texts if t.startswith("^")], [t for t in texts if not t.startswith("^")])
+                self._gapped.append(i)
         self._sets = [
-            (compile_set(each, at_start=each is kinds[0]).Match, [(sure.get(t, ()), likely.get(t, ())) for t in each])
-            for each in kinds
+            (compile_set(each, at_start=each is starts).Match, list(each.values()))
+            for each in (starts, inner, always)
             if each
         ]
-        if always:
-            self._sets.append((compile_set(patterns[i] for i in always).Match, [([i], ()) for i in always]))
-        self._alone = lru_cache(maxsize=None)(lambda i: compile_set([patterns[i]]).Match)
+        self._alone = lru_cache(maxsize=None)(
+            lambda i: compile_set([patterns[i]], at_start=is_bound(patterns[i])).Match
+        )
 
     def hits(self, text: str) -> frozenset[int]:
         """The places of the expressions that are found in the text."""

@@ -132,21 +132,14 @@ class Place:
         _mark_fragments(views)
         cut = sum(v.cut_at_start for v in views)
         fragmented = cut >= _FRAGMENTS and cut >= _SHARE * len(views)
-        prose = [i for i, v in enumerate(views) if v.prose]
-        first, stop = _body(views, removed.all)
-        clear = sum(v.words for v in views[first:stop] if v.prose) >= CLEAR_BODY
-        if prose:
-            # A list or a poem after the first paragraph is part of the article, even where little prose follows.
-            first = min(first, prose[0]) if clear else prose[0]
-            stop = stop if clear else prose[-1] + 1
-        stop = list_end(views, stop)
+        first, last, clear = body_of(views, removed.all)
         return cls(
             len(views),
             first,
-            stop - 1,
+            last,
             fragmented,
             clear,
-            _is_among_boilerplate(views, stop, removed.shown),
+            _is_among_boilerplate(views, last + 1, removed.shown),
             tuple(v.block.index for v in views),
             removed.all,
             end_of(views, removed.closing, removed.prose_words),
@@ -165,7 +158,7 @@ class Place:
 
     def meets(self, where: Where, i: int) -> bool:
         """Whether block ``i``, which stands ``within``, meets what can't be told of all blocks at once."""
-        return all(condition.holds(self, i, wanted) for _, condition, wanted in where.given if not condition.blocks)
+        return all(condition.holds(self, i, wanted) for condition, wanted in where.by_block)
 
     def failing(self, rule: Rule, i: int) -> str | None:
         """The condition of ``where`` that block ``i`` doesn't meet, None where all hold."""
@@ -196,6 +189,18 @@ class Place:
         """The blocks on this side."""
         first, stop = (self.first, self.last + 1) if self.last >= 0 else (0, self.count)
         return {"before_body": range(first), "in_body": range(first, stop), "after_body": range(stop, self.count)}[side]
+
+
+def body_of(views: list[BlockView], gone: Set[int] = frozenset()) -> tuple[int, int, bool]:
+    """The body's first block and its last, -1 without any prose, and whether it is clear."""
+    prose = [i for i, v in enumerate(views) if v.prose]
+    first, stop = _body(views, gone)
+    clear = sum(v.words for v in views[first:stop] if v.prose) >= CLEAR_BODY
+    if prose:
+        # A list or a poem after the first paragraph is part of the article, even where little prose follows.
+        first = min(first, prose[0]) if clear else prose[0]
+        stop = stop if clear else prose[-1] + 1
+    return first, list_end(views, stop) - 1, clear
 
 
 def _mark_fragments(views: list[BlockView]) -> None:
@@ -255,9 +260,11 @@ def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
     """
     best, current, start, above = (0, 0, 0), 0, 0, -1
     for i, view in enumerate(views):
-        between = sum(k in gone for k in range(above + 1, view.block.index)) if gone else 0
-        above = view.block.index
-        current -= _LABEL_LOSS * min(between, _GONE_COUNTED)
+        index = view.block.index
+        if gone and index > above + 1:
+            between = sum(k in gone for k in range(above + 1, index))
+            current -= _LABEL_LOSS * min(between, _GONE_COUNTED)
+        above = index
         if current <= 0:
             current, start = 0, i
         if view.prose or view.fragment:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile, groupby
 
 _TOKEN = re.compile(
     r"\\[pP]\{\^?\w+\}|\\[pP]\w|\\x\{[0-9a-fA-F]+\}|\\x[0-9a-fA-F]{2}|\\."
@@ -23,14 +24,14 @@ _UNKNOWN = re.compile(r"(?<!\\)\((?!\?:|\?P<)\?|\\[QECG]")  # flags, quotations:
 _NAME = re.compile(r"(?<!\\)\(\?P<\w+>")
 _LITERAL = re.compile(r"[^\\\[.^$].*", re.S)
 _ESCAPED = re.compile(r"\\[^a-zA-Z0-9]", re.S)
-_FEW = re.compile(r"\\d|\[(?!\^)(?:[^a-z\\]|\\d|[a-z](?!-))*\]")  # digits, or a class of some signs
+_FEW = re.compile(r"\\d|\[(?!\^)(?:[^a-z\\]|\\[^a-zA-Z0-9]|\\d|[a-z](?!-))*\]")  # digits, or a class of some signs
 _LISTED = re.compile(r"\[([^\^\\\[-][^\\\[-]*)\]")  # a class that names each of its signs
 _CLASS = 0.5
 # The check of all rules compiles each of the 9,000 shipped expressions dozens of times.
 _KEPT = 16_384
 _START_LETTERS = 0.5
-_TEXT_LETTERS = 3
-_MOST_TEXTS = 64
+_TEXT_LETTERS = 2
+_RARE = 3
 _COMMON = frozenset(" abcdefghijklmnopqrstuvwxyz0123456789.,'\"-:;!?")
 
 Sequence = tuple["Piece", ...]
@@ -47,7 +48,34 @@ class Piece:
 
     @property
     def plain(self) -> bool:
+        """Nothing in it repeats."""
         return not self.repeats and all(p.plain for sequence in self.inner for p in sequence)
+
+    @property
+    def whole(self) -> bool:
+        """Nothing in it repeats but digits, which cost a set nothing."""
+        return (not self.repeats or _is_few(self.text)) and all(p.whole for s in self.inner for p in s)
+
+    @property
+    def written(self) -> str:
+        """A plain piece as an expression."""
+        inner = "|".join("".join(p.written for p in sequence) for sequence in self.inner)
+        return (f"(?:{inner})" if self.inner else self.text) + "?" * (not self.least)
+
+    @property
+    def says(self) -> float:
+        """How many letters it settles at least; a rare sign, or a letter beyond ASCII, says as much as three."""
+        if not self.least:
+            return 0
+        if self.text == "$":
+            return 1
+        if self.inner:
+            return min(sum(p.says for p in sequence) for sequence in self.inner)
+        listed = _LISTED.fullmatch(self.text)
+        if listed or _LITERAL.fullmatch(self.text) or _ESCAPED.fullmatch(self.text):
+            each = [1 if c in _COMMON else _RARE for c in (listed[1] if listed else self.text.removeprefix("\\"))]
+            return (min(each) if min(each) > 1 else _CLASS) if listed else sum(each)
+        return _CLASS if _is_few(self.text) else 0
 
 
 @lru_cache(maxsize=_KEPT)
@@ -56,12 +84,21 @@ def prefilter(pattern: str) -> str | None:
     if _UNKNOWN.search(pattern):
         return None
     alternatives = _parse(pattern)
-    if all(sequence[:1] == (Piece("^"),) for sequence in alternatives):
+    if _are_bound(alternatives):
         text, letters = _start_of_any(tuple(sequence[1:] for sequence in alternatives))
         if letters >= _START_LETTERS:
             return f"^{text}"
-    texts = _one_of(alternatives)
-    return "|".join(re.escape(t) for t in sorted(texts)) if texts and _settled(texts) >= _TEXT_LETTERS else None
+    text, letters = _needed(alternatives)
+    return text if letters >= _TEXT_LETTERS else None
+
+
+def is_bound(pattern: str) -> bool:
+    """Whether the expression can be found at a text's start only."""
+    return _are_bound(parsed(pattern) or ((),))
+
+
+def _are_bound(alternatives: tuple[Sequence, ...]) -> bool:
+    return all(sequence[:1] == (Piece("^"),) for sequence in alternatives)
 
 
 def _start_of_any(alternatives: tuple[Sequence, ...]) -> tuple[str, float]:
@@ -74,92 +111,47 @@ def _start(sequence: Sequence) -> tuple[str, float]:
     text, letters = "", 0.0
     for at, piece in enumerate(sequence):
         more, settled = _start_of_any(piece.inner) if piece.inner else (piece.text, _letters(piece.text))
-        if piece.repeats and _FEW.fullmatch(piece.text):
-            # Digits without end cost a set nothing, and what comes after them says more.
+        if piece.repeats and _is_few(piece.text):  # what comes after them says more
             text, letters = text + more + ("+" if piece.least else "*"), letters + settled * piece.least
             continue
         if piece.least:
             text, letters = text + more, letters + settled
-        elif piece.plain:
+        elif piece.whole:
             text += more + "?"
         else:  # it begins with this, or with what comes after it
             rest, others = _start(sequence[at + 1 :])
             text, letters = f"{text}(?:{more}|{rest})", letters + min(settled, others)
-        if not piece.plain:
+        if not piece.whole:
             break
     return text, letters
+
+
+def _is_few(atom: str) -> bool:
+    return _FEW.fullmatch(atom) is not None
 
 
 def _letters(atom: str) -> float:
     if _LITERAL.fullmatch(atom):
         return len(atom)
-    return _CLASS if _FEW.fullmatch(atom) else 1 if _ESCAPED.fullmatch(atom) else 0
+    return _CLASS if _is_few(atom) else 1 if _ESCAPED.fullmatch(atom) else 0
 
 
-def _one_of(alternatives: tuple[Sequence, ...]) -> frozenset[str] | None:
-    """Texts of which each match holds one."""
-    each = [max(_needed_texts(sequence), key=_settled, default=None) for sequence in alternatives]
-    return frozenset().union(*(t for t in each if t)) if all(each) else None
+def _needed(alternatives: tuple[Sequence, ...]) -> tuple[str, float]:
+    """What the alternatives cannot do without, and how much that says at least."""
+    each = [max(_stretches(sequence), key=lambda found: found[1], default=("", 0.0)) for sequence in alternatives]
+    return "|".join(dict.fromkeys(text for text, _ in each)), min(letters for _, letters in each)
 
 
-def _settled(texts: frozenset[str]) -> int:
-    """The letters of the shortest; a rare sign, or a letter beyond ASCII, says as much as three."""
-    return min(sum(1 if c in _COMMON else _TEXT_LETTERS for c in t) for t in texts)
-
-
-def _needed_texts(sequence: Sequence) -> Iterator[frozenset[str]]:
-    """What the sequence cannot do without: for each stretch that can be written out, the texts it may be."""
-    current = frozenset([""])
-    for piece in sequence:
-        texts = _written_out(piece)
-        if texts is not None and len(texts) * len(current) <= _MOST_TEXTS:
-            current = frozenset(a + b for a in current for b in texts)
-            continue
-        if "" not in current:
-            yield _shortest(current)
-        current = texts or frozenset([""])
-        inside = _one_of(piece.inner) if texts is None and piece.least and piece.inner else None
-        if inside:
-            yield inside
-    if "" not in current:
-        yield _shortest(current)
-
-
-def _shortest(texts: frozenset[str]) -> frozenset[str]:
-    """Those that hold none of the others: where a longer one stands, so does what it holds."""
-    kept: list[str] = []
-    for text in sorted(texts, key=len):
-        if not any(k in text for k in kept):
-            kept.append(text)
-    return frozenset(kept)
-
-
-def _written_out(piece: Piece) -> frozenset[str] | None:
-    """All texts that a piece may be; None where they can't be listed."""
-    if piece.repeats:
-        return None
-    if not piece.least:
-        texts = _written_out(Piece(piece.text, inner=piece.inner))
-        return None if texts is None else texts | {""}
-    if piece.inner:
-        each = [_all_texts(sequence) for sequence in piece.inner]
-        found = frozenset().union(*(t for t in each if t is not None))
-        return found if None not in each and len(found) <= _MOST_TEXTS else None
-    if _LITERAL.fullmatch(piece.text):
-        return frozenset([piece.text])
-    if listed := _LISTED.fullmatch(piece.text):
-        return frozenset(listed.group(1))
-    return frozenset(piece.text[1]) if _ESCAPED.fullmatch(piece.text) else None
-
-
-def _all_texts(sequence: Sequence) -> frozenset[str] | None:
-    current = frozenset([""])
-    for piece in sequence:
-        texts = _written_out(piece)
-        if texts is None or len(texts) * len(current) > _MOST_TEXTS:
-            return None
-        current = frozenset(a + b for a in current for b in texts)
-    return current
+def _stretches(sequence: Sequence) -> Iterator[tuple[str, float]]:
+    """Each stretch without repetition, from the first piece that says something to the last, or to the text's end."""
+    for plain, pieces in groupby(sequence, key=lambda piece: piece.plain):
+        if plain:
+            stretch = list(dropwhile(lambda piece: not piece.says, pieces))
+            while stretch and not stretch[-1].says:
+                stretch.pop()
+            yield "".join(piece.written for piece in stretch), sum(piece.says for piece in stretch)
+        else:
+            yield from (_needed(piece.inner) for piece in pieces if piece.least and piece.inner)
 
 
 def parsed(pattern: str) -> tuple[Sequence, ...] | None:

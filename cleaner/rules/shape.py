@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 # Signs for vowels and accents don't part a word: Python counts them as no letters.
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’.-]{_LETTER}+)*")
+_ASCII_WORD = re.compile(r"\w+(?:['.-]\w+)*", re.ASCII)
 _LETTERS_OR_DIGITS = re.compile(r"[^\W_]+")
+_NO_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _STOPLESS = re.compile(r"[\u0e00-\u0e7f]")
 _CLOSED = re.compile(r"[.!?…。！？．؟۔।॥][\"'”’»›)\]）」』】\s]*$")
@@ -47,7 +49,9 @@ def count_words(text: str) -> int:
 
 
 def _count_words(text: str) -> int:
-    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    if text.isascii():
+        return len(_ASCII_WORD.findall(text))
+    unspaced = len(_UNSPACED.findall(text))
     if not unspaced:
         return len(_WORD.findall(text))
     return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
@@ -59,6 +63,8 @@ def squeeze(text: str) -> str:
 
 
 def _squeeze(text: str) -> str:
+    if text.isascii():
+        return text.translate(_NO_SIGNS).lower()
     return "".join(_LETTERS_OR_DIGITS.findall(text.casefold()))
 
 
@@ -179,7 +185,11 @@ class BlockView:
     @property
     def label(self) -> bool:
         """A short line that is neither a sentence nor a piece of one: a menu's word, a headline, a name."""
-        if self.prose or self.sentence or self.fragment or not self.squeezed or self.words > LABEL_WORDS:
+        return self._short_line and not self.fragment
+
+    @lazy
+    def _short_line(self) -> bool:
+        if self.words > LABEL_WORDS or self.sentence or self.prose or not self.squeezed:
             return False
         return not (self.tabular or _INNER_STOP.search(self.block.text) or _SIGNED.match(self.block.text))
 

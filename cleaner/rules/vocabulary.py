@@ -6,6 +6,7 @@ Time is linear in the line: each word is looked up alone and with the next two.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,10 +69,7 @@ class Vocabularies:
         if not self._places:
             return []
         words = split(folded)
-        begun: dict[int, int] = {}
-        for word in words:
-            for place in self._places.get(word, ()):
-                begun[place] = begun.get(place, 0) + 1
+        begun = Counter(place for word in words if word in self._places for place in self._places[word])
         return [
             place
             for place, count in begun.items()

@@ -12,8 +12,8 @@ from typing import Any
 from lxml import etree
 
 from cleaner.document import Document, Page
+from cleaner.meta.boxes import TEASER, is_of_other
 from cleaner.meta.bylines import is_elsewhere, names_in
-from cleaner.meta.published import TEASER, is_of_other
 from cleaner.page import jsonld, select
 from cleaner.page.addresses import folders_of, site_of
 from cleaner.page.elements import visible_text

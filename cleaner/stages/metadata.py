@@ -11,6 +11,7 @@ from typing import Any
 from cleaner.document import Document, Metadata
 from cleaner.meta import bylines, dateline, published
 from cleaner.meta.authors import clean_authors, is_signature, is_weak
+from cleaner.meta.boxes import TEASER
 from cleaner.meta.lines import Around, around_body
 from cleaner.meta.outlets import choose_source
 from cleaner.meta.signed import names_people
@@ -125,7 +126,7 @@ class _Places:
         self._bylines_of_page = bylines_of_page
 
     def __iter__(self) -> Iterator[tuple[str, list[str]]]:
-        yield from [(where, names) for where, names in self.found.items() if where != published.TEASER]
+        yield from [(where, names) for where, names in self.found.items() if where != TEASER]
         if self._bylines_of_page and (names := self._bylines_of_page()):
             self.found[BYLINE] = names
             yield BYLINE, names

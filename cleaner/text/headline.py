@@ -241,9 +241,11 @@ def words_of(text: str) -> frozenset[str]:
     """The longer words, cut to their first letters so that "mill" and "mills" are one; of ideograms all pairs."""
     text = text.casefold()
     found: set[str] = set()
-    for run in _UNSPACED.findall(text):
-        found.update(run[i : i + 2] for i in range(len(run) - 1))
-    for word in _SPACED.findall(_UNSPACED.sub(" ", text)):
+    if not text.isascii():
+        for run in _UNSPACED.findall(text):
+            found.update(run[i : i + 2] for i in range(len(run) - 1))
+        text = _UNSPACED.sub(" ", text)
+    for word in _SPACED.findall(text):
         if len(word) >= _LEAST_LETTERS or word.isdigit():
             found.add(word[:_STEM])
     return frozenset(found)

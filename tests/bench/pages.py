@@ -15,7 +15,7 @@ _FURNITURE = (
 )  # fmt: skip
 
 
-# Its only date is none that htmldate's quick ways read, so that dateparser loads all its languages: two seconds, once a process.
+# Its only date is none that quick ways read: who asks dateparser then loads all its languages, two seconds, once a process.
 RARE = (
     "<html><body><article><h1>Ferry opens</h1><p class='date'>Hours Mon-Fri 9AM-10PM ET Sat-Sun 9AM-8</p>"
     f"{'<p>The ferry across the lower river will stop in the winter, the river office said.</p>' * 9}</article></body></html>"

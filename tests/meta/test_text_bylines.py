@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner.document import Block
 from cleaner.meta.text_bylines import Line, Signature, read
+from cleaner.rules.shape import BlockView
 
 TITLE = "Old lock at Marnham to close for nine weeks"
 BODY = (
@@ -16,7 +18,9 @@ BODY = (
 
 
 def lines_of(*texts: str, taken: dict[int, str] | None = None, caught: dict[int, str] | None = None) -> list[Line]:
-    return [Line(i, t, (taken or {}).get(i, ""), (caught or {}).get(i, "")) for i, t in enumerate(texts)]
+    rules, names = taken or {}, caught or {}
+    prose = [i not in rules and BlockView(Block(i, t)).prose for i, t in enumerate(texts)]
+    return [Line(i, t, rules.get(i, ""), names.get(i, ""), prose[i]) for i, t in enumerate(texts)]
 
 
 def signature(*under: str, tail: tuple[str, ...] = ()) -> Signature:

@@ -259,8 +259,25 @@ def test_a_long_list_below_boilerplate_goes_in_a_few_rounds(load: Load, monkeypa
 
     monkeypatch.setattr("cleaner.rules.match.Place.of", counted)
     assert left(rules, "\n".join([PROSE, "Ad", *(f"mill {n}" for n in range(300)), LAST])) == f"{PROSE}\n{LAST}"
-    # Two that take, one that takes nothing, and one more without the gaps: whatever the list's length.
-    assert len(rounds) <= 4
+    # Two that take and one that takes nothing, whatever the list's length. Without the gaps the body is where it was.
+    assert len(rounds) <= 3
+
+
+def test_what_a_rule_takes_only_for_want_of_boilerplate_goes_when_the_rest_is_looked_at_anew(load: Load) -> None:
+    rules = load(
+        rule("find: {equals: [share this]}")
+        + rule("find: {equals: [note]}\n  where: {tail: 1, among_boilerplate: false}", id="test.note")
+    )
+    assert left(rules, f"{PROSE}\n{MORE}\nNote\nShare this\nShare this\nShare this") == f"{PROSE}\n{MORE}"
+
+
+def test_what_stands_beside_the_body_only_without_the_gaps_goes_when_the_rest_is_looked_at_anew(load: Load) -> None:
+    gaps = "\n".join(["Share this"] * 9)
+    rules = load(
+        rule("find: {equals: [share this]}") + rule("find: {equals: [note]}\n  where: {side: in_body}", id="test.note")
+    )
+    text = f"{PROSE}\n{MORE}\n{PROSE}\n{MORE}\n{gaps}\nNote\n{gaps}\n{LAST} {LAST}"
+    assert left(rules, text) == f"{PROSE}\n{MORE}\n{PROSE}\n{MORE}\n{LAST} {LAST}"
 
 
 def test_what_rules_for_certain_sites_take_shows_no_boilerplate_to_rules_of_structure(

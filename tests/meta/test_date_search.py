@@ -1,0 +1,37 @@
+"""The day of an article where nothing says so in a usual place."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.meta.test_published import BODY, H1, article
+
+LINKED = "<div class='story'><a href='/old-mill'>The old mill closes its doors</a> <span>2 January 2020</span></div>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "local"),
+    [
+        ('<meta name="x-published-on" content="2024-05-03">', "", "2024-05-03"),
+        ('<meta name="x-last-updated-date" content="2024-05-09">', "", None),
+        ('<script>var story = {id: 7, "pub_date": "2024-05-03"};</script>', "", "2024-05-03"),
+        ("<title>Ferry to stop - May 3, 2024</title>", "", "2024-05-03"),
+        ("", "<table><tr><td>3 May 2024</td></tr><tr><td>Friday, 10 May 2024</td></tr></table>", "2024-05-03"),
+        ("", LINKED, None),
+        ("", f"{LINKED}<table><tr><td>3 May 2024</td></tr></table>", "2024-05-03"),
+    ],
+    ids=["meta", "updated", "script", "title", "nearest", "of-another-story", "beside-another-story"],
+)
+def test_a_date_that_stands_nowhere_usual_is_searched_for(head: str, body: str, local: str | None) -> None:
+    article_text = f"<article>{H1}{BODY}</article>"
+    assert article(f"{article_text}{body}", head).published_local == local
+
+
+def test_no_search_for_a_date_loads_dateparser() -> None:
+    page = f"<body>{H1}<p class='date'>3 Floreal 2024</p>{BODY}</body>"
+    script = "import sys, cleaner; cleaner.clean(sys.argv[1], kind='page'); print({'htmldate', 'dateparser'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", script, page], capture_output=True, text=True, check=True)
+    assert run.stdout == "{'htmldate'}\n"
