@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Annotated, Any, Literal, get_type_hints
 
 from cleaner.article import ArticleBlock, Comment, Image, Link, Removal
 
@@ -78,26 +79,71 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a page, a record or a rule says about the article; the same names as in ``Article``."""
+class From:
+    """The places that a field may be from, and what decides where several say something."""
 
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    published_at: str | None = None
+    places: str
+    decides: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page, a record or a rule says about the article; the same names as in ``Article``.
+
+    What stands beside a field is what ``cleaner explain`` and docs/reference/row.md say of it.
+    """
+
+    title: Annotated[
+        str | None,
+        From(
+            "JSON-LD, OpenGraph, h1, title element, meta",
+            "a vote, without the outlet's name; an h1 that nothing bears out has none; of a title element alone, the part that a "
+            "line of the page says",
+        ),
+    ] = None
+    authors: Annotated[
+        tuple[str, ...],
+        From(
+            "JSON-LD, meta, microdata, what a rule caught, bylines",
+            "the first that names people; the page's bylines where its head names only the house",
+        ),
+    ] = ()
+    published_at: Annotated[
+        str | None,
+        From(
+            "meta and JSON-LD, time elements, what a rule caught, lines by the headline, the address, other lines, htmldate",
+            "the first that can be read and is not to come; of one day the one with an offset",
+        ),
+    ] = None
     published_local: str | None = None
     published_raw: str | None = None
-    modified_at: str | None = None
-    canonical_url: str | None = None
-    source: str | None = None
-    description: str | None = None
-    section: str | None = None
-    tags: tuple[str, ...] = ()
-    image_url: str | None = None
-    language: str | None = None
+    modified_at: Annotated[str | None, From("meta, JSON-LD", "the first that can be read")] = None
+    canonical_url: Annotated[str | None, From("link, og:url, JSON-LD", "the first that is an article's address")] = None
+    source: Annotated[
+        str | None,
+        From(
+            "JSON-LD's publisher, og:site_name, meta",
+            "the first that isn't the headline; else what title, feeds and domain agree on",
+        ),
+    ] = None
+    description: Annotated[str | None, From("JSON-LD, meta, microdata", "the first")] = None
+    section: Annotated[str | None, From("JSON-LD, meta, bread crumbs", "the first")] = None
+    tags: Annotated[tuple[str, ...], From("JSON-LD, meta", "all, each once")] = ()
+    image_url: Annotated[str | None, From("JSON-LD, meta, microdata", "the first that is a picture")] = None
+    language: Annotated[
+        str | None, From("the text, `lang`, og:locale", "the text; the page's word where it can't tell")
+    ] = None
     language_score: float | None = None
-    attribution: str | None = None
-    is_free: bool | None = None
-    dateline: str | None = None
+    attribution: Annotated[str | None, From("what a rule caught", "the first")] = None
+    is_free: Annotated[bool | None, From("JSON-LD, meta, microdata", "the first")] = None
+    dateline: Annotated[str | None, From("the first paragraph", "what it begins with")] = None
+
+
+@lru_cache(maxsize=1)
+def origins() -> Mapping[str, From]:
+    """By field of the metadata where it is from."""
+    each = get_type_hints(Metadata, include_extras=True).items()
+    return {name: said for name, kind in each for said in getattr(kind, "__metadata__", ())}
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,14 @@ def _type(said: dict[str, Any]) -> str:
     return " or ".join(shown)
 
 
+def origins() -> str:
+    """Of each field of the metadata the places that it may be from, and what decides."""
+    from cleaner.document import origins
+
+    rows = "\n".join(f"| `{name}` | {said.places} | {said.decides} |" for name, said in origins().items())
+    return f"| field | places | what decides |\n|---|---|---|\n{rows}\n"
+
+
 def settings() -> str:
     """The keys that a settings file may have, with the help of the option that says the same."""
     from typer.main import get_command
@@ -109,6 +117,15 @@ def rule_language() -> str:
     return (ROOT / "rules" / "README.md").read_text("utf-8").partition("\n")[2]
 
 
+def conditions(kind: type) -> str:
+    """The table of ``Shape``'s or ``Where``'s conditions; a test holds that rules/README.md has it."""
+    from cleaner.rules.conditions import conditions_of
+
+    known = conditions_of(kind).items()
+    rows = "\n".join(f"| `{name}` | `{condition.example}` | {condition.means} |" for name, condition in known)
+    return f"| `{kind.__name__.lower()}` | value | what it says |\n|---|---|---|\n{rows}\n"
+
+
 def comparison() -> str:
     """The README's figures beside other tools."""
     return (ROOT / "README.md").read_text("utf-8").partition("## How it compares\n")[2].partition("\n## ")[0].strip()
@@ -117,6 +134,7 @@ def comparison() -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "command-line": command_line,
     "fields": fields,
+    "origins": origins,
     "settings": settings,
     "rule-language": rule_language,
     "comparison": comparison,

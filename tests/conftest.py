@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -16,6 +18,7 @@ from cleaner.cli import main as command
 from cleaner.rules.compile import Rules
 from tests.quality import corpora
 from tests.samples import SMALL_RULES
+from tests.snippets import ROOT
 
 # The same examples every time: a commit's tests say something of that commit. `make search` looks at others.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -59,6 +62,17 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
 def load(folder: Callable[..., Path]) -> Callable[[str], Rules]:
     """The rules of one file's text, and no others."""
     return lambda text: Rules.load([folder(mine=text)], shipped=False)
+
+
+@pytest.fixture(scope="session")
+def generate() -> ModuleType:
+    """docs/generate.py."""
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

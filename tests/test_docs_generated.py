@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
@@ -13,17 +12,8 @@ from typer.main import get_command
 
 from cleaner.article import Article, Removal
 from cleaner.cli.main import app
+from cleaner.rules.conditions import Shape, Where
 from tests.snippets import ROOT, pages
-
-
-@pytest.fixture(scope="module")
-def generate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def every_command(command: Any, name: str = "cleaner") -> list[tuple[str, Any]]:
@@ -44,6 +34,11 @@ def test_the_row_s_page_has_every_field_with_what_it_means(generate: ModuleType)
     page = generate.fields()
     assert [f.name for made in (Article, Removal) for f in fields(made) if f"| `{f.name}` |" not in page] == []
     assert "| |\n" not in page
+
+
+@pytest.mark.parametrize("kind", [Shape, Where])
+def test_the_rules_readme_has_the_table_of_all_conditions(generate: ModuleType, kind: type) -> None:
+    assert generate.conditions(kind) in (ROOT / "rules" / "README.md").read_text("utf-8")
 
 
 def test_the_settings_page_says_of_every_key_what_it_does(generate: ModuleType) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from cleaner import kept
 from cleaner.rules.compile import Rules, _loaded
-from cleaner.rules.model import Range
+from cleaner.rules.conditions import Range
 from cleaner.rules.prefilter import prefilter
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="nothing is kept elsewhere")

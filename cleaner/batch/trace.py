@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
-from types import MappingProxyType
 from typing import Any
 
-from cleaner.document import Document
+from cleaner.document import Document, origins
 
-# The table in docs/reference/row.md says the same in more words.
-RULES: Mapping[str, str] = MappingProxyType({
-    "title": "the wording with most votes, without the outlet's name",
-    "authors": "the first place that names people; the page's bylines where its head names only the house",
-    "published_at": "the first date that can be read; of one day the one with an offset",
-    "modified_at": "the first date that can be read",
-    "canonical_url": "the first address of this article: a link, then OpenGraph, then JSON-LD",
-    "source": "the first; names that the house gives itself last",
-    "description": "the first",
-    "section": "the first",
-    "tags": "all, each once",
-    "image_url": "the first address of a picture",
-    "is_free": "the first",
-    "language": "what the text is in; the page's word decides between likely ones",
-    "attribution": "what a rule caught",
-    "dateline": "what the first paragraph begins with",
-})  # fmt: skip
 # Their values are written anew: a date in UTC, yes or no.
 _REWRITTEN = frozenset(("modified_at", "is_free"))
 _ALSO = {"published_at": ("page_published_at", "times"), "source": ("outlet",)}
@@ -38,7 +19,7 @@ def trace(document: Document) -> dict[str, dict[str, Any]]:
     """
     meta = asdict(document.metadata)
     found: dict[str, dict[str, Any]] = {}
-    for field, rule in RULES.items():
+    for field, origin in origins().items():
         told = [hint for name in (field, *_ALSO.get(field, ())) for hint in document.hints.get(name, ())]
         if field in document.captured:
             told.append(("rule", document.captured[field]))
@@ -52,7 +33,7 @@ def trace(document: Document) -> dict[str, dict[str, Any]]:
         found[field] = {
             "value": list(value) if isinstance(value, tuple) else value,
             "from": given or ("the text" if field == "language" else "the page's text or address" if value else ""),
-            "rule": rule,
+            "rule": origin.decides,
             "candidates": [{"where": where, "value": offered} for where, offered in told],
         }
     return found

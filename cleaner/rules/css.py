@@ -1,4 +1,7 @@
-"""CSS selectors as XPath, the same on all versions: cssselect below 1.6, all there is for Python 3.10, reads ``:has()`` in part."""
+"""CSS selectors as XPath, the same on all versions: cssselect below 1.6, all there is for Python 3.10, reads ``:has()`` in part.
+
+``:wordless`` is our own: an element that has no words beside the elements in it.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,23 @@ _MARK = "held-by-this-element-"
 _MARKED = re.compile(rf"@{_MARK}(\d+)")
 
 
-def to_xpath(selector: str, prefix: str = "descendant-or-self::", translator: Any = None) -> str:
-    """The selector as an XPath expression; ``translator``: one of cssselect's that knows more than its own.
+class _Translator(cssselect.HTMLTranslator):
+    def xpath_wordless_pseudo(self, xpath: Any) -> Any:
+        return xpath.add_condition("not(text()[normalize-space()])")
 
-    Raises what cssselect does for a selector that it cannot read.
-    """
-    translator = translator or cssselect.HTMLTranslator()
+    def xpath_first_child_pseudo(self, xpath: Any) -> Any:
+        # cssselect counts all that stand before: of n elements side by side, n times n.
+        return xpath.add_condition("not(preceding-sibling::*[1])")
+
+
+_TRANSLATOR = _Translator()
+
+
+def to_xpath(selector: str, prefix: str = "descendant-or-self::") -> str:
+    """The selector as an XPath expression. Raises what cssselect does for one that it cannot read."""
     plain, held = without_has(selector)
-    found = str(translator.css_to_xpath(plain, prefix=prefix))
-    return _MARKED.sub(lambda mark: f"({_held(held[int(mark.group(1))], translator)})", found) if held else found
+    found = str(_TRANSLATOR.css_to_xpath(plain, prefix=prefix))
+    return _MARKED.sub(lambda mark: f"({_held(held[int(mark.group(1))])})", found) if held else found
 
 
 def without_has(selector: str) -> tuple[str, list[str]]:
@@ -62,9 +73,9 @@ def _all_has(selector: str) -> list[tuple[int, int]]:
     return found
 
 
-def _held(argument: str, translator: Any) -> str:
+def _held(argument: str) -> str:
     """What an element is to hold, or have behind it, as seen from the element."""
-    return " | ".join(to_xpath(one, prefix, translator) for prefix, one in map(_way, _alternatives(argument)))
+    return " or ".join(to_xpath(one, prefix) for prefix, one in map(_way, _alternatives(argument)))
 
 
 def _way(one: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import re2
 
 from cleaner.errors import RuleError
-from cleaner.rules import load_conditions as conditions
+from cleaner.rules.conditions import Shape, Where, conditions_of, read_conditions
 from cleaner.rules.css import to_xpath
 from cleaner.rules.examples import example_readers
 from cleaner.rules.fold import fold_pattern, fold_phrase
@@ -25,17 +25,14 @@ from cleaner.rules.model import (
     PAGE_WORDS,
     RUN_LIMIT,
     SELECT_FIELDS,
-    SHAPE_CONDITIONS,
     SHARE_LIMIT,
     Find,
     Neighbours,
     Rule,
-    Shape,
-    Where,
+    Run,
 )
 from cleaner.rules.nodes import Node, Places
 from cleaner.rules.vocabulary import LONGEST, Vocabulary, split
-from cleaner.rules.xpath_parser import parse
 
 CLOSING = "[ :.!?…：。！？।؟۔]*$"
 # One word with a full stop is a sentence ("Listen."): what closes a phrase of one word is no single stop.
@@ -47,6 +44,9 @@ _ONE_WORD = re.compile(
     r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff])[^\W\d_]){2,}"
 )
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+# What may be the name of an element or attribute in an expression.
+_NAME = re.compile(r"(?<![\w-])[A-Za-z_][A-Za-z0-9_-]*")
+_MOST_NAMES = 12
 # What no expression may hold that is asked of a page.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -107,11 +107,11 @@ def read_rule(node: Node, groups: dict[str, tuple[str, ...]]) -> Rule:
         stage=stage,  # type: ignore[arg-type]
         find=read_find(at["find"], stage) if "find" in at and not waits else Find(),
         waits=waits,
-        shape=conditions.shape(at["shape"]) if "shape" in at else Shape(),
-        where=conditions.where(at["where"]) if "where" in at else Where(),
+        shape=read_conditions(at["shape"], Shape) if "shape" in at else Shape(),
+        where=read_conditions(at["where"], Where) if "where" in at else Where(),
         then=_neighbours(at["then"]) if "then" in at else None,
         lead=_neighbours(at["lead"]) if "lead" in at else None,
-        run=conditions.run(at["run"]) if "run" in at else None,
+        run=_run(at["run"]) if "run" in at else None,
         take=at["take"].one_of(("block", "match")) if "take" in at else "block",  # type: ignore[arg-type]
         sites=_sites(scope, groups),
         not_sites=scope["not_sites"].sites() if "not_sites" in scope else (),
@@ -242,11 +242,22 @@ def check_css(selector: str) -> None:
 
 
 def check_xpath(expression: str) -> None:
-    """Raises what lxml does for an expression that it cannot compile, XPathError for one that would fail on a page."""
-    from lxml import etree  # only for its XPath compiler; no rule touches a tree here
+    """Raises what lxml does for an expression that it cannot compile, or run on a page of the elements that it names.
 
-    etree.XPath(expression)
-    parse(expression)
+    libxml2 finds a function that there isn't, or one with an argument too few, only where it comes to it.
+    """
+    from lxml import etree  # only for its XPath engine; no rule touches a page here
+
+    compiled = etree.XPath(expression)
+    names = [n for n in dict.fromkeys(_NAME.findall(expression)) if n != "html" and not n.startswith("xml")][
+        :_MOST_NAMES
+    ]
+    root = at = etree.Element("html")
+    for number in range(len(names)):
+        for name in names:
+            etree.SubElement(at, name, dict.fromkeys(names, "x"))
+        at = at[number]
+    compiled(root)
 
 
 def _check_names(words: str) -> None:
@@ -257,15 +268,25 @@ def _check_names(words: str) -> None:
 
 
 def _neighbours(node: Node) -> Neighbours:
-    at = node.pairs([*TEXT_FINDS, "regex", *SHAPE_CONDITIONS, "max"])
-    find_keys, shape_keys = ("max", *SHAPE_CONDITIONS), ("max", *TEXT_FINDS, "regex")
+    finds, shapes = (*TEXT_FINDS, "regex"), tuple(conditions_of(Shape))
+    at = node.pairs([*finds, *shapes, "max"])
     found = Neighbours(
-        find=read_find(node, "strip", more=find_keys),
-        shape=conditions.shape(node, more=shape_keys),
+        find=read_find(node, "strip", more=("max", *shapes)),
+        shape=read_conditions(node, Shape, more=("max", *finds)),
         limit=at["max"].whole(1) if "max" in at else None,
     )
-    if not found.find and found.shape == Shape():
+    if not (found.find or found.shape):
         raise node.error("the neighbouring blocks need a condition: a text (regex, starts ...) or a shape (words ...)")
+    return found
+
+
+def _run(node: Node) -> Run:
+    at = node.pairs(["min", "max"])
+    if "min" not in at:
+        raise node.error("'run' needs 'min'")
+    found = Run(at["min"].whole(1), at["max"].whole(1) if "max" in at else RUN_LIMIT)
+    if found.low > found.high:
+        raise node.error(f"'min' is above 'max', which is {found.high}")
     return found
 
 

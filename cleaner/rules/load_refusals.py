@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.rules.model import Rule, Shape
+from cleaner.rules.model import Rule
 from cleaner.rules.nodes import Node
 
 
@@ -30,7 +30,7 @@ def refuse_what_cannot_work(rule: Rule, node: Node, at: dict[str, Node]) -> None
         raise node.error("a flag rule needs 'tells': what the page is")
     if (rule.stage == "select") != (rule.field is not None):
         raise node.error("'field' goes with 'stage: select', and a select rule needs it")
-    if rule.stage == "strip" and not (finds or rule.shape != Shape() or rule.where.asks_for_removed):
+    if rule.stage == "strip" and not (finds or rule.shape or rule.where.asks_for_removed):
         raise node.error(
             f"rule {rule.id} would take everything: give it 'find', 'shape' or a removed neighbour in 'where'"
         )

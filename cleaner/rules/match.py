@@ -14,7 +14,8 @@ from itertools import islice, takewhile
 from cleaner.article import Removal
 from cleaner.document import Block
 from cleaner.rules.compile import Found, Ids, Rules, StripIndex
-from cleaner.rules.model import Neighbours, Rule, Shape
+from cleaner.rules.conditions import Shape
+from cleaner.rules.model import Neighbours, Rule
 from cleaner.rules.place import Place, Removed, body_of
 from cleaner.rules.shape import BlockView
 from cleaner.rules.spans import groups, part
@@ -172,10 +173,10 @@ class _Work:
         return sorted(positions)
 
     def _that_meet(self, rule: Rule, places: Iterable[int]) -> Iterator[int]:
-        kept, settled = () if rule.find else self.protected, rule.where.is_settled
+        kept, by_block = () if rule.find else self.protected, rule.where.by_block
         for i in places:
             view = self.views[i]
-            placed = view.block.index not in kept and (settled or self.place.failing(rule, i) is None)
+            placed = view.block.index not in kept and (not by_block or self.place.meets(rule.where, i))
             if placed and view.fits(rule.shape):
                 yield i
 
@@ -260,7 +261,7 @@ class _Work:
         if view.block.index in kept or (n.find and not wanted & self._found_in(view).patterns):
             return False
         # A piece of the article's sentence goes for no shape, whatever its length.
-        return not (view.fragment and n.shape.asked) and view.fits(n.shape)
+        return not (view.fragment and n.shape) and view.fits(n.shape)
 
     def _take(self, view: BlockView, rule: Rule, ids: Ids) -> None:
         captured = groups(view.block.text, self._found(view, ids), self.index)

@@ -3,55 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
+from cleaner.rules.conditions import Shape, Where
 from cleaner.rules.vocabulary import Vocabulary
 
 # What a run favors where it can't have both: to leave nothing else in, or to lose nothing of the article.
 FAVORS = ("balanced", "precision", "recall")
 RuleStage = Literal["prune", "strip", "select", "flag"]
 SELECT_FIELDS = ("body", "title", "authors", "published_at")
-SHAPE_CONDITIONS = (
-    "words",
-    "link_share",
-    "capitals",
-    "sentence",
-    "headline",
-    "repeated",
-    "quoted",
-    "prose",
-    "label",
-    "fragment",
-    "listed",
-    "digits",
-    "kind",
-    "says",
-)
-# The order in which a block is asked: what is told first when it doesn't fit, and what is cheap.
-_ASKED = ("kind", "link_share", "words", "sentence", "headline", "repeated", "quoted", "label", "fragment", "listed", "prose",
-          "says", "digits", "capitals")  # fmt: skip
 # What a rule takes stands under an article: of these kinds two end a text. The prompts to subscribe, log in, pay or write
 # stand in one box and are one kind.
 CLOSING_KINDS = ("comments", "navigation", "share", "tags", "prompt", "footer")
-SAID_FIELDS = ("title", "authors", "source", "section", "description")
 # ``find: added``: each language's folder says what to look for.
 ADDED = "added"
 RUN_LIMIT = 12
 SHARE_LIMIT = 0.30
 # A flag rule speaks of pages of so many words at most: a longer one is an article that quotes the phrase.
 PAGE_WORDS = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """From ``low`` to ``high``, both included; None is open."""
-
-    low: float | None = None
-    high: float | None = None
-
-    def __contains__(self, value: float) -> bool:
-        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,61 +36,6 @@ class Find:
 
     def __bool__(self) -> bool:
         return bool(self.patterns or self.vocabulary or self.css or self.xpath or self.names)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How a block (or a page's element) is built. Every condition that is given must hold."""
-
-    words: Range | None = None
-    link_share: Range | None = None
-    capitals: Range | None = None
-    sentence: bool | None = None
-    headline: bool | None = None
-    repeated: bool | None = None
-    quoted: bool | None = None
-    label: bool | None = None
-    fragment: bool | None = None
-    listed: bool | None = None
-    prose: bool | None = None
-    digits: Range | None = None
-    kind: tuple[str, ...] = ()
-    says: tuple[str, ...] = ()
-    # What is given, in the order of _ASKED.
-    asked: tuple[tuple[str, Any], ...] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        given = ((name, getattr(self, name)) for name in _ASKED)
-        object.__setattr__(self, "asked", tuple((name, wanted) for name, wanted in given if wanted not in (None, ())))
-
-
-_NO_REACH = (None, None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where in the document, counted in the blocks that are still there."""
-
-    head: int | None = None
-    tail: int | None = None
-    side: str | None = None
-    fragmented: bool | None = None
-    among_boilerplate: bool | None = None
-    ended: bool | None = None
-    removed_near: int | None = None
-    removed_above: int | None = None
-    removed_below: int | None = None
-
-    @property
-    def is_settled(self) -> bool:
-        """``Place.within`` tells all blocks where it holds."""
-        asked = (self.removed_near, self.removed_above, self.removed_below)
-        return self.ended is not False and asked == _NO_REACH
-
-    @property
-    def asks_for_removed(self) -> bool:
-        """It holds only where other rules took something: ``ended: false`` holds of every text at first."""
-        return any((self.among_boilerplate, self.ended, self.removed_near, self.removed_above, self.removed_below))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +151,10 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
         yield "find", replace(rule, find=Find())
     if rule.find.vocabulary:
         yield "find.vocabulary", replace(rule, find=replace(rule.find, vocabulary=None))
-    for name, shape in _without_shape_conditions(rule.shape):
-        yield f"shape.{name}", replace(rule, shape=shape)
-    for name in (f.name for f in fields(Where)):
-        if getattr(rule.where, name) is not None:
-            yield f"where.{name}", replace(rule, where=replace(rule.where, **{name: None}))
+    for name, _, _ in rule.shape.given:
+        yield f"shape.{name}", replace(rule, shape=rule.shape.without(name))
+    for name, _, _ in rule.where.given:
+        yield f"where.{name}", replace(rule, where=rule.where.without(name))
     for side in ("then", "lead"):
         neighbours: Neighbours | None = getattr(rule, side)
         if neighbours is None:
@@ -264,20 +178,12 @@ def without_each_condition(rule: Rule) -> Iterator[tuple[str, Rule]]:
 
 
 def _without_neighbour_conditions(rule: Rule, side: str, n: Neighbours) -> Iterator[tuple[str, Rule]]:
-    if n.find and n.shape != Shape():
+    if n.find and n.shape:
         yield f"{side}.find", _with_neighbours(rule, side, replace(n, find=Find()))
-    for name, shape in _without_shape_conditions(n.shape):
-        yield f"{side}.shape.{name}", _with_neighbours(rule, side, replace(n, shape=shape))
+    for name, _, _ in n.shape.given:
+        yield f"{side}.shape.{name}", _with_neighbours(rule, side, replace(n, shape=n.shape.without(name)))
     if n.limit is not None:
         yield f"{side}.max", _with_neighbours(rule, side, replace(n, limit=None))
-
-
-def _without_shape_conditions(shape: Shape) -> Iterator[tuple[str, Shape]]:
-    nothing = Shape()
-    for name in SHAPE_CONDITIONS:
-        dropped: dict[str, Any] = {name: getattr(nothing, name)}
-        if getattr(shape, name) != dropped[name]:
-            yield name, replace(shape, **dropped)
 
 
 def _with_neighbours(rule: Rule, side: str, n: Neighbours | None) -> Rule:

@@ -7,11 +7,11 @@ anew each round of ``strip``, as what went in one round changes what the next ma
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from cleaner.rules.conditions import Where
 from cleaner.rules.ending import end_of
 from cleaner.rules.lists import list_end
 from cleaner.rules.model import Rule
@@ -147,48 +147,34 @@ class Place:
 
     def within(self, rule: Rule) -> range:
         """The range outside of which the rule's ``where`` can't hold, found without a look at each block."""
-        where = rule.where
-        for wanted, given in ((where.among_boilerplate, self.among_boilerplate), (where.fragmented, self.fragmented)):
-            if wanted is not None and wanted != given:
-                return range(0)
-        if (where.ended and self.end is None) or (where.side is not None and not self.clear and not rule.find):
+        if self._is_untold(rule):
             return range(0)
-        first = self.count - where.tail if where.tail is not None else 0
-        if where.ended and self.end is not None:
-            first = max(first, bisect_right(self.indexes, self.end))
-        stop = where.head if where.head is not None else self.count
-        if where.side == "in_body" and self.last >= 0:
-            first, stop = max(first, self.first), min(stop, self.last + 1)
-        elif where.side == "before_body":
-            stop = min(stop, self.first) if self.last >= 0 else 0
-        elif where.side == "after_body":
-            first = max(first, self.last + 1) if self.last >= 0 else self.count
-        return range(max(0, first), min(stop, self.count))
+        first, stop = 0, self.count
+        for _, condition, wanted in rule.where.given:
+            if condition.blocks:
+                blocks = condition.blocks(self, wanted)
+                first, stop = max(first, blocks.start), min(stop, blocks.stop)
+        return range(first, stop)
+
+    def meets(self, where: Where, i: int) -> bool:
+        """Whether block ``i``, which stands ``within``, meets what can't be told of all blocks at once."""
+        return all(condition.holds(self, i, wanted) for condition, wanted in where.by_block)
 
     def failing(self, rule: Rule, i: int) -> str | None:
         """The condition of ``where`` that block ``i`` doesn't meet, None where all hold."""
-        where = rule.where
-        if where.head is not None and i >= where.head:
-            return f"head: it is block {i + 1} of {self.count}"
-        if where.tail is not None and i < self.count - where.tail:
-            return f"tail: it is block {i + 1} of {self.count}"
-        if where.side is not None and self.side(i) != where.side:
-            return f"side: it is {self.side(i)}"
-        if where.side is not None and not self.clear and not rule.find:
+        if self._is_untold(rule):
             return "side: there is too little prose to tell the body by shape alone"
-        if where.among_boilerplate is not None and where.among_boilerplate != self.among_boilerplate:
-            return f"among_boilerplate: {str(self.among_boilerplate).lower()}"
-        if where.ended is not None and where.ended != (self.end is not None and self.indexes[i] > self.end):
-            return f"ended: {str(not where.ended).lower()}"
-        if where.fragmented is not None and where.fragmented != self.fragmented:
-            return f"fragmented: {str(self.fragmented).lower()}"
-        for name, steps in (("removed_near", (-1, 1)), ("removed_above", (-1,)), ("removed_below", (1,))):
-            reach: int | None = getattr(where, name)
-            if reach is not None and not self._has_gone(i, reach, steps):
-                return f"{name}: there is none so near"
+        for name, condition, wanted in rule.where.given:
+            blocks = condition.blocks(self, wanted) if condition.blocks else range(self.count)
+            if i not in blocks or not condition.holds(self, i, wanted):
+                return f"{name}: {condition.tells(self, i, wanted)}"
         return None
 
-    def _has_gone(self, i: int, reach: int, steps: tuple[int, ...]) -> bool:
+    def _is_untold(self, rule: Rule) -> bool:
+        """The rule asks on which side of the body a block stands, of its shape alone, and there is too little prose."""
+        return rule.where.side is not None and not (self.clear or rule.find)
+
+    def has_gone(self, i: int, reach: int, steps: tuple[int, ...]) -> bool:
         """Whether one of the next ``reach`` blocks was removed, upwards (step -1) or downwards (1)."""
         at = self.indexes[i]
         places = [at + step * k for step in steps for k in range(1, reach + 1)]
@@ -198,6 +184,11 @@ class Place:
         if self.last < 0:
             return "in_body"
         return "before_body" if i < self.first else "after_body" if i > self.last else "in_body"
+
+    def beside(self, side: str) -> range:
+        """The blocks on this side."""
+        first, stop = (self.first, self.last + 1) if self.last >= 0 else (0, self.count)
+        return {"before_body": range(first), "in_body": range(first, stop), "after_body": range(stop, self.count)}[side]
 
 
 def body_of(views: list[BlockView], gone: Set[int] = frozenset()) -> tuple[int, int, bool]:

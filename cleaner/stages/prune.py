@@ -13,15 +13,14 @@ from cleaner.body.guards import SMALL, headline_of, holding_the_article, stands_
 from cleaner.document import Block, Document
 from cleaner.page.addresses import site_of
 from cleaner.page.elements import INLINE, LEFT_OPEN, MAYBE_MUTE, NAME_ATTRIBUTES, NO_TEXT, link_share, visible_text
-from cleaner.page.selectors import by_selector, by_xpath, needles, tags_of_selector, tags_of_xpath, value_needles
+from cleaner.page.selectors import by_selector, needles, tags_of_selector, value_needles, xpath
 from cleaner.page.survey import Survey
 from cleaner.rules.compile import Rules
-from cleaner.rules.model import Rule, Shape
+from cleaner.rules.model import Rule
 from cleaner.rules.shape import BlockView
 
 _NAMES = frozenset(NAME_ATTRIBUTES)
 _TEXTLESS = (MAYBE_MUTE - LEFT_OPEN) | {"img", "br", "hr"}
-_NO_SHAPE = Shape()
 _NEVER = frozenset(("html", "body", "main", "h1"))
 # A box of headline, byline and date has fewer characters; one that holds the headline and more holds the article.
 _A_HEAD = 500
@@ -117,9 +116,7 @@ class _Prune:
         selectors = [(at, s) for at, s in self.selectors.others(lambda: self.survey.names) if self._may_find(s)]
         # A rule that is turned off costs nothing: what only an expression would find of it isn't recorded as refused.
         expressions = [(at, e) for at, e in self.selectors.expressions if not self.rules.prune[at].silenced(self.host)]
-        starts = {t for _, s in selectors for t in tags_of_selector(s)} | {
-            t for _, e in expressions for t in tags_of_xpath(e)
-        }
+        starts = {t for _, s in selectors for t in tags_of_selector(s)}
         found: dict[Any, list[int]] = {}
         by_tag: dict[str, list[Any]] = {}
         for element, tag in zip(self.survey.elements, self.survey.tags, strict=True):
@@ -129,8 +126,9 @@ class _Prune:
             for element in by_selector(selector, self.survey.body, by_tag):
                 found.setdefault(element, []).append(at)
         for at, expression in expressions:
-            for element in by_xpath(expression, self.survey.body, by_tag):
-                found.setdefault(element, []).append(at)
+            for element in xpath(expression)(self.survey.body):
+                if hasattr(element, "tag"):
+                    found.setdefault(element, []).append(at)
         return found
 
     def _may_find(self, selector: str) -> bool:
@@ -147,9 +145,9 @@ class _Prune:
         linked = None
         for rule in rules:
             view = plain
-            if _asks_for_links(rule.shape):
+            if rule.shape.asks_links:
                 view = linked = linked or _view(element, text)
-            if rule.shape != _NO_SHAPE and not view.fits(rule.shape):
+            if not view.fits(rule.shape):
                 continue
             reason = self._refusal(element, rule, len(text))
             self.removed.append(Removal(rule.id, "prune", -1, text, {}, reason))
@@ -213,7 +211,3 @@ def _is_box(element: Any) -> bool:
 
 def _view(element: Any, text: str) -> BlockView:
     return BlockView(Block(-1, text, "paragraph", link_share(element, len(text))))
-
-
-def _asks_for_links(shape: Shape) -> bool:
-    return not (shape.link_share is None and shape.prose is None and shape.label is None)

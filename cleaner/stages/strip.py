@@ -15,9 +15,9 @@ from cleaner.meta.text_bylines import Signature
 from cleaner.meta.titles import said_elsewhere
 from cleaner.page.addresses import address_of, site_of
 from cleaner.rules.compile import Rules
+from cleaner.rules.conditions import SAID_FIELDS
 from cleaner.rules.fold import fold
 from cleaner.rules.match import Stripped, strip_blocks, strip_views
-from cleaner.rules.model import SAID_FIELDS
 from cleaner.rules.shape import SENTENCE_WORDS, THIN_BODY, BlockView, squeeze
 from cleaner.rules.words import in_force
 from cleaner.text.headline import Asks, deck, find

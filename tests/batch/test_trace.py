@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.batch.trace import RULES, trace
+from cleaner.batch.trace import trace
+from cleaner.document import origins
 from tests.samples import PROSE, TITLE
 from tests.stages.work import done, page
 
@@ -34,10 +35,10 @@ def test_what_no_place_says_is_put_down_to_the_text_or_the_address() -> None:
     assert told["language"]["from"] == "the text"
 
 
-def test_every_field_of_the_metadata_has_its_rule() -> None:
+def test_of_every_field_of_the_metadata_the_row_says_where_it_is_from() -> None:
     from dataclasses import fields
 
     from cleaner.document import Metadata
 
     beside = {"language_score", "published_raw", "published_local"}
-    assert {f.name for f in fields(Metadata)} - beside == set(RULES)
+    assert {f.name for f in fields(Metadata)} - beside == set(origins())

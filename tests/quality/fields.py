@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cleaner import Pipeline
-from cleaner.batch.trace import RULES, trace
-from cleaner.document import Document
+from cleaner.batch.trace import trace
+from cleaner.document import Document, origins
 from tests.quality import corpora
 
 _MOST_PLACES = 6
@@ -18,14 +18,14 @@ def table(pages: Iterable[Document], pipeline: Pipeline) -> Iterator[str]:
     """A line a field. Several places may have given the same value, so their shares can add up to more than one."""
     count = 0
     filled: Counter[str] = Counter()
-    places: dict[str, Counter[str]] = {field: Counter() for field in RULES}
+    places: dict[str, Counter[str]] = {field: Counter() for field in origins()}
     for page in pages:
         count += 1
         for field, told in trace(pipeline.process(page)).items():
             if told["value"] not in (None, []):
                 filled[field] += 1
                 places[field].update(told["from"].split(", "))
-    for field in RULES:
+    for field in origins():
         commonest = places[field].most_common(_MOST_PLACES)
         shares = ", ".join(f"{place} {n / count:.2f}" for place, n in commonest)
         yield f"{field:15}{filled[field] / max(count, 1):.2f}   {shares}"

@@ -49,3 +49,21 @@ def test_a_has_that_is_none_is_refused(selector: str) -> None:
 
 def test_a_selector_without_has_is_translated_by_cssselect_alone() -> None:
     assert to_xpath("p > em", "self::") == cssselect.HTMLTranslator().css_to_xpath("p > em", "self::")
+
+
+@pytest.mark.parametrize(
+    ("selector", "ids"),
+    [
+        ("form:first-child", ["mail"]),
+        ("form:not(:first-child)", ["text"]),
+        ("em:first-child:wordless", [None]),
+        ("#root > :wordless", ["mail", "text", "alone", "last"]),
+        ("#last b:wordless", []),
+    ],
+)
+def test_the_first_child_and_what_has_no_words_of_its_own(selector: str, ids: list[str | None]) -> None:
+    assert [e.get("id") for e in etree.XPath(to_xpath(selector))(PAGE)] == ids
+
+
+def test_the_first_child_is_told_by_one_look_back() -> None:
+    assert "count(" not in to_xpath("em:first-child")

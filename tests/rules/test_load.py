@@ -436,7 +436,10 @@ def test_brackets_in_texts_and_side_by_side_are_not_deep(load: Load) -> None:
         load(rule(f"find: {{has: [{side_by_side}]}}"))
 
 
-@pytest.mark.parametrize("expression", ["//a[foo(.)]", "//a[contains(@href)]", "//g:plusone", "//a[last() = $x]"])
+@pytest.mark.parametrize(
+    "expression",
+    ["//a[foo(.)]", "//a[contains(@href)]", "//g:plusone", "//a[last() = $x]", "/html/body/div[p]/a[foo()]"],
+)
 def test_an_xpath_that_would_fail_on_a_page_is_refused(folder: Callable[..., Path], expression: str) -> None:
     text = rule(f"find: {{xpath: ['{expression}']}}", "prune")
     with pytest.raises(RuleError, match="cannot be used"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaner.document import Block
-from cleaner.rules.model import Find, Rule, Where
+from cleaner.rules.conditions import Where
+from cleaner.rules.model import Find, Rule
 from cleaner.rules.place import Place, Removed
 from cleaner.rules.shape import BlockView
 

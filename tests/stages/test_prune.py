@@ -120,8 +120,8 @@ def test_an_expression_of_a_rule_that_is_turned_off_is_not_asked(
     root = folder(mine=rule("find: {xpath: './/em/..'}", "prune"))
     content = page("", BODY % "<div><em>The ferry will close in winter</em></div>")
     asked: list[str] = []
-    found = prune.by_xpath
-    monkeypatch.setattr(prune, "by_xpath", lambda e, *rest: asked.append(e) or found(e, *rest))
+    found = prune.xpath
+    monkeypatch.setattr(prune, "xpath", lambda e: asked.append(e) or found(e))
     assert article(content, Rules.load([root], shipped=False)).removed  # type: ignore[list-item]
     assert asked == [".//em/.."]
     off = Rules.load([root], shipped=False, disable=["test.rule"])  # type: ignore[list-item]

@@ -16,9 +16,9 @@ from cssselect.parser import CombinedSelector, Element, Pseudo, Tree
 from cleaner.addons.importing.draft import Draft, NotTaken, Source, lines_of, slug
 from cleaner.addons.importing.element import SILENT
 from cleaner.addons.importing.example import KEPT, PROSE, NoExampleError, pages_for
+from cleaner.addons.importing.xpath_parser import XPathError, parse
 from cleaner.rules.css import to_xpath, without_has
 from cleaner.rules.load import check_css
-from cleaner.rules.xpath_parser import XPathError, parse
 
 KINDS = {"##": "hides", "#@#": "takes back"}
 GROUP = 50

@@ -7,7 +7,7 @@ tries it out: an example that isn't found is no proof.
 from __future__ import annotations
 
 from cleaner.addons.importing.element import INLINE, Element
-from cleaner.rules.xpath import Binary, Call, Expression, Literal, Number, Path, Step
+from cleaner.addons.importing.xpath import Binary, Call, Expression, Literal, Number, Path, Step
 
 KEPT = "The mill opened again."
 GONE = "This goes."

@@ -15,9 +15,9 @@ from html import escape
 from cleaner.addons.importing.draft import Draft, NotTaken, Source, distinct, lines_of
 from cleaner.addons.importing.element import SILENT
 from cleaner.addons.importing.example import GONE, KEPT, PROSE, NoExampleError, pages_for
+from cleaner.addons.importing.xpath import Binary, Call, Expression, Path, Step, gives
+from cleaner.addons.importing.xpath_parser import XPathError, parse
 from cleaner.rules.load import NOT_XML, check_xpath
-from cleaner.rules.xpath import Binary, Call, Expression, Path, Step, gives
-from cleaner.rules.xpath_parser import XPathError, parse
 
 KINDS = ("strip", "body", "title", "author", "date")
 FIELDS = {"title": "title", "author": "authors", "date": "published_at", "body": "body"}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from cleaner.article import Article, Status
 from cleaner.errors import InputError
 from cleaner.io.bounds import Lines, LineTooLongError
 from cleaner.io.csv import unguarded
+from cleaner.schema import json_schema
 
 Row = dict[str, Any]
 
@@ -24,11 +26,14 @@ _MAX_ROW = 256 * 1024 * 1024
 _ROWS_READ = 64
 _STATUSES = frozenset(str(s) for s in Status)
 _FIELDS = frozenset(Article(id="").to_dict())
-_LISTS = ("authors", "tags", "blocks", "links", "images", "comments", "flags", "removed", "normalised")
-_NUMBERS = {"chars_in": int, "chars_out": int, "language_score": float, "confidence": float}
 _BOOLS = {"true": True, "false": False}
-# What is a text even where it is empty; in other columns an empty cell is what isn't known.
-_ALWAYS_TEXT = ("id", "text", "status", "text_hash", "cleaner_version", "rules_version")
+_CELLS: dict[str, Callable[[str], Any]] = {
+    "array": json.loads,
+    "integer": int,
+    "number": float,
+    "boolean": lambda cell: _BOOLS.get(cell, cell),
+    "string": unguarded,
+}
 
 
 def _jsonl(stream: BinaryIO, name: str) -> Iterator[Row]:
@@ -80,15 +85,17 @@ def _csv(stream: BinaryIO, name: str) -> Iterator[Row]:
 
 
 def _value(column: str, cell: str) -> Any:
-    if not cell and column not in _ALWAYS_TEXT:
+    kind = _kinds().get(column, ["string", "null"])
+    # What is always a text may be empty; in other columns an empty cell is what isn't known.
+    if not cell and kind != "string":
         return None
-    if column in _LISTS:
-        return json.loads(cell)
-    if column in _NUMBERS:
-        return _NUMBERS[column](cell)
-    if column == "is_free":
-        return _BOOLS.get(cell, cell)
-    return unguarded(cell)
+    return _CELLS[kind if isinstance(kind, str) else kind[0]](cell)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, Any]:
+    """By column what the schema says that it holds."""
+    return {name: said["type"] for name, said in json_schema()["properties"].items()}
 
 
 def _parquet(stream: BinaryIO, name: str) -> Iterator[Row]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from cleaner.addons.importing.example import KEPT, NoExampleError, pages_for
-from cleaner.rules.xpath import gives
-from cleaner.rules.xpath_parser import XPathError, parse
+from cleaner.addons.importing.xpath import gives
+from cleaner.addons.importing.xpath_parser import XPathError, parse
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.rules.xpath import FUNCTIONS, Binary, Call, Expression, Literal, Number, Path, Step, gives
+from cleaner.addons.importing.xpath import FUNCTIONS, Binary, Call, Expression, Literal, Number, Path, Step, gives
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<literal>"[^"]*"|'[^']*')|(?P<number>\d+(?:\.\d*)?|\.\d+)"""
