@@ -15,6 +15,7 @@ from cleaner.rules.lexicon import DateWords, fold
 from cleaner.rules.words import date_words
 
 _YEAR = re.compile(r"(?<!\d)(?<!\d,)(?:19\d\d|20\d\d|1[34]\d\d|2[45]\d\d)(?![\d%]|[.,]\d\d\d)")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 # How far from its year a date and its time may reach: "Wednesday the 3rd of September, 10:15:00 a.m. EDT of 2024".
 _BEFORE = 45
 _BEHIND = 30
@@ -75,9 +76,7 @@ def written(text: str, language: str | None = None) -> Iterator[Written]:
 
 def ascii_digits(text: str) -> str:
     """The text with 0 to 9 for the digits of all scripts; no character more or less."""
-    if text.isascii():
-        return text
-    return "".join(c if c.isascii() or not c.isdecimal() else str(unicodedata.decimal(c)) for c in text)
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda m: str(unicodedata.decimal(m[0])), text)
 
 
 def _before(text: str, year: re.Match[str], since: int, words: DateWords, language: str | None) -> Written | None:

@@ -18,6 +18,8 @@ from cleaner.rules.prefilter import prefilter
 
 NOTHING_KNOWN: Mapping[str, str | None] = MappingProxyType({})
 _SET_MEMORY = 128 << 20
+_KEPT = 16_384  # more than the shipped rules have
+_KEPT_SETS = 8
 _LONG_GAP = re.compile(r"\{\d*,\d{2,}\}")
 _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
 
@@ -44,16 +46,16 @@ class PatternMatcher:
                 likely.setdefault(part, []).append(i)
             else:
                 (self._gapped if _LONG_GAP.search(pattern) else always).append(i)
-        texts = dict.fromkeys((*sure, *likely))
+        texts = sorted({*sure, *likely})
         kinds = ([t for t in texts if t.startswith("^")], [t for t in texts if not t.startswith("^")])
         self._sets = [
-            (compile_set(each, at_start=each is kinds[0]).Match, [(sure.get(t, ()), likely.get(t, ())) for t in each])
+            (_many(tuple(each), each is kinds[0]).Match, [(sure.get(t, ()), likely.get(t, ())) for t in each])
             for each in kinds
             if each
         ]
         if always:
-            self._sets.append((compile_set(patterns[i] for i in always).Match, [([i], ()) for i in always]))
-        self._alone = lru_cache(maxsize=None)(lambda i: compile_set([patterns[i]]).Match)
+            self._sets.append((_many(tuple(patterns[i] for i in always), False).Match, [([i], ()) for i in always]))
+        self._patterns = patterns
 
     def hits(self, text: str) -> frozenset[int]:
         """The places of the expressions that are found in the text."""
@@ -65,15 +67,30 @@ class PatternMatcher:
                 sure, likely = meant[k]
                 found += sure
                 tried += likely
-        alone = self._alone
-        found += [i for i in tried if alone(i)(encoded)]
+        patterns = self._patterns
+        found += [i for i in tried if _alone(patterns[i])(encoded)]
         return frozenset(found)
 
 
-@lru_cache(maxsize=8)
-def matcher(patterns: tuple[str, ...]) -> PatternMatcher:
-    """A matcher for these patterns. The check of rules asks for the same ones with each condition dropped in turn."""
+def matcher(patterns: Sequence[str], needs: Mapping[str, str | None] = NOTHING_KNOWN) -> PatternMatcher:
+    """A matcher for these patterns; ``needs`` as for a new one."""
+    return PatternMatcher(patterns, needs) if needs else _matcher(tuple(patterns))
+
+
+# The check of rules asks for the same patterns, or for the same in another order, with each condition dropped in turn.
+@lru_cache(maxsize=_KEPT_SETS)
+def _matcher(patterns: tuple[str, ...]) -> PatternMatcher:
     return PatternMatcher(patterns)
+
+
+@lru_cache(maxsize=_KEPT_SETS)
+def _many(texts: tuple[str, ...], at_start: bool) -> Any:
+    return compile_set(texts, at_start)
+
+
+@lru_cache(maxsize=_KEPT)
+def _alone(pattern: str) -> Any:
+    return compile_set([pattern]).Match
 
 
 def compile_set(patterns: Iterable[str], at_start: bool = False) -> Any:
