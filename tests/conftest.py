@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,14 @@ from tests.samples import SMALL_RULES
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("search", derandomize=False, deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is kept from one start to the next stands in a folder of this run, which all its processes share."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        kept = tempfile.TemporaryDirectory(prefix="cleaner-tests-", ignore_cleanup_errors=True)
+        config.add_cleanup(kept.cleanup)
+        os.environ["CLEANER_CACHE"] = kept.name
 
 
 def pytest_report_header() -> str:
@@ -74,6 +83,8 @@ def cleaner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     small.mkdir()
     (small / "small.yaml").write_text(SMALL_RULES, encoding="utf-8")
     monkeypatch.setattr("cleaner.rules.compile.shipped_rules", lambda: small)
+    # They are read in no time, and would take the place of what other processes keep of the shipped ones.
+    monkeypatch.setattr("cleaner.rules.prepared.keep", lambda *_: None)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
