@@ -18,9 +18,9 @@ from cleaner.rules.compile import Rules
 from tests.quality import corpora
 from tests.samples import SMALL_RULES
 
-# The same examples every time: a commit's tests say something of that commit. `make search` looks at others.
-settings.register_profile("same", derandomize=True, deadline=None)
-settings.register_profile("search", derandomize=False, deadline=None, print_blob=True)
+# The same few examples every time: a commit's tests say something of that commit. `make search` looks at others, and at more.
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=40)
+settings.register_profile("search", derandomize=False, deadline=None, max_examples=200, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 

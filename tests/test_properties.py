@@ -24,9 +24,7 @@ from cleaner.rules.shape import squeeze
 from cleaner.text.normalise import normalise
 from tests.samples import LAST, MORE, PROSE, TITLE
 
-MODERATE = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+MODERATE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 EVERYTHING = Choices(links=True, images=True, comments=True, html=True)
