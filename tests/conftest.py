@@ -6,6 +6,7 @@ import importlib.util
 import io
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +21,18 @@ from tests.quality import corpora
 from tests.samples import SMALL_RULES
 from tests.snippets import ROOT
 
-# The same examples every time: a commit's tests say something of that commit. `make search` looks at others.
-settings.register_profile("same", derandomize=True, deadline=None)
-settings.register_profile("search", derandomize=False, deadline=None, print_blob=True)
+# The same few examples every time: a commit's tests say something of that commit. `make search` looks at others, and at more.
+settings.register_profile("same", derandomize=True, deadline=None, max_examples=40)
+settings.register_profile("search", derandomize=False, deadline=None, max_examples=200, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is kept from one start to the next stands in a folder of this run, which all its processes share."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        kept = tempfile.TemporaryDirectory(prefix="cleaner-tests-", ignore_cleanup_errors=True)
+        config.add_cleanup(kept.cleanup)
+        os.environ["CLEANER_CACHE"] = kept.name
 
 
 def pytest_report_header() -> str:
@@ -88,6 +97,8 @@ def cleaner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     small.mkdir()
     (small / "small.yaml").write_text(SMALL_RULES, encoding="utf-8")
     monkeypatch.setattr("cleaner.rules.compile.shipped_rules", lambda: small)
+    # They are read in no time, and would take the place of what other processes keep of the shipped ones.
+    monkeypatch.setattr("cleaner.rules.prepared.keep", lambda *_: None)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -108,6 +108,19 @@ def test_a_second_pass_removes_nothing(text: str) -> None:
         assert again.text == first.text
 
 
+# Other examples than the ones of "make test" find such texts soon.
+@pytest.mark.xfail(reason="a byline in the middle goes, or another line is the headline, in the second pass")
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [PROSE, PROSE, *["He said so."] * 3, *[TITLE] * 3, *["Por Ana Modelo"] * 2, PROSE],
+        [HEADLINES[1], PROSE, "Por Ana Modelo", TITLE, PROSE, TITLE],
+    ],
+)
+def test_a_second_pass_removes_nothing_where_the_headline_is_in_doubt(lines: list[str]) -> None:
+    test_a_second_pass_removes_nothing.hypothesis.inner_test("\n".join([*lines, ""]))  # type: ignore[attr-defined]
+
+
 @MODERATE
 @given(texts)
 def test_every_removal_names_a_rule_that_is_there(text: str) -> None:

@@ -76,9 +76,7 @@ def written(text: str, language: str | None = None) -> Iterator[Written]:
 
 def ascii_digits(text: str) -> str:
     """The text with 0 to 9 for the digits of all scripts; no character more or less."""
-    if text.isascii():
-        return text
-    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda m: str(unicodedata.decimal(m[0])), text)
 
 
 def _before(text: str, year: re.Match[str], since: int, words: DateWords, language: str | None) -> Written | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,6 +39,8 @@ class Failure:
 
 
 Runner = Callable[[Example, Rules], Outcome]
+# Whether a text stays as it is.
+Settled = Callable[[str], bool]
 
 
 def check(
@@ -51,6 +54,9 @@ def check(
     ``run`` puts an example through the page's or the text's rule stages. ``clean_articles`` are (name, content, is a page)
     of articles that no rule may touch.
     """
+    # What is compiled for a run that favors something, and what each of the many equal texts came to, serve all rules.
+    favoring = lru_cache(maxsize=None)(rules.favoring)
+    settled = lru_cache(maxsize=None)(lambda favor: _settled(favoring(favor), run))
     for rule in rules.all:
         if rule.stage == "select" or (only is not None and rule.id not in only):
             continue
@@ -58,9 +64,10 @@ def check(
             yield from _check_flag(rule, rules, run)
             continue
         # A rule of runs that favor something is tried as in one of them.
-        beside = rules.favoring(rule.favor[0]) if rule.favor and rules.favor not in rule.favor else rules
+        favor = rule.favor[0] if rule.favor and rules.favor not in rule.favor else rules.favor
+        beside = favoring(favor)
         free = replace(rule, favor=())
-        yield from _check_examples(free, beside, run)
+        yield from _check_examples(free, beside, run, settled(favor))
         yield from _check_mutations(free, _company(rule, beside), run)
     for name, content, is_html in clean_articles if only is None else ():
         outcome = run(Example(content, content, {}, is_html, is_whole=True), rules)
@@ -80,7 +87,7 @@ def disturbing(rules: Rules, added: Rules, run: Runner) -> frozenset[str]:
         examples = [e for e in (*rule.match, *rule.keep) if any(a.applies_to(_host(e)) for a in added.all)]
         # Beside all others, whose takes leave lines that the example as it is doesn't have.
         took = {r.rule_id for e in examples for r in run(e, rules).removed if not r.refused} & set(added.by_id)
-        if took - found and any(_check_examples(rule, rules, run)):
+        if took - found and any(_check_examples(rule, rules, run, _settled(rules, run))):
             found |= took
     return frozenset(found)
 
@@ -94,12 +101,17 @@ def _company(rule: Rule, rules: Rules) -> list[Rule]:
     return [r for r in rules.all if r.id != rule.id] if rule.where.asks_for_removed else []
 
 
-def _check_examples(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
+def _settled(rules: Rules, run: Runner) -> Settled:
+    return lru_cache(maxsize=None)(lambda left: run(Example(left, left), rules).left == left)
+
+
+def _check_examples(rule: Rule, rules: Rules, run: Runner, settled: Settled) -> Iterator[Failure]:
     yield from _check_alone(rule, rules.only(rule, *_company(rule, rules)), run)
-    yield from _check_together(rule, rules, run)
+    yield from _check_together(rule, rules, run, settled)
 
 
 def _check_alone(rule: Rule, alone: Rules, run: Runner) -> Iterator[Failure]:
+    settled = _settled(alone, run)
     for example in rule.match:
         outcome = run(example, alone)
         if not any(r.rule_id == rule.id and not r.refused for r in outcome.removed):
@@ -109,20 +121,20 @@ def _check_alone(rule: Rule, alone: Rules, run: Runner) -> Iterator[Failure]:
             yield _failure(rule, message, example)
         elif any(outcome.captured.get(k) != v for k, v in example.captured.items()):
             yield _failure(rule, f"it captured {outcome.captured}, not {dict(example.captured)}", example)
-        yield from _check_again(rule, example, outcome, alone, run)
+        yield from _check_again(rule, example, outcome, settled)
     for example in rule.keep:
         if run(example, alone).left != flat(example.left):
             yield _failure(rule, f"it takes from the keep example {_short(example.text)}", example)
 
 
-def _check_together(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
+def _check_together(rule: Rule, rules: Rules, run: Runner, settled: Settled) -> Iterator[Failure]:
     for example in rule.match:
         outcome = run(example, rules)
         if outcome.left != flat(example.left):
             took = ", ".join(sorted({r.rule_id for r in outcome.removed if not r.refused}))
             message = f"with all rules on, {took} left {_short(outcome.left)} of {_short(example.text)}"
             yield _failure(rule, message, example)
-        yield from _check_again(rule, example, outcome, rules, run)
+        yield from _check_again(rule, example, outcome, settled)
     for example in rule.keep:
         if any(r.rule_id == rule.id and not r.refused for r in run(example, rules).removed):
             yield _failure(rule, f"with all rules on, it takes from the keep example {_short(example.text)}", example)
@@ -149,18 +161,15 @@ def _check_flag(rule: Rule, rules: Rules, run: Runner) -> Iterator[Failure]:
             yield _failure(rule, f"no example needs the condition {name!r}: add one, or drop the condition")
 
 
-def _check_again(rule: Rule, example: Example, outcome: Outcome, rules: Rules, run: Runner) -> Iterator[Failure]:
-    if example.is_html:
-        return
-    again = run(Example(outcome.left, outcome.left), rules)
-    if again.left != outcome.left:
+def _check_again(rule: Rule, example: Example, outcome: Outcome, settled: Settled) -> Iterator[Failure]:
+    if not example.is_html and not settled(outcome.left):
         yield _failure(rule, f"a second pass over {_short(outcome.left)} still removes something", example)
 
 
 def _check_mutations(rule: Rule, company: list[Rule], run: Runner) -> Iterator[Failure]:
     for name, mutant in without_each_condition(rule):
         alone = Rules((mutant, *company))
-        examples = (*rule.match, *rule.keep)
+        examples = (*rule.keep, *rule.match)  # mostly it takes too much, which the first show
         if name == "find" and rule.stage == "prune":
             continue  # a page rule without its selector finds nothing, which every match example shows
         if all(run(e, alone).left == flat(e.left) for e in examples):

@@ -19,7 +19,7 @@ from cleaner.rules.model import FAVORS, Find, Neighbours, Rule
 from cleaner.rules.name_index import NameIndex
 from cleaner.rules.openings import Openings, beginnings_of
 from cleaner.rules.override import Override, apply_overrides
-from cleaner.rules.patterns import NOTHING_KNOWN, PatternMatcher, compile_pattern, matcher
+from cleaner.rules.patterns import NOTHING_KNOWN, compile_pattern, matcher
 from cleaner.rules.prepared import Prepared
 from cleaner.rules.sites import Selectors, SiteIndex
 from cleaner.rules.vocabulary import Vocabularies
@@ -225,7 +225,7 @@ class StripIndex:
         for i, ids in enumerate(self.ids):
             for pattern in ids.find:
                 self.rules_of.setdefault(pattern, []).append(i)
-        self._matcher = PatternMatcher(self.patterns, needs) if needs else matcher(tuple(self.patterns))
+        self._matcher = matcher(self.patterns, needs)
         self._vocabularies = Vocabularies({i: r.find.vocabulary for i, r in enumerate(rules) if r.find.vocabulary})
         # A text's blocks come by again without its headline, an outlet's boilerplate on each of its pages.
         self._known = lru_cache(maxsize=_KNOWN_BLOCKS)(self._found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaner.document import Block
 from cleaner.rules.fold import fold
 from cleaner.rules.model import Rule
-from cleaner.rules.patterns import NOTHING_KNOWN, PatternMatcher
+from cleaner.rules.patterns import NOTHING_KNOWN, matcher
 from cleaner.rules.prefilter import Piece, parsed
 from cleaner.rules.shape import BlockView
 
@@ -17,6 +18,7 @@ _BEFORE = "zxq wvu "
 # So many letters tell most words from those that phrases begin with; of an expression with more beginnings none are kept.
 _LETTERS = 6
 _MOST = 2000
+_KEPT = 16_384  # the check of all rules asks for each expression dozens of times
 _END = "\n"  # which no folded text holds
 _LISTED = re.compile(r"\[(-?(?:[^\]^\\-]|\\[^a-zA-Z0-9])+-?)\]")
 _DIGITS = ("\\d", "[0-9]", "[0-9０-９]")
@@ -56,7 +58,7 @@ class Openings:
         chosen = [(p, in_force[i]) for p, i in zip(begin.patterns, begin.rules, strict=True) if i in in_force]
         self._rules = [rule for _, rule in chosen]
         # Sets of these alone are decided at a text's first letters: with all patterns such texts took a third longer.
-        self._hits = PatternMatcher([pattern for pattern, _ in chosen], needs).hits
+        self._hits = matcher([pattern for pattern, _ in chosen], needs).hits
         self._begin = begin.letters
 
     def of(self, text: str) -> frozenset[int]:
@@ -73,6 +75,7 @@ class Openings:
         return frozenset(i for i in hits if view.fits(self._rules[i].shape))
 
 
+@lru_cache(maxsize=_KEPT)
 def beginnings(pattern: str) -> frozenset[str]:
     """Texts of a few letters, of which each match at a text's start begins with one; "" begins all. Digits are 0.
 

@@ -20,6 +20,8 @@ NOTHING_KNOWN: Mapping[str, str | None] = MappingProxyType({})
 # What stands in a set: which patterns it is itself, and which are to be tried where it is found.
 _Meant = dict[str, tuple[list[int], list[int]]]
 _SET_MEMORY = 128 << 20
+_KEPT = 16_384  # more than the shipped rules have
+_KEPT_SETS = 8
 _LONG_GAP = re.compile(r"\{\d*,\d{2,}\}")
 _REPETITION = re.compile(r"(?<!\\)[*+]|\{\d+,?\d*\}")
 
@@ -51,13 +53,11 @@ class PatternMatcher:
             else:
                 self._gapped.append(i)
         self._sets = [
-            (compile_set(each, at_start=each is starts).Match, list(each.values()))
+            (_many(tuple(texts), each is starts).Match, [each[text] for text in texts])
             for each in (starts, inner, always)
-            if each
+            if (texts := sorted(each))
         ]
-        self._alone = lru_cache(maxsize=None)(
-            lambda i: compile_set([patterns[i]], at_start=is_bound(patterns[i])).Match
-        )
+        self._patterns = patterns
 
     def hits(self, text: str) -> frozenset[int]:
         """The places of the expressions that are found in the text."""
@@ -69,15 +69,30 @@ class PatternMatcher:
                 sure, likely = meant[k]
                 found += sure
                 tried += likely
-        alone = self._alone
-        found += [i for i in tried if alone(i)(encoded)]
+        patterns = self._patterns
+        found += [i for i in tried if _alone(patterns[i])(encoded)]
         return frozenset(found)
 
 
-@lru_cache(maxsize=8)
-def matcher(patterns: tuple[str, ...]) -> PatternMatcher:
-    """A matcher for these patterns. The check of rules asks for the same ones with each condition dropped in turn."""
+def matcher(patterns: Sequence[str], needs: Mapping[str, str | None] = NOTHING_KNOWN) -> PatternMatcher:
+    """A matcher for these patterns; ``needs`` as for a new one."""
+    return PatternMatcher(patterns, needs) if needs else _matcher(tuple(patterns))
+
+
+# The check of rules asks for the same patterns, or for the same in another order, with each condition dropped in turn.
+@lru_cache(maxsize=_KEPT_SETS)
+def _matcher(patterns: tuple[str, ...]) -> PatternMatcher:
     return PatternMatcher(patterns)
+
+
+@lru_cache(maxsize=_KEPT_SETS)
+def _many(texts: tuple[str, ...], at_start: bool) -> Any:
+    return compile_set(texts, at_start)
+
+
+@lru_cache(maxsize=_KEPT)
+def _alone(pattern: str) -> Any:
+    return compile_set([pattern], at_start=is_bound(pattern)).Match
 
 
 def compile_set(patterns: Iterable[str], at_start: bool = False) -> Any:

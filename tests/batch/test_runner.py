@@ -86,7 +86,7 @@ def test_workers_are_recycled_and_no_document_is_lost(shipped: Rules) -> None:
     assert [d.article.id for d in run(found, work(shipped, rows=3), 2)] == [str(i) for i in range(20)]
 
 
-def test_the_death_of_idle_workers_and_of_the_nursery_costs_no_row(shipped: Rules) -> None:
+def test_the_death_of_idle_workers_and_of_the_fork_server_costs_no_row(shipped: Rules) -> None:
     told = work(shipped)
     with WorkerPool(told, 2) as pool:
         for worker in pool.workers:

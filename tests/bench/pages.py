@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.bench.batch import page
 
-_FURNITURE = (
+_BOILERPLATE = (
     "Share this article", "Read more", "12 May 2024, 10:15", "Advertisement", "Related articles", "Ferry to close for the winter",
     "Sign up for our newsletter", "By Ann Example", "Photo: River Post", "Log in to comment", "All rights reserved.",
 )  # fmt: skip
@@ -39,11 +39,11 @@ _ENDINGS = (".html", ".htm", ".html.gz", ".htm.gz")
 
 
 def texts(articles: list[str], seed: int = 0) -> list[str]:
-    """Bodies of articles with furniture between, over and under their paragraphs, as a scraper leaves them."""
+    """Bodies of articles with boilerplate between, over and under their paragraphs, as a scraper leaves them."""
     drawn = random.Random(seed)
-    return ["\n".join(_with_furniture(a.split("\n\n"), drawn)) for a in articles if a]
+    return ["\n".join(_with_boilerplate(a.split("\n\n"), drawn)) for a in articles if a]
 
 
-def _with_furniture(paragraphs: list[str], drawn: random.Random) -> list[str]:
-    middle = [line for p in paragraphs for line in (p, *drawn.sample(_FURNITURE, drawn.random() < 0.2))]
-    return [*drawn.sample(_FURNITURE, 2), *middle, *drawn.sample(_FURNITURE, 5)]
+def _with_boilerplate(paragraphs: list[str], drawn: random.Random) -> list[str]:
+    middle = [line for p in paragraphs for line in (p, *drawn.sample(_BOILERPLATE, drawn.random() < 0.2))]
+    return [*drawn.sample(_BOILERPLATE, 2), *middle, *drawn.sample(_BOILERPLATE, 5)]

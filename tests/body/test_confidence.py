@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.body.confidence import LOW, WEIGHTS, confidence, costs, parts_of
@@ -40,7 +40,6 @@ def parts(document: Document) -> dict[str, float]:
     return parts_of(document, [BlockView(b) for b in document.blocks])
 
 
-@settings(max_examples=100)
 @given(documents)
 def test_each_part_and_the_whole_are_from_0_to_1(document: Document) -> None:
     found = parts(document)
@@ -49,7 +48,6 @@ def test_each_part_and_the_whole_are_from_0_to_1(document: Document) -> None:
     assert 0 <= confidence(found) <= 1
 
 
-@settings(max_examples=50)
 @given(documents)
 def test_the_costs_are_the_parts_in_another_order(document: Document) -> None:
     assert sorted(costs(parts(document))) == sorted(parts(document).items())
@@ -61,7 +59,6 @@ inside_a_page = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=40)
 @given(inside_a_page)
 def test_of_any_page_the_parts_are_from_0_to_1(inside: str) -> None:
     document = done(page(HEAD, f"<div>{inside}</div>"), kind="page")

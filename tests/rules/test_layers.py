@@ -6,7 +6,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.errors import RuleError
@@ -21,7 +21,6 @@ def contents(names: list[str]) -> dict[str, bytes]:
     return {n: rule(f"find: {{has: [x{i}]}}", id=f"a.x{NAMES.index(n)}").encode() for i, n in enumerate(names)}
 
 
-@settings(deadline=None, max_examples=30)
 @given(names=st.lists(st.sampled_from(NAMES), unique=True, min_size=1))
 def test_texts_are_read_in_the_order_of_the_folder(names: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     root = tmp_path_factory.mktemp("rules")

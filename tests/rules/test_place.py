@@ -101,7 +101,7 @@ def test_looking_for_the_body_costs_as_many_steps_as_there_are_lines() -> None:
     [
         ({}, False),
         ({1: "share.bar"}, False),
-        ({1: "structure.label-by-furniture", 2: "structure.label-by-furniture"}, False),
+        ({1: "structure.label-by-boilerplate", 2: "structure.label-by-boilerplate"}, False),
         ({1: "share.bar", 2: "comments.bar"}, True),
     ],
 )

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import LAST, PAGE, PROSE, TITLE
@@ -53,7 +53,6 @@ NAMES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from(NAMES), ODD))
 def test_no_value_of_a_records_field_costs_its_text(record: dict[str, Any]) -> None:
     found = row(text=PROSE, **record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cProfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.document import Document
@@ -74,7 +74,6 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(_PIECES, min_size=6, max_size=25).map(" ".join))
 def test_what_stays_and_what_went_are_the_line_again(text: str) -> None:
     done = run(text, Rules.load())

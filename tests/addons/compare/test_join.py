@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.addons.compare import join as module
@@ -63,7 +63,6 @@ def test_a_full_temporary_folder_is_a_message(tmp_path: Path) -> None:
         ids(["a"], ["b"], tmp_path / "w" / "no" / "such")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from("abcdef")), st.lists(st.sampled_from("abcdef")))
 def test_every_row_comes_out_once_and_no_partner_is_missed(
     tmp_path_factory: pytest.TempPathFactory, old: list[str], new: list[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.addons.importing.adblock import GROUP, NotTaken, filters, grouped, read
@@ -104,7 +104,6 @@ FILTERS = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
 @given(st.lists(FILTERS | st.text(max_size=30) | st.text(max_size=20).map("a.example##".__add__), max_size=8))
 def test_whatever_a_list_holds_each_filter_is_taken_or_not(lines: list[str]) -> None:
     text = "\n".join(lines)

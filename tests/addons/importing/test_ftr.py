@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.addons.importing.draft import Draft, NotTaken, lines_of
@@ -158,7 +158,6 @@ LINES = st.sampled_from(
 ) | st.text(max_size=40)
 
 
-@settings(max_examples=200)
 @given(st.lists(LINES, max_size=8), st.sampled_from([HOST, Site(None), None]))
 def test_whatever_a_file_holds_each_directive_is_taken_or_not(lines: list[str], site: Site | None) -> None:
     text = "\n".join(lines)

@@ -6,7 +6,7 @@ import pickle
 from functools import lru_cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.addons.learn.counting import RULE, Counter, Learned
@@ -85,7 +85,6 @@ _OTHERS = (TITLE, PROSE, LAST, "He said so.", "Ferry to close for the winter", "
 _texts = st.lists(st.one_of(st.sampled_from(_BOILERPLATE), st.sampled_from(_OTHERS)), max_size=14)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(_texts, max_size=8))
 def test_a_text_is_what_was_kept_and_what_was_removed_in_order(drawn: list[list[str]]) -> None:
     # Texts of one outlet, with prose of their own in the middle so that there are sides for lines to stand at.
