@@ -35,8 +35,9 @@ def test_the_same_expressions_in_another_order_are_not_compiled_again(monkeypatc
 
     monkeypatch.setattr(patterns, "compile_set", counted)
     mine = tuple(p.replace("kelpwort", "glasswort") for p in ASKED)
+    first: int | None = None
     for order in (mine, mine[::-1], (*mine[2:], *mine[:2])):
         for text in TEXTS:
             matcher(order).hits(text.replace("kelpwort", "glasswort"))
-    assert len(compiled) == len(set(compiled))
-    assert len(compiled) > 2
+        first = first or len(compiled)
+    assert first == len(compiled) > 2
