@@ -182,7 +182,6 @@ class Document:
     output: Output = Output()
     flags: tuple[str, ...] = ()
     error: str | None = None
-    trailing: str = ""
     normalised: tuple[str, ...] = ()
 
     def but(self, **changes: Any) -> Document:

@@ -63,7 +63,9 @@ _CHOSEN: dict[Stage, Callable[[Choices], bool]] = {
 
 
 class Pipeline:
-    """Rules, compiled once, and the stages that use them. Keeps nothing of a document; safe to share.
+    """Rules, compiled once, and the stages that use them. Safe to share.
+
+    It keeps some lines that it has looked up, to answer faster; no answer depends on what came before.
 
     >>> Pipeline().clean("A headline of some words\\n\\nA sentence that is long enough for prose, they say.").title
     'A headline of some words'

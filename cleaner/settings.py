@@ -11,10 +11,16 @@ from cleaner.errors import SettingsError
 
 _KNOWN: dict[str, type] = {
     "rules": list, "disable": list, "text_field": str, "html_field": str, "url_field": str, "id_field": str,
-    "format": str, "schema": str, "max_errors": int, "jobs": int, "timeout": int, "max_bytes": int, "rules_version": str,
+    "format": str, "schema": str, "max_errors": int, "jobs": int, "timeout": float, "max_bytes": int, "rules_version": str,
     "favor": str, "standfirst": str, **dict.fromkeys(("tables", "blocks", "links", "images", "comments", "html"), bool),
 }  # fmt: skip
-_SAID = {list: "a list of texts", str: "a text", int: "a number from 0 up", bool: "true or false"}
+_SAID = {
+    list: "a list of texts",
+    str: "a text",
+    int: "a whole number from 0 up",
+    float: "a number over 0",
+    bool: "true or false",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +70,10 @@ def _checked(values: Any, path: Path) -> dict[str, Any]:
         if kind is None:
             raise SettingsError(f"{path}: [tool.cleaner] has no setting {key!r}; known: {', '.join(_KNOWN)}")
         wrong = (
-            not isinstance(value, kind)
+            not isinstance(value, (int, float) if kind is float else kind)
             or isinstance(value, bool) is not (kind is bool)
-            or (isinstance(value, int) and value < 0)
+            or (isinstance(value, (int, float)) and (value < 0 or (kind is float and not value)))
         )
         if wrong or (kind is list and not all(isinstance(v, str) for v in value)):
-            what = (
-                "a list of texts"
-                if kind is list
-                else {"str": "a text", "int": "a number from 0 up", "bool": "true or false"}[kind.__name__]
-            )
-            raise SettingsError(f"{path}: {key} must be {what}")
+            raise SettingsError(f"{path}: {key} must be {_SAID[kind]}")
     return values

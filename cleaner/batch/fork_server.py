@@ -37,7 +37,8 @@ def main(descriptor: int) -> None:
     for sample in _WARMING:
         pipeline.clean(sample)
     gc.collect()
-    rest_collector()  # what is loaded is shared with the workers as long as nobody touches it
+    gc.freeze()  # what is loaded is shared with the workers as long as nobody touches it
+    rest_collector()
     with socket.socket(fileno=descriptor) as asked:
         asked.sendall(REPLY.pack(READY))
         workers: set[int] = set()

@@ -122,7 +122,7 @@ def conclude(
             f"left out: {count} by {what}\n" if by_option else f"left out: {count} x {what} (no format of ours)\n"
         )
     if job.limit is not None and tally.total >= job.limit:
-        stderr.write(f"left out: all after the first {job.limit} documents (--limit)\n")
+        stderr.write(f"left out: all after the first {job.limit} documents, if there are more (--limit)\n")
     if inputs.left_inside:
         stderr.write(f"left out: {visible(left_out_line(inputs.left_inside))}\n")
     for override in rules.overrides:

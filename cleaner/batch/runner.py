@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cleaner import posix
 from cleaner.batch.failures import restored
 from cleaner.batch.logs import log_again
-from cleaner.batch.work import MIB, Answer, Done, Work, memory_reason, rest_collector, timeout_reason
+from cleaner.batch.work import MIB, Answer, Done, Work, memory_reason, timeout_reason
 from cleaner.batch.worker import NO_MEMORY
 from cleaner.batch.worker_pool import Death, WorkerPool
 from cleaner.document import Document
@@ -43,12 +43,8 @@ def run(found: Iterable[Document], work: Work, processes: int) -> Generator[Done
 
 def _here(found: Iterable[Document], work: Work) -> Generator[Done]:
     pipeline = Pipeline(work.rules, work.stages)
-    loaded = False
     for document in found:
         processed, trace = pipeline.attempt(document)
-        if not loaded:
-            rest_collector()
-            loaded = True
         yield Done(document, to_article(processed, work.rules), processed if work.shown else None, traceback=trace)
 
 

@@ -99,6 +99,5 @@ def too_large(document: Document, most: int) -> Document:
 
 
 def rest_collector() -> None:
-    """Tell Python's collector to pass over what is loaded by now, and to come seldom. For a process of our own."""
-    gc.freeze()
+    """Let Python's collector come seldom. Only for a process that is ours alone: a library leaves its caller's as it is."""
     gc.set_threshold(_NEW_OBJECTS)

@@ -32,13 +32,13 @@ class Other:
         return _EXTRACTED if self.how == "trafilatura" else 1.0
 
 
-def find(tree: Any, witness: str | None, found: float, pruned: list[str], titles: list[str]) -> Other | None:
+def find(tree: Any, jsonld_body: str | None, found: float, pruned: list[str], titles: list[str]) -> Other | None:
     """A longer body than the one of ``found`` characters; None where there is none.
 
     ``titles``: what the page gives as its title. ``pruned``: the texts that page rules took; their lines don't come back this way.
     """
     needed = max(1.0, _LONGER * found)
-    how, text = "json-ld", witness or ""
+    how, text = "json-ld", jsonld_body or ""
     if len(text) < needed:
         scripted = script_data.find(tree, titles)
         if sum(len(b.text) for b in scripted) >= needed:

@@ -2,7 +2,7 @@
 
 Every block of prose gives its length, without links, to all elements around it. From the page's root the search goes
 down to the child that holds most of it, and stops where the paragraphs themselves stand. Where the page's own JSON-LD
-holds the body, only blocks that it bears out count.
+holds the body, only blocks that stand in it count.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from cleaner.body.segment import RawBlock, is_layout
 from cleaner.document import Evidence
 from cleaner.rules.shape import BlockView, squeeze
 
-_SEEN = 0.5  # of the body that JSON-LD gives, and of the page: less, and it is another text
+_LEAST_SHOWN = 0.5  # of the body that JSON-LD gives, and of the page: where less is shown, that is another text
 MIN_TITLE = 8  # letters and digits: fewer stand anywhere
-_BEFORE_TITLE = 0.15
-_TITLED_BONUS = 0.25
-_PART = 0.08  # of the prose: less is nothing to go by
-# What is a part of an article, whatever share of its prose stands there.
-_NEVER_WHOLE = frozenset(("ul", "ol", "dl", "blockquote", "p", "pre", "figure", "details", "h1", "h2", "h3"))
+_LEAST_BEFORE_TITLE = 0.15  # more of the prose before the title than this, and what stands there is kept
+_TITLED_BONUS = 0.25  # for the child that holds the title, on top of its share of the prose
+_LEAST_BESIDE = 0.08  # of the prose: a sibling that holds less is ignored
+# The search never enters these: they are parts of an article, whatever share of its prose they hold.
+_NEVER_CONTAINERS = frozenset(("ul", "ol", "dl", "blockquote", "p", "pre", "figure", "details", "h1", "h2", "h3"))
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far down the search goes, which what a run favors decides.
+    """When the search for the body's container stops; ``--favor`` decides it.
 
-    ``dominant``: it goes on into a child with so much of the prose, ``titled``: with so much under the page's title. It stops where
-    so much of the prose stands right in the element (``direct``), or so many ``paragraphs`` do.
+    ``dominant``: the share of the prose that a child needs to be entered; ``titled``: the same for a child that holds the title.
+    The search stops at an element where the share ``direct`` of the prose, or so many ``paragraphs``, stand right in it.
     """
 
     dominant: float = 0.7
@@ -39,7 +39,7 @@ class Reach:
     paragraphs: int = 3
 
 
-# Of 1,413 dev pages of seven sets 49 lose over a fifth of their body, and 38 with the second, at .003 to .03 less F1.
+# On 1,413 pages of seven sets 49 lose over a fifth of their body when balanced, and 38 with recall, at .003 to .03 less F1.
 REACH: Mapping[str, Reach] = {"balanced": Reach(), "precision": Reach(), "recall": Reach(0.97, 0.6, 0.85, 8)}
 
 
@@ -61,18 +61,18 @@ def choose(
     blocks: list[RawBlock],
     views: list[BlockView],
     root: Any,
-    witness: str | None,
+    jsonld_body: str | None,
     titles: list[str],
     reach: Reach = REACH["balanced"],
 ) -> Span:
     """Find the body among a page's blocks.
 
-    ``views``: the same blocks with what rules ask of them. ``witness`` is the body that the page's JSON-LD gives; ``titles``
+    ``views``: the same blocks with what rules ask of them. ``jsonld_body`` is what the page's JSON-LD gives as its body; ``titles``
     are what the page gives as its title.
     """
     prose = [len(b.text) * (1 - b.link_share) if v.prose else 0.0 for b, v in zip(blocks, views, strict=True)]
-    borne_out = _borne_out(blocks, witness, prose)
-    masses = [m if w else 0.0 for m, w in zip(prose, borne_out, strict=True)] if borne_out else prose
+    in_jsonld = _found_in_jsonld(blocks, jsonld_body, prose)
+    masses = [m if held else 0.0 for m, held in zip(prose, in_jsonld, strict=True)] if in_jsonld else prose
     title = title_block(blocks, titles)
     if not any(masses):
         # Short lines, verse, scripts without stops: whatever is no link and no heading counts.
@@ -81,30 +81,33 @@ def choose(
     if not around.get(root):
         return Span((), {}, title, Evidence("nothing", 0.0, 0.0, title is not None))
     search = _Search(blocks, masses, around, None if title is None else blocks[title].element, reach)
-    container = search.descend(root, edges.NEARLY_ALL if borne_out else reach.dominant)
+    container = search.descend(root, edges.NEARLY_ALL if in_jsonld else reach.dominant)
     within = set(container.iter())
     places = [i for i, b in enumerate(blocks) if b.element in within]
     outside = dict.fromkeys(set(range(len(blocks))).difference(places), f"outside {_name(container)}")
-    if borne_out:
-        told = [i for i in places if borne_out[i]]
-        steps = [([i for i in places if told[0] <= i <= told[-1]], "not in the body that JSON-LD gives")]
+    if in_jsonld:
+        held = [i for i in places if in_jsonld[i]]
+        steps = [([i for i in places if held[0] <= i <= held[-1]], "not in the body that JSON-LD gives")]
     else:
-        under = places if title is None else _after_title(places, title, masses)
-        steps = [(under, "over the title"), (edges.trim(blocks, under, masses), "beside the part that holds the prose")]
+        after_title = places if title is None else _after_title(places, title, masses)
+        trimmed = edges.trim(blocks, after_title, masses)
+        steps = [(after_title, "the title, or above it"), (trimmed, "beside the part that holds the prose")]
     for left, why in steps:
         outside |= dict.fromkeys(set(places).difference(left), why)
         places = left
     opening = _opening(blocks, places[0], title, prose) if places else []
+    for i in opening:
+        outside.pop(i, None)
     places = [*opening, *places]
     whole = max(1.0, sum(prose))
     evidence = Evidence(
-        "json-ld" if borne_out else "prose",
+        "json-ld" if in_jsonld else "prose",
         sum(prose[i] for i in places) / whole,
         _runner_up(container, around, root) / whole,
         title is not None,
         sum(title < i < places[0] for i in range(len(blocks))) if title is not None and places else 0,
     )
-    return Span(tuple(places), {i: why for i, why in outside.items() if i not in opening}, title, evidence)
+    return Span(tuple(places), outside, title, evidence)
 
 
 def _opening(blocks: list[RawBlock], first: int, title: int | None, prose: list[float]) -> list[int]:
@@ -142,7 +145,7 @@ def _name(element: Any) -> str:
 def _after_title(places: list[int], anchor: int, masses: list[float]) -> list[int]:
     """What follows the title, unless a good part of the prose stands before it."""
     before = sum(masses[i] for i in places if i < anchor)
-    if before > _BEFORE_TITLE * sum(masses[i] for i in places):
+    if before > _LEAST_BEFORE_TITLE * sum(masses[i] for i in places):
         return [i for i in places if i != anchor]
     return [i for i in places if i > anchor]
 
@@ -167,14 +170,17 @@ def same_title(heading: str, wanted: set[str]) -> bool:
     )
 
 
-def _borne_out(blocks: list[RawBlock], witness: str | None, prose: list[float]) -> list[bool]:
-    """Which blocks the body from JSON-LD holds; [] where there is none, or the page shows little of it."""
-    if not witness:
+def _found_in_jsonld(blocks: list[RawBlock], body: str | None, prose: list[float]) -> list[bool]:
+    """For each block whether JSON-LD's body holds its text; [] where there is none, or the page shows less than half of it.
+
+    A block of a few letters ("Money") stands somewhere in any body, and tells nothing.
+    """
+    if not body:
         return []
-    squeezed = squeeze(witness)
-    held = [squeeze(b.text)[:200] in squeezed for b in blocks]
-    seen = sum(m for m, w in zip(prose, held, strict=True) if w)
-    return held if seen >= _SEEN * max(len(witness), sum(prose)) else []
+    squeezed = squeeze(body)
+    held = [len(own) >= MIN_TITLE and own[:200] in squeezed for own in (squeeze(b.text) for b in blocks)]
+    shown = sum(letters for letters, is_held in zip(prose, held, strict=True) if is_held)
+    return held if shown >= _LEAST_SHOWN * max(len(body), sum(prose)) else []
 
 
 def _sum_around(blocks: list[RawBlock], masses: list[float]) -> dict[Any, float]:
@@ -225,7 +231,7 @@ class _Search:
         """The paragraphs stand right in it: a good part of the prose, or several and not by chance."""
         share = self.direct.get(here, 0.0) / self.around[here]
         several = self.paragraphs.get(here, 0) >= self.reach.paragraphs
-        return share >= self.reach.direct or (several and share >= _PART)
+        return share >= self.reach.direct or (several and share >= _LEAST_BESIDE)
 
     def _below(self, here: Any, needed: float) -> Any | None:
         """The child to go on in: the article under the page's title, else the one with most of the prose."""
@@ -233,17 +239,17 @@ class _Search:
         for child in children:
             if child not in self.over_title:
                 continue
-            beside = [c for c in children if c is not child and self.around[c] >= _PART * self.around[here]]
+            beside = [c for c in children if c is not child and self.around[c] >= _LEAST_BESIDE * self.around[here]]
             parts = [c for c in beside if _alike(child, c) and not self._is_another(c)]
             share = self.around[child] / self.around[here]
-            if child in self.over_article or len(beside) > sum(not _alike(child, c) for c in beside):
+            if child in self.over_article or any(_alike(child, c) for c in beside):
                 share += _TITLED_BONUS
             if not parts and share >= self.reach.titled:
                 return child
         best = max(children, key=lambda c: self.around[c], default=None)
         if best is None or self.around[best] < needed:
             return None
-        others = [c for c in children if c is not best and self.around[c] >= _PART * self.around[here]]
+        others = [c for c in children if c is not best and self.around[c] >= _LEAST_BESIDE * self.around[here]]
         return None if any(_alike(best, other) for other in others) else best
 
     def _is_another(self, element: Any) -> bool:
@@ -255,7 +261,7 @@ class _Search:
 
 
 def _is_part_only(element: Any) -> bool:
-    return element.tag in _NEVER_WHOLE or (element.tag == "table" and not is_layout(element))
+    return element.tag in _NEVER_CONTAINERS or (element.tag == "table" and not is_layout(element))
 
 
 def _alike(one: Any, other: Any) -> bool:

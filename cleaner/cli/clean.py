@@ -79,7 +79,7 @@ def command(
     """
     from cleaner.batch.job import Job, run_job
     from cleaner.batch.logs import logged
-    from cleaner.batch.work import MEMORY, MIB, TIMEOUT
+    from cleaner.batch.work import MEMORY, MIB, TIMEOUT, rest_collector
     from cleaner.errors import SettingsError
     from cleaner.io.bounds import MAX_BYTES
     from cleaner.io.places import place
@@ -91,7 +91,9 @@ def command(
         raise SettingsError("--log-level doesn't go with --engine: its workers run elsewhere, and log there")
     if seed is not None and sample is None:
         raise SettingsError("--seed is that of a sample; say --sample N too")
+    rest_collector()
     settings = find_settings(Path.cwd())
+    seconds = timeout or settings.values.get("timeout")
     known_encoding(encoding)
     chosen = {"text": text_field, "html": html_field, "url": url_field, "id": id_field}
     held = {
@@ -105,8 +107,8 @@ def command(
         schema=schema or settings.values.get("schema"),
         diff=diff,
         dry_run=dry_run,
-        processes=processes(jobs if jobs is not None else settings.values.get("jobs", 1), timeout or max_memory),
-        timeout=timeout or settings.values.get("timeout", TIMEOUT),
+        processes=processes(jobs if jobs is not None else settings.values.get("jobs", 1), seconds or max_memory),
+        timeout=seconds or TIMEOUT,
         max_memory=max_memory * MIB if max_memory else MEMORY,
         max_bytes=max_bytes or settings.values.get("max_bytes", MAX_BYTES),
         errors=errors,

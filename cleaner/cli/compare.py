@@ -90,6 +90,8 @@ def command(
         check_out(out, inputs)
         workers = processes(jobs if jobs is not None else settings.values.get("jobs", 1))
         raise typer.Exit(compare_rules(inputs, old, new, fields, wanted, sys.stdout, sys.stderr, workers))
+    if jobs is not None:
+        raise SettingsError("--jobs is for an input that is cleaned under two sets of rules; two outputs are only read")
     if len(inputs) != 2:
         raise SettingsError(
             "compare takes OLD and NEW, two outputs; or an input and --rules-old, --rules-new or the like"

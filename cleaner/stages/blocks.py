@@ -38,7 +38,7 @@ def blocks(document: Document, rules: Rules) -> Document:
     flood = _flood(len(raw), sum(len(b.text) for b in raw))
     if flood:
         return document.but(error=flood)
-    witness = next((v for _, v in document.hints.get("body", ())), None)
+    jsonld_body = next((v for _, v in document.hints.get("body", ())), None)
     titles = [t for where, t in document.hints.get("title", ()) if where not in ("h1", "microdata")]
     views = [BlockView(_block(i, b)) for i, b in enumerate(raw)]
     page, gone = _without_comments(document.page, body, raw, views, titles)
@@ -46,14 +46,14 @@ def blocks(document: Document, rules: Rules) -> Document:
         document = document.but(page=page, removed=document.removed + gone)
         stays = [page.pruned.isdisjoint((b.element, *b.element.iterancestors())) for b in raw]
         raw, views = list(compress(raw, stays)), list(compress(views, stays))
-    chosen = span.choose(raw, views, body, witness, titles, span.REACH[rules.favor])
+    chosen = span.choose(raw, views, body, jsonld_body, titles, span.REACH[rules.favor])
     selected = select.body(body, rules, site_of(document))
     if selected:
         chosen = span.inside(raw, selected, chosen.title)
     elif sum(views[i].words for i in chosen.places if views[i].prose) < THIN_BODY:
         pruned = [r.text for r in document.removed if r.stage == "prune" and not r.refused]
         length = sum(len(raw[i].text) for i in chosen.places)
-        other = fallback.find(page.tree, witness, length, pruned, titles)
+        other = fallback.find(page.tree, jsonld_body, length, pruned, titles)
         if other:
             return document.but(
                 blocks=other.blocks,
@@ -80,11 +80,11 @@ def _of_text(document: Document, rules: Rules) -> Document:
     flood = _flood(count, len(text))
     if flood:
         return document.but(error=flood)
-    found, trailing = lines(text)
+    found, _ = lines(text)
     pieces = sentences.split(found, rules)
     if pieces is not found:
         normalised = (*normalised, "one_line")
-    return document.but(blocks=pieces, source_blocks=len(found), trailing=trailing, normalised=normalised)
+    return document.but(blocks=pieces, source_blocks=len(found), normalised=normalised)
 
 
 def _numbered(raw: list[RawBlock], over: Collection[int] = ()) -> tuple[Block, ...]:

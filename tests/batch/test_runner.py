@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -130,3 +131,9 @@ def test_workers_are_gone_when_a_run_is_left(shipped: Rules) -> None:
 def test_max_bytes_counts_bytes(content: str | bytes, most: int, size: int) -> None:
     error = too_large(Document("a", content), most).error
     assert error == (f"too large: {size} bytes, --max-bytes allows {most}" if size else None)
+
+
+def test_without_workers_the_callers_garbage_collector_stays_as_it_is(shipped: Rules) -> None:
+    before = (gc.get_threshold(), gc.get_freeze_count())
+    assert len(list(run(texts("ok"), work(shipped), 0))) > 0
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before

@@ -18,26 +18,26 @@ TOLD = "The ferrymen have carried flour for nothing since Easter, and say that t
 MENU = "<ul class='menu'><li><a href='/a'>News</a></li><li><a href='/b'>Sport</a></li></ul>"
 
 
-def chosen(inside: str, witness: str | None = None, titles: list[str] | None = None) -> tuple[list[RawBlock], Span]:
+def chosen(inside: str, jsonld_body: str | None = None, titles: list[str] | None = None) -> tuple[list[RawBlock], Span]:
     body = parse(page("", inside)).find("body")
     blocks = walk(body, frozenset())
     return blocks, choose(
         blocks,
         [BlockView(Block(i, b.text, b.kind, b.link_share)) for i, b in enumerate(blocks)],
         body,
-        witness,
+        jsonld_body,
         titles or [],
     )
 
 
-def texts(inside: str, witness: str | None = None, titles: list[str] | None = None) -> list[str]:
-    blocks, span = chosen(inside, witness, titles)
+def texts(inside: str, jsonld_body: str | None = None, titles: list[str] | None = None) -> list[str]:
+    blocks, span = chosen(inside, jsonld_body, titles)
     return [blocks[i].text for i in span.places]
 
 
-def why(inside: str, witness: str | None = None, titles: list[str] | None = None) -> dict[str, str]:
+def why(inside: str, jsonld_body: str | None = None, titles: list[str] | None = None) -> dict[str, str]:
     """Of each block outside the body what told so."""
-    blocks, span = chosen(inside, witness, titles)
+    blocks, span = chosen(inside, jsonld_body, titles)
     return {blocks[i].text: reason for i, reason in span.outside.items()}
 
 
@@ -130,8 +130,8 @@ def test_every_block_that_is_not_in_the_body_has_a_reason() -> None:
         "News": "outside <div main wide>",
         "Sport": "outside <div main wide>",
         "About us": "outside <div main wide>",
-        "12 May": "over the title",
-        TITLE: "over the title",
+        "12 May": "the title, or above it",
+        TITLE: "the title, or above it",
     }
 
 
@@ -144,21 +144,28 @@ def test_what_stands_beside_the_core_says_so() -> None:
 
 def test_what_json_ld_does_not_hold_says_so() -> None:
     inside = f"<div><p>{TOLD}</p>{TEXT}<p>{TOLD}</p></div>"
-    assert texts(inside, witness=" ".join(BODY)) == BODY
-    assert why(inside, witness=" ".join(BODY)) == {TOLD: "not in the body that JSON-LD gives"}
-    assert chosen(inside, witness=" ".join(BODY))[1].evidence.how == "json-ld"
+    assert texts(inside, jsonld_body=" ".join(BODY)) == BODY
+    assert why(inside, jsonld_body=" ".join(BODY)) == {TOLD: "not in the body that JSON-LD gives"}
+    assert chosen(inside, jsonld_body=" ".join(BODY))[1].evidence.how == "json-ld"
 
 
-@pytest.mark.parametrize("witness", ["A short text.", "It is a fine day at the lake, all over again. " * 9])
-def test_a_body_in_json_ld_that_the_page_does_not_show_counts_for_nothing(witness: str) -> None:
-    _, span = chosen(f"<div>{TEXT}</div>", witness=witness)
+@pytest.mark.parametrize("chance", ["Money", "* * *", "Oct"])
+def test_a_few_letters_that_stand_in_json_ld_too_let_no_other_story_in(chance: str) -> None:
+    body = [*BODY, "Money was short in Oct."]
+    inside = f"<div>{TEXT}<p>{body[-1]}</p><p>{TOLD}</p><p>{chance}</p></div>"
+    assert texts(inside, jsonld_body=" ".join(body)) == body
+
+
+@pytest.mark.parametrize("jsonld_body", ["A short text.", "It is a fine day at the lake, all over again. " * 9])
+def test_a_body_in_json_ld_that_the_page_does_not_show_counts_for_nothing(jsonld_body: str) -> None:
+    _, span = chosen(f"<div>{TEXT}</div>", jsonld_body=jsonld_body)
     assert (span.evidence.how, len(span.places)) == ("prose", 3)
 
 
 def test_prose_over_the_title_stays_where_it_is_a_good_part_of_the_body() -> None:
     inside = f"<div><p>{TOLD}</p><h1>{TITLE}</h1>{TEXT}</div>"
     assert texts(inside, titles=[TITLE]) == [TOLD, *BODY]
-    assert why(inside, titles=[TITLE]) == {TITLE: "over the title"}
+    assert why(inside, titles=[TITLE]) == {TITLE: "the title, or above it"}
 
 
 def test_share_and_runner_up_are_shares_of_the_pages_prose() -> None:

@@ -96,7 +96,7 @@ def test_limit_takes_the_first_documents_over_all_inputs(cleaner: Cleaner, dump:
     (dump / "a.txt").write_text(ARTICLE)
     said = cleaner("clean", "a.txt", "r.jsonl", "--limit", 4, *more)
     assert ids(said) == ["a", "0", "1", "2"]
-    assert "left out: all after the first 4 documents (--limit)\n4 in = " in said.err
+    assert "left out: all after the first 4 documents, if there are more (--limit)\n4 in = " in said.err
     assert len(ids(cleaner("clean", "r.jsonl", "--limit", 99))) == ROWS
     assert ids(cleaner("clean", "r.jsonl", "--limit", 0)) == []
 
@@ -311,3 +311,12 @@ def test_the_log_stands_on_standard_error_where_it_is_asked_for(cleaner: Cleaner
     for other in (["--quiet"], ["--engine", "ray"]):
         said = cleaner("clean", "short.txt", "--log-level", "debug", *other)
         assert (said.code, "--log-level" in said.err) == (2, True)
+
+
+def test_a_timeout_of_the_settings_ends_a_document_as_that_of_the_command_line_does(
+    cleaner: Cleaner, tmp_path: Path
+) -> None:
+    (tmp_path / "cleaner.toml").write_text("timeout = 0.001\n")
+    (tmp_path / "a.html").write_text("<p>The ferry stopped in October, they said.</p>" * 20_000)
+    said = cleaner("clean", "a.html")
+    assert (said.code, "timeout: it took longer than 0.001 s" in said.err) == (1, True)
