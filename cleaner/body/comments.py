@@ -44,12 +44,8 @@ class Head:
 
 def find(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Any]:
     """The elements that hold such comments, one or more a list; [] where there is no list."""
-    by_build: dict[tuple[Any, ...], list[Head]] = {}
-    for i in range(len(blocks)):
-        if head := _head(blocks, views, i):
-            by_build.setdefault(_build(blocks[i].element), []).append(head)
     found: list[Any] = []
-    for group in by_build.values():
+    for group in _by_build(blocks, views):
         for run in _runs(group):
             if len(run) >= LEAST and _by_several(run) and _are_comments(blocks, views, run):
                 found.extend(_units(blocks, [h.place for h in run]))
@@ -58,11 +54,16 @@ def find(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Any]:
 
 def heads(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[Head]:
     """The heads of what is known to be readers' comments: of all that are built alike the most, one is enough."""
-    by_build: dict[tuple[Any, ...], list[Head]] = {}
+    return max(_by_build(blocks, views), key=len, default=[])
+
+
+def _by_build(blocks: Sequence[RawBlock], views: Sequence[BlockView]) -> list[list[Head]]:
+    """All heads, those together that stand in elements built alike."""
+    found: dict[tuple[Any, ...], list[Head]] = {}
     for i in range(len(blocks)):
         if head := _head(blocks, views, i):
-            by_build.setdefault(_build(blocks[i].element), []).append(head)
-    return max(by_build.values(), key=len, default=[])
+            found.setdefault(_build(blocks[i].element), []).append(head)
+    return list(found.values())
 
 
 def is_time(text: str) -> bool:

@@ -17,6 +17,8 @@ from cleaner.document import Evidence
 from cleaner.rules.shape import BlockView, squeeze
 
 _LEAST_SHOWN = 0.5  # of the body that JSON-LD gives, and of the page: where less is shown, that is another text
+# Letters of that body times blocks of the page: each block is looked for in all of it. 300 blocks and 30,000 letters are much.
+_MOST_COMPARED = 300_000_000
 MIN_TITLE = 8  # letters and digits: fewer stand anywhere
 _LEAST_BEFORE_TITLE = 0.15  # more of the prose before the title than this, and what stands there is kept
 _TITLED_BONUS = 0.25  # for the child that holds the title, on top of its share of the prose
@@ -178,6 +180,8 @@ def _found_in_jsonld(blocks: list[RawBlock], body: str | None, prose: list[float
     if not body:
         return []
     squeezed = squeeze(body)
+    if len(squeezed) * len(blocks) > _MOST_COMPARED:
+        return []
     held = [len(own) >= MIN_TITLE and own[:200] in squeezed for own in (squeeze(b.text) for b in blocks)]
     shown = sum(letters for letters, is_held in zip(prose, held, strict=True) if is_held)
     return held if shown >= _LEAST_SHOWN * max(len(body), sum(prose)) else []

@@ -6,6 +6,8 @@ import re
 from itertools import chain
 from typing import Any
 
+from cleaner.page.elements import holds_more_than
+
 # What a page says of other stories than its own.
 TEASER = "teaser"
 NAVIGATION = ("nav", "form")
@@ -38,16 +40,7 @@ def _kind_of_box(box: Any) -> str:
     """Comments and navigation stand "apart"; a "teaser" is small and has a headline that is a link; others are ""."""
     if box.tag in NAVIGATION or COMMENTS.search(f"{box.get('class')} {box.get('id')}"):
         return "apart"
-    return "teaser" if _is_small(box) and links_elsewhere(box) else ""
-
-
-def _is_small(element: Any) -> bool:
-    length = 0
-    for text in element.itertext():
-        length += len(text.strip())
-        if length > _SMALL_BOX:
-            return False
-    return True
+    return "teaser" if not holds_more_than(box, _SMALL_BOX) and links_elsewhere(box) else ""
 
 
 def links_elsewhere(box: Any) -> bool:

@@ -11,7 +11,7 @@ from cleaner.meta.authors import is_nobody, is_role, is_signature, without_by
 from cleaner.meta.dates import in_text
 from cleaner.meta.lines import Around, Line, Lines
 from cleaner.meta.signed import AROUND, LONGEST, before_date, full_names, is_full_name, login_in, signed_by, signed_in
-from cleaner.page.elements import is_mute, visible_text
+from cleaner.page.elements import holds_more_than, is_mute, visible_text
 from cleaner.rules.author_words import AuthorWords
 from cleaner.rules.lexicon import fold
 from cleaner.rules.name_index import split_names
@@ -186,7 +186,7 @@ def is_elsewhere(element: Any) -> bool:
         if (
             element.tag in ("nav", "figure", "form")
             or (element.tag == "footer" and next(element.iterancestors("article"), None) is None)
-            or (most is not None and _is_longer(element, most))
+            or (most is not None and holds_more_than(element, most))
             or _says_elsewhere(author_words(), element.get("class") or "")
         ):
             return bool(element.tag != "body")
@@ -199,16 +199,6 @@ def is_elsewhere(element: Any) -> bool:
 @lru_cache(maxsize=8192)
 def _says_elsewhere(words: AuthorWords, classes: str) -> bool:
     return words.elsewhere_names.search(words.article_names.sub(" ", split_names(classes))) is not None
-
-
-def _is_longer(element: Any, most: int) -> bool:
-    """Whether it holds more text than that, without reading all of it."""
-    length = 0
-    for text in element.itertext():
-        length += len(text.strip())
-        if length > most:
-            return True
-    return False
 
 
 def _signed(lines: Lines) -> list[str]:

@@ -165,6 +165,16 @@ def _pieces(element: Any, pruned: frozenset[Any] | set[Any]) -> list[str]:
     return parts
 
 
+def holds_more_than(element: Any, letters: int) -> bool:
+    """Whether so much text, without the spaces around its pieces, stands in it; read is no more than need be."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > letters:
+            return True
+    return False
+
+
 def link_share(element: Any, length: int) -> float:
     """The share of its ``length`` characters of text that stand inside links."""
     if not length:
