@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from cleaner.document import Document
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 
 def host_of(url: str | None) -> str | None:
@@ -85,15 +89,17 @@ def folders_of(url: str | None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def domain_of(host: str | None) -> str | None:
-    """The registered domain (``example.co.uk`` of ``www.example.co.uk``), by the list bundled with tldextract."""
+    """The registered domain (``example.co.uk`` of ``www.example.co.uk``), by the public suffixes of publicsuffixlist.
+
+    A host that stands under none of them is its own.
+    """
     if not host:
         return None
-    found = _extract()(host)
-    return found.top_domain_under_public_suffix or host
+    return _public_suffixes().privatesuffix(host) or host
 
 
 @lru_cache(maxsize=1)
-def _extract():  # type: ignore[no-untyped-def]
-    import tldextract
+def _public_suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList
 
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    return PublicSuffixList(only_icann=True, accept_unknown=False)

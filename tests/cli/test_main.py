@@ -14,7 +14,7 @@ from tests.conftest import Said
 
 Cleaner = Callable[..., Said]
 ROOT = Path(__file__).parents[2]
-SLOW = ("lxml", "trafilatura", "re2", "langdetect", "bs4", "htmldate", "tldextract", "charset_normalizer", "yaml")
+SLOW = ("lxml", "trafilatura", "re2", "langdetect", "bs4", "htmldate", "publicsuffixlist", "charset_normalizer", "yaml")
 
 
 def test_version_prints_the_version(cleaner: Cleaner) -> None:
