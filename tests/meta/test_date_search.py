@@ -20,10 +20,15 @@ LINKED = "<div class='story'><a href='/old-mill'>The old mill closes its doors</
         ('<script>var story = {id: 7, "pub_date": "2024-05-03"};</script>', "", "2024-05-03"),
         ("<title>Ferry to stop - May 3, 2024</title>", "", "2024-05-03"),
         ("", "<table><tr><td>3 May 2024</td></tr><tr><td>Friday, 10 May 2024</td></tr></table>", "2024-05-03"),
+        (
+            "",
+            '<main data-page=\'{"media": 1, "createDate": 20240503, "login": 1, "kind": "story"}\'></main>',
+            "2024-05-03",
+        ),
         ("", LINKED, None),
         ("", f"{LINKED}<table><tr><td>3 May 2024</td></tr></table>", "2024-05-03"),
     ],
-    ids=["meta", "updated", "script", "title", "nearest", "of-another-story", "beside-another-story"],
+    ids=["meta", "updated", "script", "title", "nearest", "attribute", "of-another-story", "beside-another-story"],
 )
 def test_a_date_that_stands_nowhere_usual_is_searched_for(head: str, body: str, local: str | None) -> None:
     article_text = f"<article>{H1}{BODY}</article>"
