@@ -28,11 +28,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What is kept from one start to the next stands in a folder of this run, which all its processes share."""
+    """The cache stands in a folder of this run, which all its processes share."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        kept = tempfile.TemporaryDirectory(prefix="cleaner-tests-", ignore_cleanup_errors=True)
-        config.add_cleanup(kept.cleanup)
-        os.environ["CLEANER_CACHE"] = kept.name
+        cache = tempfile.TemporaryDirectory(prefix="cleaner-tests-", ignore_cleanup_errors=True)
+        config.add_cleanup(cache.cleanup)
+        os.environ["CLEANER_CACHE"] = cache.name
 
 
 def pytest_report_header() -> str:

@@ -81,7 +81,7 @@ class Rules:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What is compiled can't be pickled; a copy holds only what it is compiled from.
-        # What an earlier start kept of it, another process finds for itself.
+        # What an earlier start stored of it, another process finds for itself.
         digest = self.known.digest if self.known else None
         return _copied, (self.all, self.warnings, self.overrides, self.lexicons, self.favor, digest)
 
@@ -118,7 +118,7 @@ class Rules:
 
     @cached_property
     def openings(self) -> Openings:
-        # Overrides mute rules and leave their expressions: what was kept holds for them too.
+        # Overrides mute rules and leave their expressions: what was stored holds for them too.
         rules = self.strip.rules
         begin = self.known.beginnings if self.known else beginnings_of(rules)
         return Openings(rules, begin, self._needs)
@@ -178,7 +178,7 @@ def _copied(
     favor: str,
     digest: str | None,
 ) -> Rules:
-    known = prepared.recall(digest) if digest is not None else None
+    known = prepared.load(digest) if digest is not None else None
     return Rules(rules, warnings, overrides, (), lexicons, favor, known)
 
 
@@ -186,10 +186,10 @@ def _copied(
 def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...], favor: str) -> Rules:
     """The same files give the same rules, compiled once in a process: a digest of each folder tells them from changed ones."""
     just_shipped = len(roots) == 1 and roots[0][0] == shipped_rules()
-    known = prepared.recall(roots[0][1]) if just_shipped else None
+    known = prepared.load(roots[0][1]) if just_shipped else None
     rules, overrides = (known.rules, known.overrides) if known else read_layers(tuple(root for root, _ in roots))
     if just_shipped and not known:
-        prepared.keep(roots[0][1], rules, overrides)
+        prepared.store(roots[0][1], rules, overrides)
     asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
     in_force, warnings = apply_overrides(rules, (*overrides, *asked))
     texts = tuple(root for root, _ in roots if isinstance(root, Layer))
