@@ -14,7 +14,7 @@ from typing import Any
 import re2
 
 from cleaner.rules.load import CLOSING, WORD_CLOSING
-from cleaner.rules.prefilter import is_bound, prefilter
+from cleaner.rules.prefilter import is_anchored, prefilter
 
 NOTHING_KNOWN: Mapping[str, str | None] = MappingProxyType({})
 # What stands in a set: which patterns it is itself, and which are to be tried where it is found.
@@ -92,7 +92,7 @@ def _many(texts: tuple[str, ...], at_start: bool) -> Any:
 
 @lru_cache(maxsize=_KEPT)
 def _alone(pattern: str) -> Any:
-    return compile_set([pattern], at_start=is_bound(pattern)).Match
+    return compile_set([pattern], at_start=is_anchored(pattern)).Match
 
 
 def compile_set(patterns: Iterable[str], at_start: bool = False) -> Any:
