@@ -46,7 +46,7 @@ class Rules:
 
     ``version`` is a digest of all rules and words in force: the same version means the same removals.
     ``warnings`` holds what is odd but no error, for the command line to show; ``layers`` the rule files that aren't on the disk;
-    ``lexicons`` the user's own, over the shipped ones; ``known`` what was worked out of the shipped ones at an earlier start.
+    ``lexicons`` the user's own, over the shipped ones; ``known`` what the cache holds of the shipped ones.
     ``favor``: what the run favors, one of ``FAVORS``: rules that name others aren't in force, and the body is looked for otherwise
     (``body/span.py``).
     """
@@ -193,13 +193,13 @@ def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...
     asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
     in_force, warnings = apply_overrides(rules, (*overrides, *asked))
     texts = tuple(root for root, _ in roots if isinstance(root, Layer))
-    given = (x for root, _ in roots if root != shipped_rules() for x in read_lexicons(root))
+    brought = (x for root, _ in roots if root != shipped_rules() for x in read_lexicons(root))
     shipped_words = {(x.language, x.text) for x in shipped_lexicons()}  # a copy of the shipped rules brings no word
-    own = tuple(x for x in given if (x.language, x.text) not in shipped_words)
-    found = Rules(in_force, warnings, (*overrides, *asked), texts, own, favor, known)
+    own = tuple(x for x in brought if (x.language, x.text) not in shipped_words)
+    loaded = Rules(in_force, warnings, (*overrides, *asked), texts, own, favor, known)
     if own:
-        found.words.read()
-    return found
+        loaded.words.read()
+    return loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +219,8 @@ class StripIndex:
         self.patterns: list[str] = []
         self.ids = [Ids(self._add(r.find), self._add_neighbours(r.then), self._add_neighbours(r.lead)) for r in rules]
         self.structural = [i for i, r in enumerate(rules) if not r.find]
-        # Where nothing was removed more may go by these rules.
-        self.asks_for_want = any(False in (r.where.among_boilerplate, r.where.ended) for r in rules)
+        # Some rules hold only where nothing was removed.
+        self.asks_for_no_removal = any(False in (r.where.among_boilerplate, r.where.ended) for r in rules)
         self.rules_of: dict[int, list[int]] = {}
         for i, ids in enumerate(self.ids):
             for pattern in ids.find:
