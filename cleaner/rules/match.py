@@ -70,9 +70,10 @@ def strip_views(
     protected: Collection[int] = (),
 ) -> Stripped:
     """The same for blocks that were looked at before, with the same rules."""
-    said = any(any(v.said.values()) for v in views[:1])
+    has_fields = any(any(v.said.values()) for v in views[:1])
     linked = max((v.block.link_share for v in views), default=0.0)
-    work = _Work(rules.strip, host, input, list(views), protected, said, linked, frozenset(v.block.kind for v in views))
+    kinds = frozenset(v.block.kind for v in views)
+    work = _Work(rules.strip, host, input, list(views), protected, has_fields, linked, kinds)
     if rules.strip.rules:
         work.until_nothing_goes()
     return Stripped(tuple(work.views), tuple(work.removed), work.captured)
@@ -93,7 +94,7 @@ class _Work:
     input: str | None
     views: list[BlockView]
     protected: Collection[int]
-    said: bool
+    has_fields: bool
     most_linked: float
     kinds: frozenset[str]
     removed: list[Removal] = field(default_factory=list)
@@ -209,8 +210,8 @@ class _Work:
     def _may_fit(self, shape: Shape) -> bool:
         """Whether any block of the document could have this shape: most texts have no quote and no link."""
         linked = shape.link_share.low if shape.link_share else None
-        unsaid, other = shape.says and not self.said, shape.kind and self.kinds.isdisjoint(shape.kind)
-        return not unsaid and not other and (linked is None or linked <= self.most_linked)
+        no_field, other_kind = shape.says and not self.has_fields, shape.kind and self.kinds.isdisjoint(shape.kind)
+        return not no_field and not other_kind and (linked is None or linked <= self.most_linked)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:
@@ -285,12 +286,11 @@ class _Work:
         span = part(text, patterns, self.index)
         if span is None:
             return False
-        start, end = span
         self.looks -= len(text) // _LETTERS_A_LOOK
         captured = groups(text, patterns, self.index)
         self.captured = {**captured, **self.captured}
-        self.removed.append(Removal(rule.id, "strip", view.block.index, text[start:end], captured, "", start))
-        self.views[i] = BlockView(replace(view.block, text=text[:start] + text[end:]), view.said)
+        self.removed.append(Removal(rule.id, "strip", view.block.index, text[slice(*span)], captured, "", span[0]))
+        self.views[i] = BlockView(replace(view.block, text=text[: span[0]] + text[span[1] :]), view.said)
         return True
 
 
