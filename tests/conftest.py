@@ -98,7 +98,7 @@ def cleaner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     (small / "small.yaml").write_text(SMALL_RULES, encoding="utf-8")
     monkeypatch.setattr("cleaner.rules.compile.shipped_rules", lambda: small)
     # They are read in no time, and would take the place of what other processes keep of the shipped ones.
-    monkeypatch.setattr("cleaner.rules.prepared.keep", lambda *_: None)
+    monkeypatch.setattr("cleaner.rules.prepared.store", lambda *_: None)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
