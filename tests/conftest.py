@@ -28,11 +28,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What is kept from one start to the next stands in a folder of this run, which all its processes share."""
+    """The cache stands in a folder of this run, which all its processes share."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        kept = tempfile.TemporaryDirectory(prefix="cleaner-tests-", ignore_cleanup_errors=True)
-        config.add_cleanup(kept.cleanup)
-        os.environ["CLEANER_CACHE"] = kept.name
+        cache = tempfile.TemporaryDirectory(prefix="cleaner-tests-", ignore_cleanup_errors=True)
+        config.add_cleanup(cache.cleanup)
+        os.environ["CLEANER_CACHE"] = cache.name
 
 
 def pytest_report_header() -> str:
@@ -98,7 +98,7 @@ def cleaner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     (small / "small.yaml").write_text(SMALL_RULES, encoding="utf-8")
     monkeypatch.setattr("cleaner.rules.compile.shipped_rules", lambda: small)
     # They are read in no time, and would take the place of what other processes keep of the shipped ones.
-    monkeypatch.setattr("cleaner.rules.prepared.keep", lambda *_: None)
+    monkeypatch.setattr("cleaner.rules.prepared.store", lambda *_: None)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -26,8 +26,8 @@ from cleaner.document import Document
 from cleaner.errors import BatchError
 
 _LOG = logging.getLogger(__name__)
-_GRACE = 2.0  # seconds after which a worker is killed whose own alarm didn't
-_UNKNOWN = 0
+_GRACE = 2.0  # Seconds after its own timeout until a worker that still runs is killed.
+_UNKNOWN_EXIT = 0
 _IN_TRANSIT = 4 << 20
 # Python puts the current folder first, where a json.py may stand: pages are not all that a scraper's folder holds.
 _START = """
@@ -42,12 +42,15 @@ main(int(sys.argv[2]))
 
 @dataclass(eq=False)
 class Worker:
-    """A worker process; ``ticket`` is what its document was handed over with, None while it has none."""
+    """A worker process. ``ticket`` is what its document was handed over with, None while it has none.
+
+    ``deadline``: the monotonic seconds at which it is killed if it still has that document.
+    """
 
     pid: int
     connection: Connection[Document, Answer]
     ticket: Any = None
-    until: float = 0.0
+    deadline: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ class WorkerPool:
     def __enter__(self) -> WorkerPool:
         if not posix.WORKERS:
             raise BatchError(
-                "worker processes (--jobs, --timeout, --max-memory) need Linux or macOS; without these options it runs here too"
+                "worker processes (--jobs, --timeout, --max-memory) need Linux or macOS; leave these options out "
+                "to run in one process"
             )
         try:
             self._fill()
@@ -89,7 +93,7 @@ class WorkerPool:
     def give(self, worker: Worker, ticket: object, document: Document) -> None:
         """Hand a document over; its answer comes with the ticket."""
         worker.ticket = ticket
-        worker.until = time.monotonic() + self.work.timeout + _GRACE
+        worker.deadline = time.monotonic() + self.work.timeout + _GRACE
         # One that died idle is noticed when its answer is read.
         with contextlib.suppress(ConnectionError):
             worker.connection.send(document)
@@ -98,14 +102,14 @@ class WorkerPool:
         """The answers that are there, each with its ticket; ``block`` waits for the first."""
         now = time.monotonic()
         busy = [w for w in self.workers if w.ticket is not None]
-        patience = max(0.0, min((w.until for w in busy), default=now) - now) if block else 0.0
+        wait_seconds = max(0.0, min((w.deadline for w in busy), default=now) - now) if block else 0.0
         by_connection = {w.connection: w for w in busy}
-        for ready in wait(list(by_connection), patience):
+        for ready in wait(list(by_connection), wait_seconds):
             yield self._answer(by_connection[ready])  # type: ignore[index]
         for worker in busy:
-            if worker.ticket is not None and time.monotonic() > worker.until:
+            if worker.ticket is not None and time.monotonic() > worker.deadline:
                 posix.kill(worker.pid)  # its pid is nobody else's as long as the fork server hasn't waited for it
-                yield worker.ticket, self._bury(worker, Death(posix.TIMED_OUT))
+                yield worker.ticket, self._replace(worker, Death(posix.TIMED_OUT))
                 worker.ticket = None
 
     def _answer(self, worker: Worker) -> tuple[Any, Answer | Death]:
@@ -114,23 +118,23 @@ class WorkerPool:
         try:
             answer = worker.connection.recv()
         except (EOFError, OSError):
-            answer = self._bury(worker, None)
+            answer = self._replace(worker, None)
         else:
             if answer.last:
                 _LOG.debug("worker %d has done its share, another takes its place", worker.pid)
-                self._bury(worker, None)
+                self._replace(worker, None)
         worker.ticket = None
         return ticket, answer
 
-    def _bury(self, worker: Worker, death: Death | None) -> Death:
-        """Forget a worker that has ended, learn how, and put another in its place."""
+    def _replace(self, worker: Worker, death: Death | None) -> Death:
+        """Drop a worker that has ended, ask the fork server how it ended, start another."""
         worker.connection.close()
         self.workers.remove(worker)
         code = self._ask(b"w", worker.pid)
         if code is None:
             self._end_fork_server()
         self._fill()
-        return death or Death(_UNKNOWN if code is None else code)
+        return death or Death(_UNKNOWN_EXIT if code is None else code)
 
     def _fill(self) -> None:
         while len(self.workers) < self.size:
@@ -173,8 +177,8 @@ class WorkerPool:
             )  # fmt: skip
         self._socket = ours
         assert self._fork_server.stdin is not None
-        with contextlib.suppress(BrokenPipeError), self._fork_server.stdin as told:
-            pickle.dump(replace(self.work, log_level=wanted_level()), told)
+        with contextlib.suppress(BrokenPipeError), self._fork_server.stdin as stream:
+            pickle.dump(replace(self.work, log_level=wanted_level()), stream)
         if _reply(ours) != READY:
             raise BatchError("worker processes can't be started")
 
@@ -195,5 +199,5 @@ class WorkerPool:
 
 
 def _reply(server: socket.socket) -> int | None:
-    found = server.recv(REPLY.size, socket.MSG_WAITALL)
-    return int(REPLY.unpack(found)[0]) if len(found) == REPLY.size else None
+    reply = server.recv(REPLY.size, socket.MSG_WAITALL)
+    return int(REPLY.unpack(reply)[0]) if len(reply) == REPLY.size else None

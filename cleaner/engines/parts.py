@@ -30,14 +30,17 @@ from cleaner.io.formats import writer
 _RUN, _SUCCESS, _DONE = "_run.json", "_SUCCESS", "_done"
 _COUNTERS = ("status", "flags", "rules", "refused")
 _FAILED_SHOWN = 20
-_AT_ONCE = 16
+_READS_AT_ONCE = 16
 
 Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An article and the place of its document: its source among the inputs, its number there, whether it is the last."""
+    """An article and the place of its document: the number of its source among the inputs, and its number in that.
+
+    ``last``: it is its source's last document.
+    """
 
     source: int
     record: int
@@ -47,7 +50,10 @@ class Row:
 
 @dataclass
 class Part:
-    """What a part file holds. ``spans`` by source: first and last numbers; ``ends`` by source: how many there are at all."""
+    """What a part file holds. ``spans`` by source: first and last numbers of its documents here.
+
+    ``ends``: of a source whose last document is here, the number of that document.
+    """
 
     name: str
     spans: dict[int, Spans] = field(default_factory=dict)
@@ -67,14 +73,14 @@ class Part:
         )
 
     @classmethod
-    def from_json(cls, told: str | bytes) -> Part:
-        said = json.loads(told)
+    def from_json(cls, text: str | bytes) -> Part:
+        note = json.loads(text)
         return cls(
-            said["name"],
-            {int(s): [(a, b) for a, b in spans] for s, spans in said["spans"].items()},
-            {int(s): end for s, end in said["ends"].items()},
-            _tally_from_dict(said["tally"]),
-            [(i, e) for i, e in said["failed"]],
+            note["name"],
+            {int(s): [(a, b) for a, b in spans] for s, spans in note["spans"].items()},
+            {int(s): end for s, end in note["ends"].items()},
+            _tally_from_dict(note["tally"]),
+            [(i, e) for i, e in note["failed"]],
         )
 
 
@@ -86,7 +92,7 @@ def write_part(
     Raises OSError and InputError where it can't be.
     """
     rows = sorted(rows, key=lambda r: (r.source, r.record))
-    part = _described(rows, format)
+    part = _describe(rows, format)
     folder = Folder(out)
     folder.write(f"{_DONE}/{part.name}.json", part.to_json().encode())
     with folder.whole(part.name) as stream:
@@ -97,31 +103,31 @@ def write_part(
     return part
 
 
-def _described(rows: Sequence[Row], format: str) -> Part:
+def _describe(rows: Sequence[Row], format: str) -> Part:
     places = "".join(f"{r.source}#{r.record}\n" for r in rows)
     digest = hashlib.sha256(places.encode()).hexdigest()[:16]
     part = Part(f"part-{rows[0].source:06}-{rows[0].record:09}-{digest}.{format}")
-    found: dict[int, Spans] = {}
+    spans_of: dict[int, Spans] = {}
     for row in rows:
-        found.setdefault(row.source, []).append((row.record, row.record))
+        spans_of.setdefault(row.source, []).append((row.record, row.record))
         if row.last:
             part.ends[row.source] = row.record
         part.tally.add(row.article)
         if row.article.status is Status.FAILED and len(part.failed) < _FAILED_SHOWN:
             part.failed.append((row.article.id, row.article.error or ""))
-    part.spans = {source: joined(spans) for source, spans in found.items()}
+    part.spans = {source: merge_spans(spans) for source, spans in spans_of.items()}
     return part
 
 
-def joined(spans: Iterable[tuple[int, int]]) -> Spans:
+def merge_spans(spans: Iterable[tuple[int, int]]) -> Spans:
     """The spans in order, those that touch or overlap as one."""
-    found: Spans = []
+    merged: Spans = []
     for first, last in sorted(spans):
-        if found and first <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
         else:
-            found.append((first, last))
-    return found
+            merged.append((first, last))
+    return merged
 
 
 def _count(spans: Spans) -> int:
@@ -129,8 +135,8 @@ def _count(spans: Spans) -> int:
 
 
 @dataclass
-class Progressed:
-    """What the parts together hold."""
+class Written:
+    """What all parts written so far hold together."""
 
     names: set[str] = field(default_factory=set)
     spans: dict[int, Spans] = field(default_factory=dict)
@@ -139,11 +145,11 @@ class Progressed:
 
     def add(self, part: Part) -> bool:
         """Count a part; False, and nothing counted, where rows of it are in a part that was counted before."""
-        together = {s: joined([*self.spans.get(s, []), *spans]) for s, spans in part.spans.items()}
-        if any(_count(together[s]) < _count(self.spans.get(s, [])) + _count(part.spans[s]) for s in together):
+        merged = {s: merge_spans([*self.spans.get(s, []), *spans]) for s, spans in part.spans.items()}
+        if any(_count(merged[s]) < _count(self.spans.get(s, [])) + _count(part.spans[s]) for s in merged):
             return False
         self.names.add(part.name)
-        self.spans.update(together)
+        self.spans.update(merged)
         self.ends.update(part.ends)
         add_tally(self.tally, part.tally)
         return True
@@ -163,7 +169,7 @@ class Run:
         self.folder = Folder(out)
         self._token = uuid4().hex
 
-    def begin(self, *, resume: bool, restart: bool) -> tuple[Progressed, bool]:
+    def begin(self, *, resume: bool, restart: bool) -> tuple[Written, bool]:
         """(what is done already, whether that is all). Notes the run in the folder."""
         names = self.folder.names()
         begun = names & {_RUN, _SUCCESS}
@@ -177,9 +183,9 @@ class Run:
             return self._finished(resume), True
         elif _RUN in names:
             self._check(resume)
-        done = self._done() if resume and not restart else Progressed()
-        told = {"run": self._token, "settings": dict(self.key.settings), "inputs": [list(i) for i in self.key.inputs]}
-        self.folder.write(_RUN, json.dumps(told).encode())
+        done = self._done() if resume and not restart else Written()
+        note = {"run": self._token, "settings": dict(self.key.settings), "inputs": [list(i) for i in self.key.inputs]}
+        self.folder.write(_RUN, json.dumps(note).encode())
         return done, False
 
     def _check(self, resume: bool) -> None:
@@ -187,39 +193,42 @@ class Run:
             raise BatchError(
                 f"{self.out}: a run was begun and not finished; say --resume to finish it, --restart to begin anew"
             )
-        told = json.loads(self.folder.read(_RUN))
-        self._check_key(Key(told["settings"], [(n, s) for n, s in told["inputs"]]))
+        note = self._note(_RUN)
+        self._check_key(Key(note.get("settings", {}), [(n, s) for n, s in note.get("inputs", ())]))
+
+    def _note(self, name: str) -> dict[str, Any]:
+        """What is noted in this file; nothing where it is gone, as another run may have removed it."""
+        return dict(json.loads(self.folder.read(name) or b"{}"))
 
     def _check_key(self, old: Key) -> None:
         if changes := differences(old, self.key):
             raise BatchError(f"{self.out} is of another run: {'; '.join(changes)}. Say --restart to begin anew")
 
-    def _finished(self, resume: bool) -> Progressed:
+    def _finished(self, resume: bool) -> Written:
         if not resume:
             raise BatchError(f"{self.out}: a finished run stands there; say --restart to write it anew")
-        told = json.loads(self.folder.read(_SUCCESS) or b"{}")
-        if told.get("key") != _digest(self.key):
+        note = self._note(_SUCCESS)
+        if note.get("key") != _digest(self.key):
             raise BatchError(f"{self.out} is of another run, and finished. Say --restart to begin anew")
         self._tidy()
-        return Progressed(tally=_tally_from_dict(told["tally"]))
+        return Written(tally=_tally_from_dict(note["tally"]))
 
-    def _done(self) -> Progressed:
-        """Of the parts that have their names. What is noted of others was never written."""
+    def _done(self) -> Written:
+        """What the finished parts hold. A note without its part is ignored: that part was never finished."""
         there = self.folder.names()
         noted = [n for n in sorted(self.folder.names(_DONE)) if n.removesuffix(".json") in there]
-        done = Progressed()
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            for told in pool.map(lambda n: self.folder.read(f"{_DONE}/{n}"), noted):
-                part = Part.from_json(told)
+        done = Written()
+        with ThreadPoolExecutor(_READS_AT_ONCE) as pool:
+            for note in pool.map(lambda n: self.folder.read(f"{_DONE}/{n}"), noted):
+                part = Part.from_json(note)
                 if not done.add(part):
                     # A task of a run that was killed went on for a moment, and its rows were done once more meanwhile.
                     self.folder.remove([part.name])
         return done
 
-    def finish(self, done: Progressed) -> None:
+    def finish(self, done: Written) -> None:
         """All is written: leave the parts and ``_SUCCESS``. Parts that are not of this run or those before it go."""
-        told = json.loads(self.folder.read(_RUN))
-        if told["run"] != self._token:
+        if self._note(_RUN).get("run") != self._token:
             raise BatchError(f"{self.out}: another run has begun to write it")
         there = self.folder.names()
         if missing := sorted(done.names - there):
@@ -249,8 +258,8 @@ def _is_ours(name: str) -> bool:
 
 
 def _digest(key: Key) -> str:
-    told = json.dumps([sorted(key.settings.items()), [list(i) for i in key.inputs]])
-    return hashlib.sha256(told.encode()).hexdigest()
+    text = json.dumps([sorted(key.settings.items()), [list(i) for i in key.inputs]])
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def add_tally(tally: Tally, more: Tally) -> None:
@@ -272,6 +281,6 @@ def _tally_to_dict(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _tally_from_dict(said: dict[str, Any]) -> Tally:
-    status, flags, rules, refused = (Counter(said[name]) for name in _COUNTERS)
-    return Tally(status, flags, rules, refused, set(said["overridden"]), said["chars_in"], said["chars_out"])
+def _tally_from_dict(counts: dict[str, Any]) -> Tally:
+    status, flags, rules, refused = (Counter(counts[name]) for name in _COUNTERS)
+    return Tally(status, flags, rules, refused, set(counts["overridden"]), counts["chars_in"], counts["chars_out"])

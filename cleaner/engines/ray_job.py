@@ -16,7 +16,7 @@ from cleaner.batch.progress import Progress
 from cleaner.batch.resume import state
 from cleaner.batch.tally import Tally
 from cleaner.engines.options import Options
-from cleaner.engines.parts import Part, Progressed, Run
+from cleaner.engines.parts import Part, Run, Written
 from cleaner.engines.ray import PART_ROWS, Plan, connected, write_all
 from cleaner.engines.reading import Reading, groups
 from cleaner.errors import BatchError, SettingsError
@@ -120,7 +120,7 @@ def _key(job: Job, inputs: Inputs, format: str, rules: Rules) -> Key:
     return Key(settings, [state(source) for source in inputs.sources])
 
 
-def _consume(written: object, done: Progressed, job: Job, stderr: TextIO) -> None:
+def _consume(written: object, done: Written, job: Job, stderr: TextIO) -> None:
     """Count the parts as they are written. Raises BatchError where Ray gives up."""
     from ray.exceptions import RayError
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.batch.resume import left, size_of
 from cleaner.document import Document
-from cleaner.engines.parts import Progressed, Spans
+from cleaner.engines.parts import Spans, Written
 from cleaner.io.base import Fields
 from cleaner.io.bounds import Bounds
 from cleaner.io.formats import PAGES
@@ -49,7 +49,7 @@ class Reading:
     folder: str
 
 
-def groups(inputs: Inputs, done: Progressed) -> list[list[Numbered]]:
+def groups(inputs: Inputs, done: Written) -> list[list[Numbered]]:
     """The sources that aren't done, in order; many small ones make one group."""
     found: list[list[Numbered]] = []
     size = 0

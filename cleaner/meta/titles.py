@@ -12,7 +12,7 @@ from cleaner.rules.fold import fold
 _SEPARATOR = re.compile(
     r"\s+[-–—|•·»›:~]+\s+|\s*[|｜]\s*|\s+::\s+|\s+//\s+|\s*[_＿]\s*|\s*--\s*|(?<=[\u2e80-\u9fff])[-–—](?=[\u2e80-\u9fff])"
 )
-# A line of the page bears out what stands between weaker signs, too: "Lakes:Feature:Old mill opens again".
+# Weaker signs count where a line of the page gives what stands between them: "Lakes:Feature:Old mill opens again".
 _WEAK_SEPARATOR = re.compile(_SEPARATOR.pattern + r"|\s*[:：]\s*")
 # How much a place's word counts. JSON-LD and OpenGraph are written for machines to quote, an h1 for readers.
 _WEIGHT = {
@@ -20,10 +20,11 @@ _WEIGHT = {
     "parsely-title": 0.9, "sailthru.title": 0.9, "headline": 0.5, "text line": 2.0, "record": 3.0, "rule": 4.0,
 }  # fmt: skip
 _OTHER_WEIGHT = 0.4
-# An h1 that shares fewer words with what other places give is a logo or a section's name.
+# An h1 that shares fewer words than these with what other places give is a logo or a section's name.
 _SHARED = 0.4
 _LEAST_SHARED = 2
-_PART = 0.25
+# A text that is part of another counts as the same story if it has this share of its letters.
+_LEAST_PART = 0.25
 _AFTER_LEAD = re.compile(r"[|｜>»›]\s*")
 _MAX_LENGTH = 400
 _OUTLET_WORDS = 6
@@ -38,7 +39,7 @@ _MOST_PIECES = 8
 
 
 def choose_title(
-    found: Sequence[tuple[str, str]],
+    offered: Sequence[tuple[str, str]],
     outlets: Iterable[str],
     domain: str | None,
     sections: Iterable[str] = (),
@@ -46,38 +47,46 @@ def choose_title(
 ) -> tuple[str | None, str]:
     """The title, and the places that agree on it.
 
-    ``found`` holds (where, title) in the order of trust, ``outlets`` the names that the page gives its outlet, ``sections``
+    ``offered`` holds (where, title) in the order of trust, ``outlets`` the names that the page gives its outlet, ``sections``
     those of its sections and of the folders in its URL; ``lines`` gives the lines over the article, and is asked only where
     nothing but the title element speaks.
     """
-    candidates = [(where, plain) for where, text in found if text and len(plain := _plain(text)) <= _MAX_LENGTH]
-    names = _outlet_names(outlets, domain, candidates)
-    names |= _headings_of_house(candidates, names)
-    labels = {key_of(s) for s in sections} - {""}
-    whole = {key_of(text) for where, text in candidates if where != "title element"} - {""}
+    candidates = [(where, plain) for where, text in offered if text and len(plain := _plain(text)) <= _MAX_LENGTH]
+    outlet_keys = _outlet_keys(outlets, domain, candidates)
+    outlet_keys |= _outlet_headings(candidates, outlet_keys)
+    section_keys = {key_of(s) for s in sections} - {""}
+    given_elsewhere = {key_of(text) for where, text in candidates if where != "title element"} - {""}
     titles = [
-        (where, without_outlet(_end_given(text, whole) if where == "title element" else text, names, whole, labels))
+        (
+            where,
+            without_outlet(
+                _end_that_another_place_gives(text, given_elsewhere) if where == "title element" else text,
+                outlet_keys,
+                given_elsewhere,
+                section_keys,
+            ),
+        )
         for where, text in candidates
     ]
-    titles = [(where, title) for where, title in titles if key_of(title) and key_of(title) not in names]
+    titles = [(where, title) for where, title in titles if key_of(title) and key_of(title) not in outlet_keys]
     titles = _without_leads(titles)
     others = [title for where, title in titles if where != "h1"]
-    borne = [(where, title) for where, title in titles if where != "h1" or _is_borne_out(title, others)]
-    if {where for where, _ in borne} == {"title element"}:
-        title = borne[0][1]
-        told = _alone(title, lines, names)
+    of_story = [(where, title) for where, title in titles if where != "h1" or _is_same_story(title, others)]
+    if {where for where, _ in of_story} == {"title element"}:
+        title = of_story[0][1]
+        headline = _headline_of_title_element(title, lines, outlet_keys)
         headings = [heading for where, heading in titles if where == "h1"]
         # The title element of some pages only says the outlet's name.
         longest = max(map(_length, _SEPARATOR.split(title)))
-        if told in (title, _shortened(title)) and headings and max(map(_length, headings)) > longest:
+        if headline in (title, _shortened(title)) and headings and max(map(_length, headings)) > longest:
             return _most_agreed(titles)
-        return told, "title element"
-    agreed, places = _most_agreed(borne or titles)
-    return (_shortened(agreed) if agreed and not names else agreed), places
+        return headline, "title element"
+    agreed, places = _most_agreed(of_story or titles)
+    return (_shortened(agreed) if agreed and not outlet_keys else agreed), places
 
 
 def _most_agreed(titles: Sequence[tuple[str, str]]) -> tuple[str | None, str]:
-    """The wording with most votes; each place has one, but for headings of the first rank."""
+    """The wording with most votes. Each place votes once; of several h1 each has half a vote."""
     votes: dict[str, float] = {}
     wording: dict[str, str] = {}
     places: dict[str, list[str]] = {}
@@ -107,25 +116,26 @@ def _plain(text: str) -> str:
 
 def _without_leads(titles: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The titles without what stands before an arrow or a bar, where another place gives just the rest: "Home > Lakes > "."""
-    given = {key_of(title) for _, title in titles if _length(title) >= _HEADLINE_WORDS}
+    headlines = {key_of(title) for _, title in titles if _length(title) >= _HEADLINE_WORDS}
 
     def rest(title: str) -> str:
         ends = (title[sign.end() :].strip() for sign in _AFTER_LEAD.finditer(title))
-        return next((end for end in ends if key_of(end) in given), title)
+        return next((end for end in ends if key_of(end) in headlines), title)
 
     return [(where, rest(title)) for where, title in titles]
 
 
-def _is_borne_out(heading: str, others: Sequence[str]) -> bool:
-    """Whether another place speaks of the same story: one holds the other, or they share words. An outlet's name behind a
-    headline bears out its logo, not the headline.
+def _is_same_story(heading: str, others: Sequence[str]) -> bool:
+    """Whether another place tells the same story: one title holds the other, or they share enough words.
+
+    The outlet's name behind a headline doesn't count, else its logo would.
     """
     mine = set(_words(heading))
     for other in others:
         story = max(_SEPARATOR.split(other), key=len)
         a, b, words = key_of(heading), key_of(story), set(_words(story))
         # A section's name may be a word of the headline, too.
-        if b in a or (a in b and len(a) >= _PART * len(b)):
+        if b in a or (a in b and len(a) >= _LEAST_PART * len(b)):
             return True
         if len(mine & words) >= max(_LEAST_SHARED, _SHARED * min(len(mine), len(words))):
             return True
@@ -141,14 +151,14 @@ def _words(text: str) -> Iterator[str]:
             yield from (word[i : i + 2] for i in range(max(1, len(word) - 1)))
 
 
-def _alone(title: str, lines: Callable[[], Iterable[str]], names: set[str]) -> str:
-    """The headline in a title element that nothing else bears out: the part that a line over the article says, else without
-    short pieces at its ends.
+def _headline_of_title_element(title: str, lines: Callable[[], Iterable[str]], outlet_keys: set[str]) -> str:
+    """The headline in a title element that no other place gives: the part that stands as a line over the article, else the
+    title without short pieces at its ends.
     """
     if not _WEAK_SEPARATOR.search(title):
         return title
-    said = {key_of(line) for line in lines()} - names
-    parts = [part for part in _parts(title) if _length(part) >= _LEADING_WORDS and key_of(part) in said]
+    line_keys = {key_of(line) for line in lines()} - outlet_keys
+    parts = [part for part in _parts(title) if _length(part) >= _LEADING_WORDS and key_of(part) in line_keys]
     return max(parts, key=len, default="") or _shortened(title)
 
 
@@ -168,7 +178,7 @@ def _shortened(title: str) -> str:
             return title
         head, sign, tail = title[: signs[-1].start()], signs[-1].group(), title[signs[-1].end() :]
         long_enough = any(_length(piece) >= _HEADLINE_WORDS for piece in _SEPARATOR.split(head))
-        if not _may_go(tail, sign) or not long_enough:
+        if not _is_cut_off(tail, sign) or not long_enough:
             break
         title = head.strip()
     lead, rest = title[: signs[0].start()], title[signs[0].end() :]
@@ -177,7 +187,7 @@ def _shortened(title: str) -> str:
     return title
 
 
-def _may_go(tail: str, sign: str) -> bool:
+def _is_cut_off(tail: str, sign: str) -> bool:
     barred = _BAR.search(sign) is not None or not (sign[0].isspace() or sign[-1].isspace())
     return _DOMAIN.search(tail) is not None or (barred and _length(tail) <= _CUT_WORDS)
 
@@ -187,39 +197,46 @@ def _length(text: str) -> int:
     return sum(1 for _ in _words(text))
 
 
-def _headings_of_house(found: Sequence[tuple[str, str]], names: set[str]) -> set[str]:
-    """An h1 that names the house: the title element is made of it and of what OpenGraph or JSON-LD gives as the title."""
-    whole = {key_of(text) for where, text in found if where == "title element"}
-    given = {key_of(text) for where, text in found if where in ("og:title", "json-ld")} - names
-    headings = {key_of(text) for where, text in found if where == "h1"} - given
-    return {h for h in headings for g in given if h and len(g) >= len(h) and whole & {h + g, g + h}}
+def _outlet_headings(candidates: Sequence[tuple[str, str]], outlet_keys: set[str]) -> set[str]:
+    """The h1 that are the outlet's name: the title element is that name and the og:title or JSON-LD title together."""
+    elements = {key_of(text) for where, text in candidates if where == "title element"}
+    titles = {key_of(text) for where, text in candidates if where in ("og:title", "json-ld")} - outlet_keys
+    headings = {key_of(text) for where, text in candidates if where == "h1"} - titles
+    return {h for h in headings for t in titles if h and len(t) >= len(h) and elements & {h + t, t + h}}
 
 
-def _end_given(title: str, whole: set[str]) -> str:
-    """The end of a title element, behind sections, that another place gives as the title: most of it, else it is the outlet's
-    name.
+def _end_that_another_place_gives(title: str, given_elsewhere: set[str]) -> str:
+    """The end of a title element, behind sections, that another place gives as the title; the title itself where there is none.
+
+    It must be most of the title, else it is the outlet's name.
     """
     ends = (title[cut.end() :] for cut in _SEPARATOR.finditer(title) if len(title) - cut.end() > cut.start())
-    return next((end for end in ends if key_of(end) in whole), title)
+    return next((end for end in ends if key_of(end) in given_elsewhere), title)
 
 
-def without_outlet(title: str, names: set[str], whole: set[str], labels: set[str]) -> str:
-    """The title without the outlet's name at its end or start, a section's at its end, and what another place doesn't give."""
+def without_outlet(title: str, outlet_keys: set[str], given_elsewhere: set[str], section_keys: set[str]) -> str:
+    """If another place gives the beginning of the title, that beginning. Else the title without outlet and section names at its
+    end and the outlet's name at its start.
+    """
     pieces = _SEPARATOR.split(title)
     heads = (title[: _end_of(title, count)] for count in range(len(pieces) - 1, 0, -1))
-    given = next((head for head in heads if key_of(head) in whole), None)
-    if given:
-        return given.strip()
-    while len(pieces) > 1 and (_is_outlet(pieces[-1], names) or key_of(pieces[-1]) in labels):
+    beginning = next((head for head in heads if key_of(head) in given_elsewhere), None)
+    if beginning:
+        return beginning.strip()
+    while len(pieces) > 1 and (_is_outlet(pieces[-1], outlet_keys) or key_of(pieces[-1]) in section_keys):
         title = title[: _end_of(title, len(pieces) - 1)].strip()
         pieces = _SEPARATOR.split(title)
-    if len(pieces) > 1 and key_of(pieces[0]) in names:
+    if len(pieces) > 1 and key_of(pieces[0]) in outlet_keys:
         title = title[_SEPARATOR.search(title).end() :].strip()  # type: ignore[union-attr]
     return title
 
 
-def said_elsewhere(title: str, lines: Iterable[str]) -> tuple[str, str]:
-    """A text's headline without the outlet's or section's name at its end or start, where a line says just that; and the name."""
+def without_name_on_own_line(title: str, lines: Iterable[str]) -> tuple[str, str]:
+    """(headline, name). Cuts the outlet's or section's name off a text's headline if that name also stands alone on a line;
+    ``name`` is "" if nothing was cut.
+    """
+    if len(title) > _MAX_LENGTH:
+        return title, ""
     pieces = _SEPARATOR.split(title)
     ends = {key_of(piece): piece.strip() for piece in (pieces[0], pieces[-1]) if len(piece.split()) <= _OUTLET_WORDS}
     alone = {key for line in lines if len(line) < len(title) and (key := key_of(line)) in ends}
@@ -234,21 +251,25 @@ def _end_of(title: str, count: int) -> int:
     return matches[count - 1].start()
 
 
-def _is_outlet(piece: str, names: set[str]) -> bool:
+def _is_outlet(piece: str, outlet_keys: set[str]) -> bool:
     key = key_of(piece)
-    if key in names:
+    if key in outlet_keys:
         return True
-    return len(piece.split()) <= _OUTLET_WORDS and any(len(n) > 3 and (n in key or key in n) for n in names if key)
+    return len(piece.split()) <= _OUTLET_WORDS and any(
+        len(n) > 3 and (n in key or key in n) for n in outlet_keys if key
+    )
 
 
-def _outlet_names(outlets: Iterable[str], domain: str | None, found: Sequence[tuple[str, str]]) -> set[str]:
-    """The outlet's names; none of some words that an h1 and another place both give as the title: some write the headline there."""
-    headings = {key_of(t) for w, t in found if w == "h1" and _length(t) > _HEADLINE_WORDS}
-    headlines = headings & {key_of(t) for w, t in found if w != "h1"}
-    names = {key_of(o) for o in outlets} - headlines
+def _outlet_keys(outlets: Iterable[str], domain: str | None, candidates: Sequence[tuple[str, str]]) -> set[str]:
+    """The keys of the outlet's names. Some pages name the headline as their outlet: what is long enough for a headline, and is the
+    title in an h1 and in another place, is left out.
+    """
+    headings = {key_of(t) for w, t in candidates if w == "h1" and _length(t) > _HEADLINE_WORDS}
+    headlines = headings & {key_of(t) for w, t in candidates if w != "h1"}
+    keys = {key_of(o) for o in outlets} - headlines
     if domain:
-        names |= {key_of(domain), key_of(domain.split(".")[0])}
-    return {n for n in names if n}
+        keys |= {key_of(domain), key_of(domain.split(".")[0])}
+    return keys - {""}
 
 
 def pieces_of(title: str) -> list[str]:

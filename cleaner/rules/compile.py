@@ -46,7 +46,7 @@ class Rules:
 
     ``version`` is a digest of all rules and words in force: the same version means the same removals.
     ``warnings`` holds what is odd but no error, for the command line to show; ``layers`` the rule files that aren't on the disk;
-    ``lexicons`` the user's own, over the shipped ones; ``known`` what was worked out of the shipped ones at an earlier start.
+    ``lexicons`` the user's own, over the shipped ones; ``known`` what the cache holds of the shipped ones.
     ``favor``: what the run favors, one of ``FAVORS``: rules that name others aren't in force, and the body is looked for otherwise
     (``body/span.py``).
     """
@@ -81,7 +81,7 @@ class Rules:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What is compiled can't be pickled; a copy holds only what it is compiled from.
-        # What an earlier start kept of it, another process finds for itself.
+        # What an earlier start stored of it, another process finds for itself.
         digest = self.known.digest if self.known else None
         return _copied, (self.all, self.warnings, self.overrides, self.lexicons, self.favor, digest)
 
@@ -118,7 +118,7 @@ class Rules:
 
     @cached_property
     def openings(self) -> Openings:
-        # Overrides mute rules and leave their expressions: what was kept holds for them too.
+        # Overrides mute rules and leave their expressions: what was stored holds for them too.
         rules = self.strip.rules
         begin = self.known.beginnings if self.known else beginnings_of(rules)
         return Openings(rules, begin, self._needs)
@@ -178,7 +178,7 @@ def _copied(
     favor: str,
     digest: str | None,
 ) -> Rules:
-    known = prepared.recall(digest) if digest is not None else None
+    known = prepared.load(digest) if digest is not None else None
     return Rules(rules, warnings, overrides, (), lexicons, favor, known)
 
 
@@ -186,20 +186,20 @@ def _copied(
 def _loaded(roots: tuple[tuple[Path | Layer, str], ...], disable: tuple[str, ...], favor: str) -> Rules:
     """The same files give the same rules, compiled once in a process: a digest of each folder tells them from changed ones."""
     just_shipped = len(roots) == 1 and roots[0][0] == shipped_rules()
-    known = prepared.recall(roots[0][1]) if just_shipped else None
+    known = prepared.load(roots[0][1]) if just_shipped else None
     rules, overrides = (known.rules, known.overrides) if known else read_layers(tuple(root for root, _ in roots))
     if just_shipped and not known:
-        prepared.keep(roots[0][1], rules, overrides)
+        prepared.store(roots[0][1], rules, overrides)
     asked = tuple(Override(id=i, reason="asked for by --disable", disable=True) for i in disable)
     in_force, warnings = apply_overrides(rules, (*overrides, *asked))
     texts = tuple(root for root, _ in roots if isinstance(root, Layer))
-    given = (x for root, _ in roots if root != shipped_rules() for x in read_lexicons(root))
+    brought = (x for root, _ in roots if root != shipped_rules() for x in read_lexicons(root))
     shipped_words = {(x.language, x.text) for x in shipped_lexicons()}  # a copy of the shipped rules brings no word
-    own = tuple(x for x in given if (x.language, x.text) not in shipped_words)
-    found = Rules(in_force, warnings, (*overrides, *asked), texts, own, favor, known)
+    own = tuple(x for x in brought if (x.language, x.text) not in shipped_words)
+    loaded = Rules(in_force, warnings, (*overrides, *asked), texts, own, favor, known)
     if own:
-        found.words.read()
-    return found
+        loaded.words.read()
+    return loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +219,8 @@ class StripIndex:
         self.patterns: list[str] = []
         self.ids = [Ids(self._add(r.find), self._add_neighbours(r.then), self._add_neighbours(r.lead)) for r in rules]
         self.structural = [i for i, r in enumerate(rules) if not r.find]
-        # Where nothing was removed more may go by these rules.
-        self.asks_for_want = any(False in (r.where.among_boilerplate, r.where.ended) for r in rules)
+        # Some rules hold only where nothing was removed.
+        self.asks_for_no_removal = any(False in (r.where.among_boilerplate, r.where.ended) for r in rules)
         self.rules_of: dict[int, list[int]] = {}
         for i, ids in enumerate(self.ids):
             for pattern in ids.find:

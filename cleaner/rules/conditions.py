@@ -157,7 +157,7 @@ def _blocks(means: str, blocks: Callable[[Place, int], range]) -> Any:
 
 
 def _removed(means: str, *steps: int) -> Any:
-    holds, told = lambda place, i, reach: place.has_gone(i, reach, steps), lambda *_: "there is none so near"
+    holds, told = lambda place, i, reach: place.is_near_removed(i, reach, steps), lambda *_: "there is none so near"
     return entry(OfPlace("4", means, lambda node: node.whole(1), told, holds=holds, asks_removed=True))
 
 

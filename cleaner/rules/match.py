@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 
 from cleaner.article import Removal
 from cleaner.document import Block
@@ -70,9 +70,10 @@ def strip_views(
     protected: Collection[int] = (),
 ) -> Stripped:
     """The same for blocks that were looked at before, with the same rules."""
-    said = any(any(v.said.values()) for v in views[:1])
+    has_fields = any(any(v.said.values()) for v in views[:1])
     linked = max((v.block.link_share for v in views), default=0.0)
-    work = _Work(rules.strip, host, input, list(views), protected, said, linked, frozenset(v.block.kind for v in views))
+    kinds = frozenset(v.block.kind for v in views)
+    work = _Work(rules.strip, host, input, list(views), protected, has_fields, linked, kinds)
     if rules.strip.rules:
         work.until_nothing_goes()
     return Stripped(tuple(work.views), tuple(work.removed), work.captured)
@@ -93,50 +94,54 @@ class _Work:
     input: str | None
     views: list[BlockView]
     protected: Collection[int]
-    said: bool
+    has_fields: bool
     most_linked: float
     kinds: frozenset[str]
     removed: list[Removal] = field(default_factory=list)
     captured: dict[str, str] = field(default_factory=dict)
     refusals: set[tuple[str, int]] = field(default_factory=set)
-    gone: Removed = field(default_factory=Removed)
+    removed_before: Removed = field(default_factory=Removed)
     looks: int = 0
 
     def until_nothing_goes(self) -> None:
-        """Rounds, and then as one who sees the text for the first time, without the gaps: a second pass takes nothing."""
+        """Run rounds until nothing goes. Then forget what was removed and run again, so that cleaning the output once more
+        removes nothing.
+        """
         self.looks = _LEAST_LOOKS + _LOOKS_A_BLOCK * len(self.views)
         while self.round():
             pass
-        while self.gone.all and self.looks > 0 and self._looks_otherwise_anew():
+        while self.removed_before.all and self.looks > 0 and self._more_may_hold_anew():
             while self.round():
                 pass
 
-    def _looks_otherwise_anew(self) -> bool:
-        """Forget the gaps. Whether a rule may hold then that didn't: where the body isn't elsewhere, only for want of gaps."""
-        self.gone = Removed()
+    def _more_may_hold_anew(self) -> bool:
+        """Forget what was removed. True if a rule may now hold: because the body's place changed, or because a rule asks that
+        nothing was removed nearby.
+        """
+        self.removed_before = Removed()
         before = (self.place.first, self.place.last, self.place.clear)
-        return self.index.asks_for_want or body_of(self.views) != before
+        return self.index.asks_for_no_removal or body_of(self.views) != before
 
     def round(self) -> bool:
         """One look of all rules at all blocks. True where something went and there may be another."""
         self.looks -= len(self.views)
-        self.place = Place.of(self.views, self.gone)
+        self.place = Place.of(self.views, self.removed_before)
         taken: dict[int, int] = {}
         cuts: list[tuple[int, int]] = []
         claims = self._claim(self._candidates(), taken, cuts)
         self._spread(claims, taken)
-        # What a phrase explains, with its neighbours, is not put down to a rule of shape alone.
+        # Phrase rules, with their neighbours, go first: shape-only rules don't take what a phrase rule took.
         self._spread(self._claim(self._everywhere(), taken, cuts), taken)
         changed = [self._cut(i, self.index.rules[r], self.index.ids[r]) for i, r in cuts if i not in taken]
         for i in sorted(taken):
             self._take(self.views[i], self.index.rules[taken[i]], self.index.ids[taken[i]])
         self.views = [v for i, v in enumerate(self.views) if i not in taken and v.block.text]
-        if not self.gone.prose_words:
-            self.gone.prose_words = sum(v.words for v in self.views if v.prose)
+        if not self.removed_before.prose_words:
+            self.removed_before.prose_words = sum(v.words for v in self.views if v.prose)
         return (bool(taken) or any(changed)) and self.looks > 0
 
     def _claim(
-        self, candidates: dict[int, Sequence[int]], taken: dict[int, int], cuts: list[tuple[int, int]]
+        self, candidates: Mapping[int, Sequence[int]], taken: dict[int, int], cuts: list[tuple[int, int]]
     ) -> list[Claim]:
         claims: list[Claim] = []
         # A phrase tells more than a vocabulary: where both hold, the phrase's rule takes the block.
@@ -156,27 +161,27 @@ class _Work:
                     taken.setdefault(i, rule_at)
         return claims
 
-    def _positions(self, rule: Rule, found: Sequence[int]) -> list[int]:
+    def _positions(self, rule: Rule, blocks: Sequence[int]) -> list[int]:
         """Where the rule holds. Where it asks what went above (or below), one hit brings the next in the same round.
 
         Else a long list would go a few lines a round, in the square of its length.
         """
         within = self.place.within(rule)
-        found = found[bisect_left(found, within.start) : bisect_left(found, within.stop)]
+        blocks = blocks[bisect_left(blocks, within.start) : bisect_left(blocks, within.stop)]
         above, below = rule.where.removed_above, rule.where.removed_below
         if rule.find or rule.run or (above is None and below is None) or rule.silenced(self.host):
-            return list(self._that_meet(rule, found))
+            return list(self._that_meet(rule, blocks))
         positions: list[int] = []
-        for i in self._that_meet(rule, found if above is not None else reversed(found)):
+        for i in self._that_meet(rule, blocks if above is not None else reversed(blocks)):
             positions.append(i)
-            self.place.going.add(self.views[i].block.index)
+            self.place.removed_now.add(self.views[i].block.index)
         return sorted(positions)
 
     def _that_meet(self, rule: Rule, places: Iterable[int]) -> Iterator[int]:
-        kept, by_block = () if rule.find else self.protected, rule.where.by_block
+        protected, by_block = () if rule.find else self.protected, rule.where.by_block
         for i in places:
             view = self.views[i]
-            placed = view.block.index not in kept and (not by_block or self.place.meets(rule.where, i))
+            placed = view.block.index not in protected and (not by_block or self.place.meets(rule.where, i))
             if placed and view.fits(rule.shape):
                 yield i
 
@@ -185,28 +190,28 @@ class _Work:
             view.found = self.index.found(view.folded)
         return view.found
 
-    def _candidates(self) -> dict[int, Sequence[int]]:
+    def _candidates(self) -> Mapping[int, Sequence[int]]:
         """The blocks at which each rule's text was found."""
-        found: dict[int, list[int]] = {}
+        blocks_of: dict[int, list[int]] = {}
         for i, view in enumerate(self.views):
-            for r in (view.found or self._found_in(view)).rules:
-                found.setdefault(r, []).append(i)
-        return dict(found)
+            for rule in self._found_in(view).rules:
+                blocks_of.setdefault(rule, []).append(i)
+        return blocks_of
 
-    def _everywhere(self) -> dict[int, Sequence[int]]:
+    def _everywhere(self) -> Mapping[int, Sequence[int]]:
         """The blocks where each rule of shape alone may hold."""
-        found: dict[int, Sequence[int]] = {}
+        blocks_of: dict[int, Sequence[int]] = {}
         for at in self.index.structural:
             rule = self.index.rules[at]
             if self._may_fit(rule.shape) and (within := self.place.within(rule)):
-                found[at] = within
-        return found
+                blocks_of[at] = within
+        return blocks_of
 
     def _may_fit(self, shape: Shape) -> bool:
         """Whether any block of the document could have this shape: most texts have no quote and no link."""
         linked = shape.link_share.low if shape.link_share else None
-        unsaid, other = shape.says and not self.said, shape.kind and self.kinds.isdisjoint(shape.kind)
-        return not unsaid and not other and (linked is None or linked <= self.most_linked)
+        no_field, other_kind = shape.says and not self.has_fields, shape.kind and self.kinds.isdisjoint(shape.kind)
+        return not no_field and not other_kind and (linked is None or linked <= self.most_linked)
 
     def _anchors(self, rule: Rule, positions: list[int]) -> Iterator[tuple[int, ...]]:
         if rule.run is None:
@@ -252,24 +257,24 @@ class _Work:
                     taken[i] = claim.rule
 
     def _neighbours(
-        self, n: Neighbours, wanted: frozenset[int], places: Iterable[int], kept: Collection[int]
+        self, n: Neighbours, wanted: frozenset[int], places: Iterable[int], protected: Collection[int]
     ) -> list[int]:
-        fitting = takewhile(lambda i: self._is_neighbour(n, wanted, self.views[i], kept), places)
+        fitting = takewhile(lambda i: self._is_neighbour(n, wanted, self.views[i], protected), places)
         return list(islice(fitting, n.limit))
 
-    def _is_neighbour(self, n: Neighbours, wanted: frozenset[int], view: BlockView, kept: Collection[int]) -> bool:
-        if view.block.index in kept or (n.find and not wanted & self._found_in(view).patterns):
+    def _is_neighbour(self, n: Neighbours, wanted: frozenset[int], view: BlockView, protected: Collection[int]) -> bool:
+        if view.block.index in protected or (n.find and not wanted & self._found_in(view).patterns):
             return False
         # A piece of the article's sentence goes for no shape, whatever its length.
         return not (view.fragment and n.shape) and view.fits(n.shape)
 
     def _take(self, view: BlockView, rule: Rule, ids: Ids) -> None:
-        captured = groups(view.block.text, self._found(view, ids), self.index)
+        captured = groups(view.block.text, self._found_of(view, ids), self.index)
         self.captured = {**captured, **self.captured}
         self.removed.append(Removal(rule.id, "strip", view.block.index, view.block.text, captured))
-        self.gone.add(view.block.index, rule)
+        self.removed_before.add(view.block.index, rule)
 
-    def _found(self, view: BlockView, ids: Ids) -> list[int]:
+    def _found_of(self, view: BlockView, ids: Ids) -> list[int]:
         """The rule's own patterns that are found in the block."""
         return sorted(ids.find & self._found_in(view).patterns)
 
@@ -277,25 +282,18 @@ class _Work:
         """Take the part of a block that was found."""
         view = self.views[i]
         text = view.block.text
-        found = self._found(view, ids)
-        span = part(text, found, self.index)
+        patterns = self._found_of(view, ids)
+        span = part(text, patterns, self.index)
         if span is None:
             return False
-        start, end = span
         self.looks -= len(text) // _LETTERS_A_LOOK
-        captured = groups(text, found, self.index)
+        captured = groups(text, patterns, self.index)
         self.captured = {**captured, **self.captured}
-        self.removed.append(Removal(rule.id, "strip", view.block.index, text[start:end], captured, "", start))
-        self.views[i] = BlockView(replace(view.block, text=text[:start] + text[end:]), view.said)
+        self.removed.append(Removal(rule.id, "strip", view.block.index, text[slice(*span)], captured, "", span[0]))
+        self.views[i] = BlockView(replace(view.block, text=text[: span[0]] + text[span[1] :]), view.said)
         return True
 
 
 def _neighbouring(positions: Sequence[int]) -> Iterator[list[int]]:
-    group: list[int] = []
-    for i in positions:
-        if group and i != group[-1] + 1:
-            yield group
-            group = []
-        group.append(i)
-    if group:
-        yield group
+    for _, group in groupby(enumerate(positions), key=lambda pair: pair[1] - pair[0]):
+        yield [i for _, i in group]

@@ -14,11 +14,11 @@ from typing import Any
 import re2
 
 from cleaner.rules.load import CLOSING, WORD_CLOSING
-from cleaner.rules.prefilter import is_bound, prefilter
+from cleaner.rules.prefilter import is_anchored, prefilter
 
 NOTHING_KNOWN: Mapping[str, str | None] = MappingProxyType({})
-# What stands in a set: which patterns it is itself, and which are to be tried where it is found.
-_Meant = dict[str, tuple[list[int], list[int]]]
+# By an expression of a set: the places of the patterns that it is itself, and of those to be tried where it is found.
+_PatternsOf = dict[str, tuple[list[int], list[int]]]
 _SET_MEMORY = 128 << 20
 _KEPT = 16_384  # more than the shipped rules have
 _KEPT_SETS = 8
@@ -37,23 +37,23 @@ class PatternMatcher:
 
     def __init__(self, patterns: Sequence[str], needs: Mapping[str, str | None] = NOTHING_KNOWN) -> None:
         """``needs``: what was worked out before of some of the patterns."""
-        starts: _Meant = {}
-        inner: _Meant = {}
-        always: _Meant = {}
+        starts: _PatternsOf = {}
+        inner: _PatternsOf = {}
+        always: _PatternsOf = {}
         self._gapped: list[int] = []
         for i, pattern in enumerate(patterns):
             part = needs[pattern] if pattern in needs else prefilter(pattern)
-            plain = not _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING))
+            without_repetition = not _REPETITION.search(pattern.removesuffix(CLOSING).removesuffix(WORD_CLOSING))
             if part and part.startswith("^"):
-                starts.setdefault(pattern if plain else part, ([], []))[not plain].append(i)
+                starts.setdefault(pattern if without_repetition else part, ([], []))[not without_repetition].append(i)
             elif part:
                 inner.setdefault(part, ([], []))[1].append(i)
-            elif plain or not _LONG_GAP.search(pattern):
+            elif without_repetition or not _LONG_GAP.search(pattern):
                 always.setdefault(pattern, ([], []))[0].append(i)
             else:
                 self._gapped.append(i)
         self._sets = [
-            (_many(tuple(texts), each is starts).Match, [each[text] for text in texts])
+            (_known_set(tuple(texts), each is starts).Match, [each[text] for text in texts])
             for each in (starts, inner, always)
             if (texts := sorted(each))
         ]
@@ -62,16 +62,16 @@ class PatternMatcher:
     def hits(self, text: str) -> frozenset[int]:
         """The places of the expressions that are found in the text."""
         encoded = text.encode()  # once, not by each of RE2's wrappers
-        found: list[int] = []
+        hits: list[int] = []
         tried = [*self._gapped]
-        for match, meant in self._sets:
+        for match, patterns_of in self._sets:
             for k in match(encoded) or ():
-                sure, likely = meant[k]
-                found += sure
+                sure, likely = patterns_of[k]
+                hits += sure
                 tried += likely
         patterns = self._patterns
-        found += [i for i in tried if _alone(patterns[i])(encoded)]
-        return frozenset(found)
+        hits += [i for i in tried if _known_single(patterns[i])(encoded)]
+        return frozenset(hits)
 
 
 def matcher(patterns: Sequence[str], needs: Mapping[str, str | None] = NOTHING_KNOWN) -> PatternMatcher:
@@ -86,13 +86,13 @@ def _matcher(patterns: tuple[str, ...]) -> PatternMatcher:
 
 
 @lru_cache(maxsize=_KEPT_SETS)
-def _many(texts: tuple[str, ...], at_start: bool) -> Any:
+def _known_set(texts: tuple[str, ...], at_start: bool) -> Any:
     return compile_set(texts, at_start)
 
 
 @lru_cache(maxsize=_KEPT)
-def _alone(pattern: str) -> Any:
-    return compile_set([pattern], at_start=is_bound(pattern)).Match
+def _known_single(pattern: str) -> Any:
+    return compile_set([pattern], at_start=is_anchored(pattern)).Match
 
 
 def compile_set(patterns: Iterable[str], at_start: bool = False) -> Any:
@@ -100,12 +100,12 @@ def compile_set(patterns: Iterable[str], at_start: bool = False) -> Any:
     options = re2.Options()
     options.max_mem = _SET_MEMORY
     options.log_errors = False
-    found = (re2.Set.MatchSet if at_start else re2.Set.SearchSet)(options)
-    added = [found.Add(pattern) for pattern in patterns]
+    compiled = (re2.Set.MatchSet if at_start else re2.Set.SearchSet)(options)
+    added = [compiled.Add(pattern) for pattern in patterns]
     if not added:
         return None
-    found.Compile()
-    return found
+    compiled.Compile()
+    return compiled
 
 
 @lru_cache(maxsize=4096)

@@ -23,27 +23,30 @@ _FRAGMENTS = 3  # so many lines that begin in mid-sentence: the scraper cut sent
 _QUOTED_WORK = 300_000_000
 _SENTENCE = 2  # what a short sentence adds to the sum by which the body is found
 _LABEL_LOSS = 12  # what a label takes from that sum, and what a removed block takes
-_GONE_COUNTED = 4  # of removed blocks in a row, so many are counted
-_SHOWN_LEAST = 2
-_SHARE = 0.05  # of the blocks: fewer may be chance
+_MOST_REMOVED_COUNTED = 4  # Of several removed blocks in a row at most this many count.
+_FRAGMENT_SHARE = 0.05  # Fragments must also be this share of all blocks: fewer may be chance.
+# So many lines under the body must phrases have taken, and this share of the lines that are left there, before what is left is
+# boilerplate too: fewer may be chance.
+_LEAST_BELOW = 2
+_BELOW_SHARE = 0.05
 # How many lines phrases must have taken before a text counts as full of boilerplate: six, or three if one of them stood under
 # the body. Against six alone, three takes 0.5 % more of the boilerplate on both sets of texts and no body; three anywhere takes
 # half as much again, but lists that belong to articles with it.
-_SHOWN_ANYWHERE = 6
-_SHOWN_WITH_BELOW = 3
+_BY_PHRASE_ANYWHERE = 6
+_BY_PHRASE_WITH_BELOW = 3
 
 
 @dataclass(slots=True)
 class Removed:
     """The blocks that were removed in earlier rounds, by index.
 
-    ``all`` of them; ``shown``: those that a rule's phrase took; ``closing``: those after which a text is usually over (a share
-    bar, comments), with their kind. ``prose_words``: how many words of prose the text had after the first round, in which
-    no rule asks what was removed.
+    ``all`` of them; ``by_phrase``: the blocks that a rule took by a phrase; ``closing``: those after which a text is usually
+    over (a share bar, comments), with their kind. ``prose_words``: how many words of prose the text had after the first
+    round, in which no rule asks what was removed.
     """
 
     all: set[int] = field(default_factory=set)
-    shown: set[int] = field(default_factory=set)
+    by_phrase: set[int] = field(default_factory=set)
     closing: dict[int, str] = field(default_factory=dict)
     prose_words: int = 0
 
@@ -51,12 +54,12 @@ class Removed:
         self.all.add(index)
         # What a rule for one site takes says nothing of the blocks around it, so structure rules don't build on it.
         if rule.find and not rule.sites and not rule.amid:
-            self.shown.add(index)
+            self.by_phrase.add(index)
         if rule.closes:
             self.closing[index] = rule.closes
 
 
-class _Round:
+class _AllBlocks:
     """All blocks of a round, for conditions that compare one with the others. Worked out when a rule first asks."""
 
     def __init__(self, views: list[BlockView]) -> None:
@@ -107,8 +110,8 @@ class Place:
 
     ``fragmented``: the scraper cut sentences into lines. ``clear``: there is enough prose to tell the body without any phrase.
     ``among_boilerplate``: phrases took so much boilerplate that what is left around the body is probably boilerplate too.
-    ``indexes`` gives each block's index in the input. By that index count ``gone`` (removed in earlier rounds), ``going``
-    (removed in this round) and ``end`` (the text is over below this block).
+    ``indexes`` gives each block's index in the input. By that index count ``removed_before`` (in earlier rounds),
+    ``removed_now`` (in this round) and ``end`` (the text is over below this block).
     """
 
     count: int
@@ -118,20 +121,20 @@ class Place:
     clear: bool = True
     among_boilerplate: bool = False
     indexes: tuple[int, ...] = ()
-    gone: Set[int] = frozenset()
+    removed_before: Set[int] = frozenset()
     end: int | None = None
-    going: set[int] = field(default_factory=set)
+    removed_now: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, views: list[BlockView], removed: Removed | None = None) -> Place:
         """Find the body. Also tells each view the blocks it stands among, and marks those that are a piece of a sentence."""
         removed = removed or Removed()
-        company = _Round(views)
+        others = _AllBlocks(views)
         for view in views:
-            view.company = company
+            view.others = others
         _mark_fragments(views)
         cut = sum(v.cut_at_start for v in views)
-        fragmented = cut >= _FRAGMENTS and cut >= _SHARE * len(views)
+        fragmented = cut >= _FRAGMENTS and cut >= _FRAGMENT_SHARE * len(views)
         first, last, clear = body_of(views, removed.all)
         return cls(
             len(views),
@@ -139,7 +142,7 @@ class Place:
             last,
             fragmented,
             clear,
-            _is_among_boilerplate(views, last + 1, removed.shown),
+            _is_among_boilerplate(views, last + 1, removed.by_phrase),
             tuple(v.block.index for v in views),
             removed.all,
             end_of(views, removed.closing, removed.prose_words),
@@ -147,7 +150,7 @@ class Place:
 
     def within(self, rule: Rule) -> range:
         """The range outside of which the rule's ``where`` can't hold, found without a look at each block."""
-        if self._is_untold(rule):
+        if self._lacks_prose(rule):
             return range(0)
         first, stop = 0, self.count
         for _, condition, wanted in rule.where.given:
@@ -162,7 +165,7 @@ class Place:
 
     def failing(self, rule: Rule, i: int) -> str | None:
         """The condition of ``where`` that block ``i`` doesn't meet, None where all hold."""
-        if self._is_untold(rule):
+        if self._lacks_prose(rule):
             return "side: there is too little prose to tell the body by shape alone"
         for name, condition, wanted in rule.where.given:
             blocks = condition.blocks(self, wanted) if condition.blocks else range(self.count)
@@ -170,15 +173,15 @@ class Place:
                 return f"{name}: {condition.tells(self, i, wanted)}"
         return None
 
-    def _is_untold(self, rule: Rule) -> bool:
+    def _lacks_prose(self, rule: Rule) -> bool:
         """The rule asks on which side of the body a block stands, of its shape alone, and there is too little prose."""
         return rule.where.side is not None and not (self.clear or rule.find)
 
-    def has_gone(self, i: int, reach: int, steps: tuple[int, ...]) -> bool:
+    def is_near_removed(self, i: int, reach: int, steps: tuple[int, ...]) -> bool:
         """Whether one of the next ``reach`` blocks was removed, upwards (step -1) or downwards (1)."""
         at = self.indexes[i]
         places = [at + step * k for step in steps for k in range(1, reach + 1)]
-        return not self.gone.isdisjoint(places) or not self.going.isdisjoint(places)
+        return not self.removed_before.isdisjoint(places) or not self.removed_now.isdisjoint(places)
 
     def side(self, i: int) -> str:
         if self.last < 0:
@@ -191,10 +194,10 @@ class Place:
         return {"before_body": range(first), "in_body": range(first, stop), "after_body": range(stop, self.count)}[side]
 
 
-def body_of(views: list[BlockView], gone: Set[int] = frozenset()) -> tuple[int, int, bool]:
+def body_of(views: list[BlockView], removed: Set[int] = frozenset()) -> tuple[int, int, bool]:
     """The body's first block and its last, -1 without any prose, and whether it is clear."""
     prose = [i for i, v in enumerate(views) if v.prose]
-    first, stop = _body(views, gone)
+    first, stop = _best_stretch(views, removed)
     clear = sum(v.words for v in views[first:stop] if v.prose) >= CLEAR_BODY
     if prose:
         # A list or a poem after the first paragraph is part of the article, even where little prose follows.
@@ -206,7 +209,8 @@ def body_of(views: list[BlockView], gone: Set[int] = frozenset()) -> tuple[int, 
 def _mark_fragments(views: list[BlockView]) -> None:
     """Mark pieces of sentences, which a scraper leaves that breaks lines at links.
 
-    A piece begins with a small letter, or leads on to one that does, or to a linked name after which the sentence goes on.
+    A block is a piece of a sentence if it begins with a small letter; if it has no full stop and the next begins small; if it
+    ends with a colon or comma and prose follows; or if a linked name stands between it and a block that begins small.
     Short lines in small letters among others of the kind are a menu or tags, and no pieces.
     """
     following: BlockView | None = None
@@ -238,19 +242,19 @@ def _among_small(views: list[BlockView], i: int) -> bool:
     )
 
 
-def _is_among_boilerplate(views: list[BlockView], stop: int, shown: Set[int]) -> bool:
+def _is_among_boilerplate(views: list[BlockView], stop: int, by_phrase: Set[int]) -> bool:
     """Whether phrases took so much boilerplate, under the body or anywhere, that what is left around it is boilerplate too.
 
-    With less, a list under the body may well be the article's own.
+    With less, a list under the body may well be the article's own. Without any prose all blocks count as under the body.
     """
     end = views[stop - 1].block.index if stop else -1
-    below = sum(i > end for i in shown)
-    if len(shown) >= (_SHOWN_WITH_BELOW if below else _SHOWN_ANYWHERE):
+    below = sum(i > end for i in by_phrase)
+    if len(by_phrase) >= (_BY_PHRASE_WITH_BELOW if below else _BY_PHRASE_ANYWHERE):
         return True
-    return below >= max(_SHOWN_LEAST, _SHARE * (len(views) - stop))
+    return below >= max(_LEAST_BELOW, _BELOW_SHARE * (len(views) - stop))
 
 
-def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
+def _best_stretch(views: list[BlockView], removed: Set[int]) -> tuple[int, int]:
     """The body: the stretch of blocks with the greatest sum, where prose adds its words and a label takes a fixed amount.
 
     Blocks that were removed in between count as labels, up to a few: beyond boilerplate usually stands more of it.
@@ -261,9 +265,9 @@ def _body(views: list[BlockView], gone: Set[int]) -> tuple[int, int]:
     best, current, start, above = (0, 0, 0), 0, 0, -1
     for i, view in enumerate(views):
         index = view.block.index
-        if gone and index > above + 1:
-            between = sum(k in gone for k in range(above + 1, index))
-            current -= _LABEL_LOSS * min(between, _GONE_COUNTED)
+        if removed and index > above + 1:
+            between = sum(k in removed for k in range(above + 1, index))
+            current -= _LABEL_LOSS * min(between, _MOST_REMOVED_COUNTED)
         above = index
         if current <= 0:
             current, start = 0, i

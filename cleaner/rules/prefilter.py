@@ -1,8 +1,8 @@
 """What a text must hold for an expression to be found in it.
 
-The idea is RE2's own prefilter (FilteredRE2; Cox, "Regular Expression Matching with a Trigram Index"). Here what is needed
-may also be the beginning of an expression that stands at the start of a text, and it is an expression again, so
-that those of all rules make one RE2 set.
+The idea is RE2's own prefilter (FilteredRE2; Cox, "Regular Expression Matching with a Trigram Index"). Here the part
+that is needed may also be the beginning of an expression that stands at the start of a text, and it is an expression again,
+so those of all rules make one RE2 set.
 """
 
 from __future__ import annotations
@@ -24,14 +24,17 @@ _UNKNOWN = re.compile(r"(?<!\\)\((?!\?:|\?P<)\?|\\[QECG]")  # flags, quotations:
 _NAME = re.compile(r"(?<!\\)\(\?P<\w+>")
 _LITERAL = re.compile(r"[^\\\[.^$].*", re.S)
 _ESCAPED = re.compile(r"\\[^a-zA-Z0-9]", re.S)
-_FEW = re.compile(r"\\d|\[(?!\^)(?:[^a-z\\]|\\[^a-zA-Z0-9]|\\d|[a-z](?!-))*\]")  # digits, or a class of some signs
-_LISTED = re.compile(r"\[([^\^\\\[-][^\\\[-]*)\]")  # a class that names each of its signs
-_CLASS = 0.5
+# Digits, or a class that lists its signs: cheap in a set even where it repeats.
+_SMALL_CLASS = re.compile(r"\\d|\[(?!\^)(?:[^a-z\\]|\\[^a-zA-Z0-9]|\\d|[a-z](?!-))*\]")
+_EXPLICIT_CLASS = re.compile(r"\[([^\^\\\[-][^\\\[-]*)\]")  # a class that names each of its signs
 # The check of all rules compiles each of the 9,000 shipped expressions dozens of times.
 _KEPT = 16_384
+# How much a piece tells, in letters: `_CLASS` a class, `_RARE` a rare sign. A start is used from `_START_LETTERS` on, a stretch
+# elsewhere from `_TEXT_LETTERS`.
+_CLASS = 0.5
+_RARE = 3
 _START_LETTERS = 0.5
 _TEXT_LETTERS = 2
-_RARE = 3
 _COMMON = frozenset(" abcdefghijklmnopqrstuvwxyz0123456789.,'\"-:;!?")
 
 Sequence = tuple["Piece", ...]
@@ -47,111 +50,112 @@ class Piece:
     inner: tuple[Sequence, ...] = ()
 
     @property
-    def plain(self) -> bool:
-        """Nothing in it repeats."""
-        return not self.repeats and all(p.plain for sequence in self.inner for p in sequence)
+    def has_no_repetition(self) -> bool:
+        return not self.repeats and all(p.has_no_repetition for sequence in self.inner for p in sequence)
 
     @property
-    def whole(self) -> bool:
-        """Nothing in it repeats but digits, which cost a set nothing."""
-        return (not self.repeats or _is_few(self.text)) and all(p.whole for s in self.inner for p in s)
+    def can_be_copied(self) -> bool:
+        """Nothing in it repeats, or only small classes, which a set can hold."""
+        return (not self.repeats or _is_small_class(self.text)) and all(p.can_be_copied for s in self.inner for p in s)
 
     @property
-    def written(self) -> str:
-        """A plain piece as an expression."""
-        inner = "|".join("".join(p.written for p in sequence) for sequence in self.inner)
+    def as_expression(self) -> str:
+        """A piece without repetition, written as an expression again."""
+        inner = "|".join("".join(p.as_expression for p in sequence) for sequence in self.inner)
         return (f"(?:{inner})" if self.inner else self.text) + "?" * (not self.least)
 
     @property
-    def says(self) -> float:
-        """How many letters it settles at least; a rare sign, or a letter beyond ASCII, says as much as three."""
+    def certain_letters(self) -> float:
+        """How much it tells at least, in letters; nothing where it may be left out."""
         if not self.least:
             return 0
-        if self.text == "$":
-            return 1
         if self.inner:
-            return min(sum(p.says for p in sequence) for sequence in self.inner)
-        listed = _LISTED.fullmatch(self.text)
-        if listed or _LITERAL.fullmatch(self.text) or _ESCAPED.fullmatch(self.text):
-            each = [1 if c in _COMMON else _RARE for c in (listed[1] if listed else self.text.removeprefix("\\"))]
-            return (min(each) if min(each) > 1 else _CLASS) if listed else sum(each)
-        return _CLASS if _is_few(self.text) else 0
+            return min(sum(p.certain_letters for p in sequence) for sequence in self.inner)
+        return _letters(self.text)
 
 
 @lru_cache(maxsize=_KEPT)
 def prefilter(pattern: str) -> str | None:
     """An RE2 expression without repetition that is found wherever ``pattern`` is; None where there is none worth it."""
-    if _UNKNOWN.search(pattern):
+    alternatives = parsed(pattern)
+    if alternatives is None:
         return None
-    alternatives = _parse(pattern)
-    if _are_bound(alternatives):
+    if _are_anchored(alternatives):
         text, letters = _start_of_any(tuple(sequence[1:] for sequence in alternatives))
         if letters >= _START_LETTERS:
             return f"^{text}"
-    text, letters = _needed(alternatives)
+    text, letters = _required_part(alternatives)
     return text if letters >= _TEXT_LETTERS else None
 
 
-def is_bound(pattern: str) -> bool:
+def is_anchored(pattern: str) -> bool:
     """Whether the expression can be found at a text's start only."""
-    return _are_bound(parsed(pattern) or ((),))
+    return _are_anchored(parsed(pattern) or ((),))
 
 
-def _are_bound(alternatives: tuple[Sequence, ...]) -> bool:
+def _are_anchored(alternatives: tuple[Sequence, ...]) -> bool:
     return all(sequence[:1] == (Piece("^"),) for sequence in alternatives)
 
 
 def _start_of_any(alternatives: tuple[Sequence, ...]) -> tuple[str, float]:
-    """How the alternatives begin, up to what repeats, and how many letters that settles at least."""
-    each = [_start(sequence) for sequence in alternatives]
-    return f"(?:{'|'.join(text for text, _ in each)})", min(letters for _, letters in each)
+    """How the alternatives begin, up to what repeats, and how many letters that tells at least."""
+    starts = [_start(sequence) for sequence in alternatives]
+    return f"(?:{'|'.join(text for text, _ in starts)})", min(letters for _, letters in starts)
 
 
 def _start(sequence: Sequence) -> tuple[str, float]:
     text, letters = "", 0.0
     for at, piece in enumerate(sequence):
-        more, settled = _start_of_any(piece.inner) if piece.inner else (piece.text, _letters(piece.text))
-        if piece.repeats and _is_few(piece.text):  # what comes after them says more
-            text, letters = text + more + ("+" if piece.least else "*"), letters + settled * piece.least
+        added, tells = _start_of_any(piece.inner) if piece.inner else (piece.text, _letters(piece.text))
+        # A repeated digit or small class is kept, and the search goes on behind it.
+        if piece.repeats and _is_small_class(piece.text):
+            text, letters = text + added + ("+" if piece.least else "*"), letters + tells * piece.least
             continue
         if piece.least:
-            text, letters = text + more, letters + settled
-        elif piece.whole:
-            text += more + "?"
-        else:  # it begins with this, or with what comes after it
-            rest, others = _start(sequence[at + 1 :])
-            text, letters = f"{text}(?:{more}|{rest})", letters + min(settled, others)
-        if not piece.whole:
+            text, letters = text + added, letters + tells
+        elif piece.can_be_copied:
+            text += added + "?"
+        else:  # The piece may be left out: the text begins with the piece or with what follows it.
+            rest, rest_tells = _start(sequence[at + 1 :])
+            text, letters = f"{text}(?:{added}|{rest})", letters + min(tells, rest_tells)
+        if not piece.can_be_copied:
             break
     return text, letters
 
 
-def _is_few(atom: str) -> bool:
-    return _FEW.fullmatch(atom) is not None
+def _is_small_class(atom: str) -> bool:
+    return _SMALL_CLASS.fullmatch(atom) is not None
 
 
 def _letters(atom: str) -> float:
-    if _LITERAL.fullmatch(atom):
-        return len(atom)
-    return _CLASS if _is_few(atom) else 1 if _ESCAPED.fullmatch(atom) else 0
+    """How much one atom tells: a rare sign, or a letter beyond ASCII, as much as three common letters."""
+    if atom == "$":
+        return 1
+    explicit = _EXPLICIT_CLASS.fullmatch(atom)
+    if explicit:
+        least = min(_RARE if c not in _COMMON else 1 for c in explicit[1])
+        return least if least > 1 else _CLASS
+    if _LITERAL.fullmatch(atom) or _ESCAPED.fullmatch(atom):
+        return sum(1 if c in _COMMON else _RARE for c in atom.removeprefix("\\"))
+    return _CLASS if _is_small_class(atom) else 0
 
 
-def _needed(alternatives: tuple[Sequence, ...]) -> tuple[str, float]:
-    """What the alternatives cannot do without, and how much that says at least."""
-    each = [max(_stretches(sequence), key=lambda found: found[1], default=("", 0.0)) for sequence in alternatives]
-    return "|".join(dict.fromkeys(text for text, _ in each)), min(letters for _, letters in each)
+def _required_part(alternatives: tuple[Sequence, ...]) -> tuple[str, float]:
+    """What the alternatives cannot do without, and how many letters that tells at least."""
+    parts = [max(_stretches(sequence), key=lambda part: part[1], default=("", 0.0)) for sequence in alternatives]
+    return "|".join(dict.fromkeys(text for text, _ in parts)), min(letters for _, letters in parts)
 
 
 def _stretches(sequence: Sequence) -> Iterator[tuple[str, float]]:
-    """Each stretch without repetition, from the first piece that says something to the last, or to the text's end."""
-    for plain, pieces in groupby(sequence, key=lambda piece: piece.plain):
-        if plain:
-            stretch = list(dropwhile(lambda piece: not piece.says, pieces))
-            while stretch and not stretch[-1].says:
+    """Each stretch without repetition, from the first piece that tells something to the last; of groups what they require."""
+    for without_repetition, pieces in groupby(sequence, key=lambda piece: piece.has_no_repetition):
+        if without_repetition:
+            stretch = list(dropwhile(lambda piece: not piece.certain_letters, pieces))
+            while stretch and not stretch[-1].certain_letters:
                 stretch.pop()
-            yield "".join(piece.written for piece in stretch), sum(piece.says for piece in stretch)
+            yield "".join(p.as_expression for p in stretch), sum(p.certain_letters for p in stretch)
         else:
-            yield from (_needed(piece.inner) for piece in pieces if piece.least and piece.inner)
+            yield from (_required_part(piece.inner) for piece in pieces if piece.least and piece.inner)
 
 
 def parsed(pattern: str) -> tuple[Sequence, ...] | None:
@@ -166,18 +170,18 @@ def _parse(pattern: str) -> tuple[Sequence, ...]:
 
 def _alternatives(tokens: Iterator[str]) -> tuple[Sequence, ...]:
     """What stands up to the next closing parenthesis."""
-    found: list[list[Piece]] = [[]]
+    alternatives: list[list[Piece]] = [[]]
     for token in tokens:
         if token == ")":
             break
         if token == "|":
-            found.append([])
+            alternatives.append([])
         elif token[0] == "(":
-            found[-1].append(Piece("", inner=_alternatives(tokens)))
-        elif found[-1] and (token[0] in "*+?" or (token[0] == "{" and len(token) > 1)):
-            before = found[-1].pop()
+            alternatives[-1].append(Piece("", inner=_alternatives(tokens)))
+        elif alternatives[-1] and (token[0] in "*+?" or (token[0] == "{" and len(token) > 1)):
+            before = alternatives[-1].pop()
             least = 0 if token[0] in "*?" or token.startswith("{0") else before.least
-            found[-1].append(Piece(before.text, least, before.repeats or token[0] != "?", before.inner))
+            alternatives[-1].append(Piece(before.text, least, before.repeats or token[0] != "?", before.inner))
         else:
-            found[-1].append(Piece(token))
-    return tuple(tuple(sequence) for sequence in found)
+            alternatives[-1].append(Piece(token))
+    return tuple(tuple(sequence) for sequence in alternatives)

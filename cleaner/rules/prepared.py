@@ -1,4 +1,4 @@
-"""The shipped rules with what takes long to work out of their expressions, kept from one start to the next."""
+"""The shipped rules with what takes long to work out of their expressions, stored from one start to the next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleaner import kept
+from cleaner import cache
 from cleaner.rules.model import Rule
 from cleaner.rules.openings import Beginnings, beginnings_of
 from cleaner.rules.override import Override
@@ -28,20 +28,20 @@ class Prepared:
     beginnings: Beginnings
 
 
-def recall(digest: str) -> Prepared | None:
-    """What was kept of the rules with this digest; None where nothing was."""
-    found = kept.recall(_NAME, _key(digest))
-    return found if isinstance(found, Prepared) else None
+def load(digest: str) -> Prepared | None:
+    """What was stored of the rules with this digest; None where nothing was."""
+    stored = cache.load(_NAME, _key(digest))
+    return stored if isinstance(stored, Prepared) else None
 
 
-def keep(digest: str, rules: tuple[Rule, ...], overrides: tuple[Override, ...]) -> None:
-    """Work out the rest of these rules and keep it, where there is a place for that."""
+def store(digest: str, rules: tuple[Rule, ...], overrides: tuple[Override, ...]) -> None:
+    """Work out the rest of these rules and store it, where there is a place for that."""
 
     def make() -> Prepared:
         needs = {pattern: prefilter(pattern) for rule in rules for pattern in _patterns(rule)}
         return Prepared(digest, rules, overrides, needs, beginnings_of([r for r in rules if r.stage == "strip"]))
 
-    kept.keep(_NAME, _key(digest), make)
+    cache.store(_NAME, _key(digest), make)
 
 
 def _patterns(rule: Rule) -> tuple[str, ...]:
@@ -50,4 +50,4 @@ def _patterns(rule: Rule) -> tuple[str, ...]:
 
 
 def _key(digest: str) -> str:
-    return kept.key_of(digest, Path(__file__).parent.glob("*.py"))
+    return cache.cache_key(digest, Path(__file__).parent.glob("*.py"))

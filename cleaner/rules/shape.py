@@ -91,7 +91,7 @@ class lazy(Generic[_T]):  # noqa: N801 -- a decorator
         return found
 
 
-class Company(Protocol):
+class AllBlocks(Protocol):
     """The blocks that a block stands among."""
 
     def repeats(self, view: BlockView) -> bool: ...
@@ -106,19 +106,19 @@ class BlockView:
         """``said``: the squeezed texts that the document gives its fields."""
         self.block = block
         self.said = said
-        self.company: Company | None = None
+        self.others: AllBlocks | None = None
         self.fragment = False
         self.found: Found | None = None  # what the rules at work find in it
 
     @property
     def repeated(self) -> bool:
         """The same stood before."""
-        return self.company is not None and self.company.repeats(self)
+        return self.others is not None and self.others.repeats(self)
 
     @property
     def quoted(self) -> bool:
         """Its words stand in a longer block too, as a pull quote's do."""
-        return self.company is not None and self.company.quotes(self)
+        return self.others is not None and self.others.quotes(self)
 
     @lazy
     def squeezed(self) -> str:

@@ -12,7 +12,7 @@ from cleaner.document import Block, Document
 from cleaner.meta import dates, text_bylines
 from cleaner.meta.authors import is_role
 from cleaner.meta.text_bylines import Signature
-from cleaner.meta.titles import said_elsewhere
+from cleaner.meta.titles import without_name_on_own_line
 from cleaner.page.addresses import address_of, site_of
 from cleaner.rules.compile import Rules
 from cleaner.rules.conditions import SAID_FIELDS
@@ -120,7 +120,7 @@ def _with_head(
     document: Document, title: str, signed: Signature, views: Sequence[BlockView]
 ) -> dict[str, tuple[tuple[str, Any], ...]]:
     """The hints with what the head of a text says. A rule that caught the same day may have caught the hour too."""
-    title, outlet = said_elsewhere(title, (v.block.text for v in views if v.words <= _STAMP_WORDS))
+    title, outlet = without_name_on_own_line(title, (v.block.text for v in views if v.words <= _STAMP_WORDS))
     caught = dates.to_utc(document.captured.get("published_at", ""))
     day = dates.to_utc(signed.date or "")
     said = {

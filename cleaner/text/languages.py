@@ -10,7 +10,7 @@ from pathlib import Path
 from struct import Struct
 from typing import Any
 
-from cleaner.kept import keep, key_of, recall
+from cleaner import cache
 from cleaner.text.scripts import by_script, corrected
 
 _SAMPLE = 500
@@ -18,7 +18,7 @@ _SEED = 0
 _TRIALS = 3
 _MIN_LETTERS = 20
 _SHARE = Struct("<Bd")  # a language's place, and its share
-_KEPT = "languages"
+_CACHED = "languages"
 
 
 def detect(text: str, declared: str | None = None) -> tuple[str | None, float | None]:
@@ -74,7 +74,7 @@ def _detectors() -> tuple[Callable[[], Any], type[Exception]]:
 
     normal = lru_cache(maxsize=4096)(NGram.normalize)
 
-    languages, shares = _kept_profiles(Path(PROFILES_DIRECTORY))
+    languages, shares = _cached_profiles(Path(PROFILES_DIRECTORY))
 
     @lru_cache(maxsize=8192)
     def shares_of(letters: str) -> array[float]:
@@ -102,14 +102,14 @@ def _detectors() -> tuple[Callable[[], Any], type[Exception]]:
 _Profiles = tuple[list[str], dict[str, bytes]]
 
 
-def _kept_profiles(folder: Path) -> _Profiles:
-    """``_profiles``, read from what an earlier start kept of them where it did."""
-    key = key_of("profiles", [*_files(folder), Path(__file__)])
-    found: _Profiles | None = recall(_KEPT, key)
-    if found is None:
-        found = _profiles(folder)
-        keep(_KEPT, key, lambda: found)
-    return found
+def _cached_profiles(folder: Path) -> _Profiles:
+    """``_profiles``, as an earlier start stored them, where it did."""
+    key = cache.cache_key("profiles", [*_files(folder), Path(__file__)])
+    profiles: _Profiles | None = cache.load(_CACHED, key)
+    if profiles is None:
+        profiles = _profiles(folder)
+        cache.store(_CACHED, key, lambda: profiles)
+    return profiles
 
 
 def _files(folder: Path) -> list[Path]:

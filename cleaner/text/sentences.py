@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cleaner.article import Removal
 from cleaner.document import Block, Document
@@ -23,13 +23,13 @@ _MOST_LINES = 3
 _LONGEST_PARAGRAPH = 300
 _TOKEN = re.compile(r"(?=\S)[^\w\s]*(\w[\w'’-]*)?\S*")
 _IDEOGRAPHIC = re.compile("[。！？]")
-_LATIN = "\u0e00"
+_FIRST_UNSPACED = "\u0e00"  # Thai: no script before it is written without spaces
 _IDEOGRAPHIC_STOP = re.compile(r"(?<=[。！？])[」』”’）)]*(?=[^\s」』”’）)])")
 _STOPPED = re.compile(r"[.!?…。！？؟۔।][\"'”’»›)\]」』】]*$")
 _ENDED = re.compile(r"[\w%”’»)\]\"']$")
-_SHORTENED = re.compile(r"\W*(?:\w|(?:\w\.)+\w|[^\W\d_a-z]\w{1,3})\.$")
-_QUOTED = re.compile(r"[“„«]\W*[^\W\d_a-zß-öø-ÿ]")
-# As long as a label is at most, and a prompt, in letters.
+_ABBREVIATION = re.compile(r"\W*(?:\w|(?:\w\.)+\w|[^\W\d_a-z]\w{1,3})\.$")
+_OPENS_QUOTE = re.compile(r"[“„«]\W*[^\W\d_a-zß-öø-ÿ]")
+# The longest label, and the longest prompt, in letters.
 _LABEL = 80
 _PROMPT = 250
 _LEADS_ON = ",:-–—"
@@ -38,6 +38,9 @@ _LONGEST_SENTENCE = 80
 _LONG_SENTENCE = 30
 _CAPITALS = 5
 _JOINTS = ",;:–—-"
+
+# What may start with a token: a sentence, a line (nothing stopped before it), or nothing.
+_Start = Literal["sentence", "line", ""]
 
 
 class _Token(NamedTuple):
@@ -61,17 +64,17 @@ def split(blocks: tuple[Block, ...], rules: Rules) -> tuple[Block, ...]:
     if len(pieces) < _LEAST_PIECES:
         return blocks
     pieces[0] = _headline(longest.text, pieces, rules)
-    found: list[Block] = []
+    divided: list[Block] = []
     for block in blocks:
         if block is not longest:
-            found.append(replace(block, index=len(found), line=block.index))
+            divided.append(replace(block, index=len(divided), line=block.index))
             continue
         at = 0
         for start, end in pieces:
             before = longest.text[at:start] if at else block.separator
-            found.append(Block(len(found), longest.text[start:end], separator=before, line=block.index))
+            divided.append(Block(len(divided), longest.text[start:end], separator=before, line=block.index))
             at = end
-    return tuple(found)
+    return tuple(divided)
 
 
 def _headline(text: str, pieces: Sequence[tuple[int, int]], rules: Rules) -> tuple[int, int]:
@@ -89,59 +92,60 @@ def _headline(text: str, pieces: Sequence[tuple[int, int]], rules: Rules) -> tup
 def _pieces(text: str, rules: Rules) -> Iterator[tuple[int, int]]:
     """From where to where each sentence or label goes."""
     tokens = _tokens(text)
-    starts = _starts(tokens)
-    stops = [i for i, how in enumerate(starts) if how == "sentence"]
+    starts = _what_starts(tokens)
+    stops = [i for i, what in enumerate(starts) if what == "sentence"]
     for first, stop in zip([0, *stops], [*stops, len(tokens)], strict=True):
         yield from _Unit(text, tokens[first:stop], starts[first:stop], rules).parts()
 
 
 def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
+    tokens: list[_Token] = []
     for match in _TOKEN.finditer(text):
         whole, core = match[0], match[1] or ""
         if _IDEOGRAPHIC.search(whole) is None:
-            found.append(_Token(match.start(), match.end(), whole, core, core[:1].isupper()))
+            tokens.append(_Token(match.start(), match.end(), whole, core, core[:1].isupper()))
             continue
         at = match.start()
         for end in [*(match.start() + s.end() for s in _IDEOGRAPHIC_STOP.finditer(whole)), match.end()]:
-            found.append(_Token(at, end, text[at:end], text[at:end].strip("「『“（("), False))
+            tokens.append(_Token(at, end, text[at:end], text[at:end].strip("「『“（("), False))
             at = end
-    return found
+    return tokens
 
 
-def _starts(tokens: Sequence[_Token]) -> list[str]:
-    """What may start with each token: a "sentence", a "line" (nothing stopped before it), or nothing."""
+def _what_starts(tokens: Sequence[_Token]) -> list[_Start]:
+    """What may start with each token."""
     small = Counter(t.core for t in tokens if not t.capital)
     amid = Counter(t.core for before, t in pairwise(tokens) if t.capital and not _STOPPED.search(before.text))
-    found = [""]
+    starts: list[_Start] = [""]
     for before, token in pairwise(tokens):
         if not token.capital and token.core[:1].islower():
-            found.append("")
+            starts.append("")
             continue
-        # A word that this text writes small is a capital only where something begins.
-        lower = small[token.core.lower()] if token.capital else 0
-        begins = lower > 1 and lower >= amid[token.core]
+        # A word that this text usually writes small has a capital only where something begins.
+        written_small = small[token.core.lower()] if token.capital else 0
+        is_common_word = written_small > 1 and written_small >= amid[token.core]
         if _STOPPED.search(before.text):
-            shortened = token.capital and not begins and _SHORTENED.match(before.text) is not None
-            found.append("" if shortened else "sentence")
-        elif before.text[-1] > _LATIN and is_unspaced(before.text[-1] + token.text[0]):
-            found.append("sentence" if before.end < token.start else "")
+            abbreviated = token.capital and not is_common_word and _ABBREVIATION.match(before.text)
+            starts.append("" if abbreviated else "sentence")
+        elif before.text[-1] > _FIRST_UNSPACED and is_unspaced(before.text[-1] + token.text[0]):
+            starts.append("sentence" if before.end < token.start else "")
         else:
-            line = (begins or _QUOTED.match(token.text)) and _ENDED.search(before.text)
-            found.append("line" if line else "")
-    return found
+            new_line = (is_common_word or _OPENS_QUOTE.match(token.text)) and _ENDED.search(before.text)
+            starts.append("line" if new_line else "")
+    return starts
 
 
 class _Unit:
     """What stands between two stops: a sentence, with labels and prompts before it that nothing stopped."""
 
-    def __init__(self, text: str, tokens: Sequence[_Token], starts: Sequence[str], rules: Rules) -> None:
+    def __init__(self, text: str, tokens: Sequence[_Token], starts: Sequence[_Start], rules: Rules) -> None:
         self.text, self.tokens, self.starts, self.rules = text, tokens, starts, rules
         self.stopped = _STOPPED.search(tokens[-1].text) is not None
         # What goes on so long without a stop are menus and headlines, one after the other.
-        self.loose = len(tokens) > (_LONGEST_SENTENCE if self.stopped else LABEL_WORDS) or self._lists()
+        most_words = _LONGEST_SENTENCE if self.stopped else LABEL_WORDS
+        self.is_run_of_labels = len(tokens) > most_words or self._is_long_without_commas()
 
-    def _lists(self) -> bool:
+    def _is_long_without_commas(self) -> bool:
         """Long, with many capitals and not one comma: no sentence, whatever stands at its end."""
         tokens = self.tokens
         if len(tokens) <= _LONG_SENTENCE or _CAPITALS * sum(t.capital for t in tokens) <= len(tokens):
@@ -152,37 +156,46 @@ class _Unit:
         """Cut where a rule's phrase begins or ends, and where a line began that no stop ended."""
         first, capitals = 0, int(self.tokens[0].capital)
         for i, token in enumerate(self.tokens[1:], 1):
-            if self._may(i) and self._is_cut(first, i, 2 * capitals > i - first > 1):
+            if self._may_start(i) and self._is_cut(first, i, 2 * capitals > i - first > 1):
                 yield self.tokens[first].start, self.tokens[i - 1].end
                 first, capitals = i, 0
             capitals += token.capital
         yield self.tokens[first].start, self.tokens[-1].end
 
-    def _may(self, i: int) -> bool:
+    def _may_start(self, i: int) -> bool:
         token = self.tokens[i]
         return token.capital or bool(self.starts[i]) or not token.core
 
-    def _is_cut(self, first: int, i: int, labels: bool) -> bool:
+    def _is_cut(self, first: int, i: int, mostly_capitals: bool) -> bool:
         token, before = self.tokens[i], self.tokens[i - 1]
-        if self.loose and token.capital and not before.capital and i - first > 1 and before.text[-1] not in _LEADS_ON:
+        if (
+            self.is_run_of_labels
+            and token.capital
+            and not before.capital
+            and i - first > 1
+            and before.text[-1] not in _LEADS_ON
+        ):
             return True
-        if self.starts[i] and (not self.stopped or labels or self._is_phrase(first, i)):
+        if self.starts[i] and (not self.stopped or mostly_capitals or self._is_phrase(first, i)):
             return True
         if self._ends_label(first, i):
             # The longest label that is one, unless another begins here.
-            longer = any(self._may(k) and self._ends_label(first, k) for k in self._reach(first, i))
-            return not longer or any(self._may(k) and self._opened(i, k) for k in self._reach(i, i))
+            longer = any(self._may_start(k) and self._ends_label(first, k) for k in self._possible_label_ends(first, i))
+            return not longer or any(self._may_start(k) and self._opened(i, k) for k in self._possible_label_ends(i, i))
         if before.capital and token.capital:
             return False  # within a name
         return self.tokens[-1].end - token.start <= _PROMPT and self._is_new(self._opened(i), first)
 
-    def _opened(self, first: int, stop: int = 0) -> frozenset[int]:
-        """The phrases that open the tokens from the first on: up to one before the stop, or as far as anybody looks."""
-        start, end = self.tokens[first].start, self.tokens[stop - 1].end
+    def _opened(self, first: int, stop: int | None = None) -> frozenset[int]:
+        """The phrases that open the tokens from the first on, up to the one before ``stop``; without it up to the last."""
+        start, end = self.tokens[first].start, self.tokens[-1 if stop is None else stop - 1].end
         return self.rules.openings.of(self.text[start : min(end, start + _PROMPT)])
 
     def _is_new(self, phrases: frozenset[int], first: int) -> bool:
-        """Whether any of them does not open the whole piece too: what may begin so tells no cut."""
+        """Whether a phrase begins here that does not also begin the whole piece.
+
+        Only such a phrase shows that a new piece starts.
+        """
         return bool(phrases) and bool(phrases - self._opened(first))
 
     def _is_phrase(self, first: int, i: int) -> bool:
@@ -198,7 +211,7 @@ class _Unit:
             return False  # "Follow" may be a label, and may begin one
         return self._is_new(self._opened(first, i), first)
 
-    def _reach(self, first: int, i: int) -> Iterator[int]:
+    def _possible_label_ends(self, first: int, i: int) -> Iterator[int]:
         """The tokens after this one that a label from the first on could reach to."""
         k = i + 1
         while k < len(self.tokens) and self.tokens[k - 1].end - self.tokens[first].start <= _LABEL:
@@ -209,18 +222,19 @@ class _Unit:
 def joined(pieces: Sequence[Block], document: Document) -> Document:
     """The document with the pieces that are left put together to the lines they were cut from.
 
-    What went of a line becomes a part cut from it, in the order of the line: so each counts in what those before it left.
+    What was removed of a line becomes a part cut from it. The start of each removal counts in the line as it is after the
+    removals before it; put back from the last to the first, they give the line.
     """
     if not pieces or pieces[0].line is None:
         return document
     texts = {b.index: b.text for b in document.blocks}
-    gone: dict[int, list[Removal]] = {}
+    removed_of: dict[int, list[Removal]] = {}
     for removal in document.removed:
-        gone.setdefault(removal.block, []).append(removal)
-    removed = gone.pop(-1, [])
+        removed_of.setdefault(removal.block, []).append(removal)
+    removed = removed_of.pop(-1, [])
     blocks: list[Block] = []
     for line in _lines(pieces):
-        text, cut = _joined(line, texts, gone)
+        text, cut = _joined(line, texts, removed_of)
         removed += cut
         if text:
             blocks.append(Block(line[0].line or 0, text, separator=line[0].separator))
@@ -233,23 +247,23 @@ def _lines(pieces: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _joined(
-    line: Sequence[Block], texts: Mapping[int, str], gone: Mapping[int, list[Removal]]
+    line: Sequence[Block], texts: Mapping[int, str], removed_of: Mapping[int, list[Removal]]
 ) -> tuple[str, list[Removal]]:
-    """What is left of a line, and what went."""
+    """What is left of a line, and what was removed from it."""
     left: list[str] = []
     length = 0
     removed: list[Removal] = []
     for piece, after in zip(line, [*line[1:], None], strict=True):
         separator = piece.separator if left else ""
         number = line[0].line or 0
-        for removal in gone.get(piece.index, ()):
+        for removal in removed_of.get(piece.index, ()):
             start = None if removal.start is None else length + len(separator) + removal.start
             removed.append(replace(removal, block=number, start=start))
         if piece.index in texts:
             left += [separator, texts[piece.index]]
             length += len(separator) + len(texts[piece.index])
         elif left or after:
-            # All of it went, and with it the space on one of its sides.
+            # The whole piece went. One of the two spaces around it goes with it, so that one is left.
             last = next(i for i in range(len(removed) - 1, -1, -1) if not removed[i].refused)
             before, behind = (separator, "") if left else ("", after.separator if after else "")
             removed[last] = replace(removed[last], text=before + removed[last].text + behind, start=length)

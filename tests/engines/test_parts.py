@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cleaner.article import Article, Status
 from cleaner.batch.ledger import Key
-from cleaner.engines.parts import Part, Progressed, Row, Run, joined, write_part
+from cleaner.engines.parts import Part, Row, Run, Written, merge_spans, write_part
 from cleaner.engines.reading import Numbered, Reading, groups, tables
 from cleaner.errors import BatchError
 from cleaner.io.base import Fields
@@ -34,7 +34,7 @@ def out(tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def begin(out: Path, key: Key = KEY, *, resume: bool = False, restart: bool = False) -> tuple[Run, Progressed]:
+def begin(out: Path, key: Key = KEY, *, resume: bool = False, restart: bool = False) -> tuple[Run, Written]:
     run = Run(out, key)
     return run, run.begin(resume=resume, restart=restart)[0]
 
@@ -109,6 +109,14 @@ def test_another_run_in_the_same_folder_is_noticed(out: Path) -> None:
         run.finish(done)
 
 
+def test_another_run_that_has_finished_in_the_same_folder_is_noticed(out: Path) -> None:
+    run, done = begin(out)
+    other, written = begin(out, resume=True)
+    other.finish(written)
+    with pytest.raises(BatchError, match="another run has begun to write it"):
+        run.finish(done)
+
+
 @pytest.mark.parametrize(
     ("key", "said"),
     [
@@ -158,8 +166,8 @@ def test_parts_that_no_run_has_noted_are_somebody_elses(out: Path) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.integers(0, 9)).map(lambda t: (t[0], t[0] + t[1]))))
-def test_joined_spans_hold_the_same_numbers_and_do_not_touch(spans: list[tuple[int, int]]) -> None:
-    found = joined(spans)
+def test_merged_spans_hold_the_same_numbers_and_do_not_touch(spans: list[tuple[int, int]]) -> None:
+    found = merge_spans(spans)
     assert {n for a, b in found for n in range(a, b + 1)} == {n for a, b in spans for n in range(a, b + 1)}
     assert all(b + 1 < c for (_, b), (c, _) in itertools.pairwise(found))
 
@@ -170,7 +178,7 @@ def test_what_is_done_is_not_read_into_the_run_again(tmp_path: Path, monkeypatch
     for name in "abc":
         (tmp_path / f"{name}.jsonl").write_text("".join(f'{{"text": "{name}{i}"}}\n' for i in range(300)))
         sources.append(Source(Path(f"{name}.jsonl"), name, ".jsonl"))
-    done = Progressed(spans={0: [(1, 300)], 1: [(1, 100), (200, 299)]}, ends={0: 300})
+    done = Written(spans={0: [(1, 300)], 1: [(1, 100), (200, 299)]}, ends={0: 300})
     (left,) = groups(Inputs(sources), done)
     assert [(n.number, n.done) for n in left] == [(1, [(1, 100), (200, 299)]), (2, [])]
     found = list(tables(left, Reading(Fields(), Bounds(), str(tmp_path))))
@@ -187,6 +195,6 @@ def test_large_files_are_read_each_by_a_task_of_its_own(tmp_path: Path) -> None:
     small.touch()
     given = [Source(p, "x", p.suffix) for p in (small, small, big, big, small, small)]
     given += [Source(None, "x", ".warc", url="s3://b/x.warc")] * 2 + [Source(None, "x", ".html", url="s3://b/x")] * 3
-    found = groups(Inputs(given), Progressed())
+    found = groups(Inputs(given), Written())
     assert [[n.number for n in g] for g in found] == [[0, 1], [2], [3], [4, 5, 6], [7], [8, 9, 10]]
     assert Numbered(0, given[0]) == found[0][0]

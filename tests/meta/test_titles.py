@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.meta.titles import choose_title, said_elsewhere
+from cleaner.meta.titles import choose_title, without_name_on_own_line
 
 MILL = "Old mill opens again"
 
@@ -92,7 +92,12 @@ def test_a_name_that_holds_the_headline_is_no_outlets() -> None:
 def test_a_name_that_a_line_says_alone_is_cut_from_a_texts_headline(
     title: str, lines: list[str], left: tuple[str, str]
 ) -> None:
-    assert said_elsewhere(title, lines) == left
+    assert without_name_on_own_line(title, lines) == left
+
+
+def test_a_text_that_is_too_long_for_a_headline_is_left_as_it_is() -> None:
+    title = f"{' - '.join([MILL] * 100)} - The Lakeside"
+    assert without_name_on_own_line(title, ["The Lakeside"]) == (title, "")
 
 
 @pytest.mark.parametrize(

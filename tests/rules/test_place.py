@@ -178,7 +178,7 @@ def test_what_shape_took_closes_no_text_whatever_the_rule_is_called() -> None:
     gone = Removed()
     gone.add(1, rule_named("share.by-shape", phrase=False))
     gone.add(2, rule_named("share.bar", phrase=True))
-    assert (gone.all, gone.shown, gone.closing) == ({1, 2}, {2}, {2: "share"})
+    assert (gone.all, gone.by_phrase, gone.closing) == ({1, 2}, {2}, {2: "share"})
 
 
 def test_what_a_rule_closes_stands_in_its_key_and_not_in_its_name() -> None:

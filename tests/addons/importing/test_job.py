@@ -23,7 +23,7 @@ def no_shipped_rules(tmp_path_factory: pytest.TempPathFactory) -> None:
     empty = tmp_path_factory.mktemp("shipped")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cleaner.rules.compile.shipped_rules", lambda: empty)
-        patch.setattr("cleaner.rules.prepared.keep", lambda *_: None)
+        patch.setattr("cleaner.rules.prepared.store", lambda *_: None)
         yield
 
 
