@@ -31,13 +31,17 @@ _LONE_STOP = re.compile(r"\s+\.(?=\s|$)")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a text: its number, the rule that took it, if one did, and the names that this caught; else if it is prose."""
+    """A line of a text: its number, the rule that took it, if one did, and the names that this caught; else if it is prose.
+
+    ``piece``: a scraper cut it out of a sentence of the article.
+    """
 
     at: int
     text: str
     rule: str = ""
     caught: str = ""
     prose: bool = False
+    piece: bool = False
 
     @property
     def kept(self) -> bool:
@@ -81,7 +85,7 @@ class _Found:
 
 def lines_of(views: Iterable[BlockView], removed: Iterable[Removal]) -> list[Line]:
     """A text's lines in their order, those that went among them."""
-    kept = [Line(v.block.index, v.block.text, prose=v.prose) for v in views]
+    kept = [Line(v.block.index, v.block.text, prose=v.prose, piece=v.fragment) for v in views]
     gone = [
         Line(r.block, r.text, r.rule_id, r.captured.get("authors", ""))
         for r in removed
@@ -235,4 +239,4 @@ def _closing(lines: Sequence[Line], prose: str) -> _Found | None:
 def _full_names(line: Line, prose: str) -> _Found | None:
     """The names of a line of nothing but full names and what their bearers are."""
     names = [name for part in line.text.split(",") if not is_role(name := part.strip())]
-    return _Found(names, [line]) if names and all(_is_authors(name, prose) for name in names) else None
+    return _Found(names, [] if line.piece else [line]) if names and all(_is_authors(name, prose) for name in names) else None

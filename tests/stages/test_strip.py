@@ -148,6 +148,11 @@ def test_a_headline_that_is_less_sure_is_given_and_stays_in_the_text() -> None:
     assert question in found.text
 
 
+def test_a_name_in_a_sentence_that_a_scraper_cut_stays() -> None:
+    cut = "Friends of the miller\nJane Doe\nwill not grind flour there, the council said on Monday."
+    assert "Jane Doe" in article(f"{TITLE}\n{cut}\n{PROSE}\n{MORE}\n{LAST}").text
+
+
 def test_a_line_over_boilerplate_alone_is_no_headline(load: Load) -> None:
     rules = load(rule("find: {starts: [a new password]}"))
     found = article(f"{TITLE}\nA new password for the mill on the upper lake will be emailed to you.", rules)
