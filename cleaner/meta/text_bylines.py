@@ -239,4 +239,8 @@ def _closing(lines: Sequence[Line], prose: str) -> _Found | None:
 def _full_names(line: Line, prose: str) -> _Found | None:
     """The names of a line of nothing but full names and what their bearers are."""
     names = [name for part in line.text.split(",") if not is_role(name := part.strip())]
-    return _Found(names, [] if line.piece else [line]) if names and all(_is_authors(name, prose) for name in names) else None
+    return (
+        _Found(names, [] if line.piece else [line])
+        if names and all(_is_authors(name, prose) for name in names)
+        else None
+    )
