@@ -34,6 +34,7 @@ HEAD_RULES = frozenset((TITLE_RULE, OVER_RULE, SIGNED_RULE))
 TEXT_LINE = "text line"
 _STAMP_WORDS = 12  # at 16 a caption with a date in it is taken
 _MIN_SAID = 4
+_OWN = "cleaner_version"  # of all inputs only a row of ours has it
 _UNDONE = "guard: most of the prose would go"
 
 
@@ -77,7 +78,8 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     moved = [Removal(TITLE_RULE, "metadata", title.index, title.text)] if title and head.sure else []
     lines = text_bylines.lines_of(first.views, (*first.removed, *moved))
     signed = text_bylines.read(lines, title.index if title else None)
-    moved += _of_the_head(first.views, signed, title.index if title and head.sure else -1)
+    if not _is_own_row(document):
+        moved += _of_the_head(first.views, signed, title.index if title and head.sure else -1)
     done = _strip_again(first, moved, rules, host, head.protected) if moved else first
     stripped = _with(document, done)
     stripped = stripped.but(hints=_with_head(stripped, title.text if title else "", signed, views))
@@ -161,12 +163,17 @@ def _head(document: Document, views: Sequence[BlockView], asks: tuple[Asks, Asks
     """The headline, as sure as it may be; the standfirst only of a headline that is sure."""
     given = document.record.get("title")
     found = find(views, *asks, address_of(document), given if isinstance(given, str) else None)
-    if found is None or not found.sure:
+    if found is None or not found.sure or _is_own_row(document):
         return _Head(found.block if found else None)
     standfirst = deck(views, found.block, *asks)
     if standfirst and len(standfirst.text.split()) <= SENTENCE_WORDS and is_role(standfirst.text):
         standfirst = None
     return _Head(found.block, True, standfirst)
+
+
+def _is_own_row(document: Document) -> bool:
+    """Whether the text is of a row that was cleaned before: its head has left it, and what opens it now is body."""
+    return _OWN in document.record
 
 
 def _asks(rules: Rules) -> tuple[Asks, Asks]:

@@ -159,6 +159,13 @@ def test_a_name_in_a_sentence_that_a_scraper_cut_stays() -> None:
     assert "Jane Doe" in article(f"{TITLE}\n{cut}\n{PROSE}\n{MORE}\n{LAST}").text
 
 
+def test_a_row_cleaned_again_loses_no_more() -> None:
+    first = article(f"{TITLE}\n{_DECK}\n3 May 2024\n{PROSE}\n{MORE}\n{LAST}")
+    again = row(**first.to_dict())
+    assert (first.title, again.title, again.text) == (TITLE, TITLE, first.text)
+    assert again.removed == []
+
+
 def test_a_line_over_boilerplate_alone_is_no_headline(load: Load) -> None:
     rules = load(rule("find: {starts: [a new password]}"))
     found = article(f"{TITLE}\nA new password for the mill on the upper lake will be emailed to you.", rules)
