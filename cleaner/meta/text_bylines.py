@@ -113,7 +113,8 @@ def read(lines: Sequence[Line], title: int | None) -> Signature:
         or _Found(())
     )
     days = [line for line in near if line.kept and _is_day(line)]
-    head = {line.at for line in near} if first < len(lines) else set()
+    # Without a headline only what stands over the prose is the text's head.
+    head = {line.at for line in near if at is not None or line.at < lines[first].at} if first < len(lines) else set()
     used = {line.at for line in (*found.lines, *days) if line.kept and not line.prose and line.at in head}
     day = dates.shown(line.text for line in near) or dates.shown(line.text for line in taken)
     return Signature(_people(found.names), day.raw if day else None, frozenset(used))
