@@ -63,15 +63,14 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     """
     host = site_of(document)
     views = [BlockView(b) for b in document.blocks]
-    asks = _asks(rules)
-    head = _head(document, views, asks)
+    head = _head(document, views, _asks(rules))
     first = strip_views(head.rest(views), rules, host=host, input="text", protected=head.protected)
     if not head.stands(first.views):
         first = strip_views(views, rules, host=host, input="text") if head.sure else first
         head = _Head()
     if not head.sure and first.removed:
         # Among what is left a line may be sure that wasn't: one that menus and dates stood over.
-        anew = _head(document, first.views, asks)
+        anew = _head(document, first.views, _asks(rules))
         if anew.sure and anew.stands(first.views):
             head, first = anew, replace(first, views=tuple(anew.rest(first.views)))
     title = head.title
