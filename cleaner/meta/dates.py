@@ -157,7 +157,10 @@ def in_text(text: str) -> str | None:
 def is_dated(text: str) -> bool:
     """Whether a short line gives a date, be it in a language whose months aren't known: a year and another number."""
     plain = ascii_digits(text)
-    return (len(_NUMBERS.findall(plain)) > 1 and _YEAR.search(plain) is not None) or in_text(text) is not None
+    numbers = _NUMBERS.findall(plain)
+    if not numbers:
+        return False
+    return (len(numbers) > 1 and _YEAR.search(plain) is not None) or in_text(text) is not None
 
 
 def every(text: str, reader: Reader = _ANYBODY) -> Iterator[Moment]:

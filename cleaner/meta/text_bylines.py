@@ -31,13 +31,17 @@ _LONE_STOP = re.compile(r"\s+\.(?=\s|$)")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a text: its number, the rule that took it, if one did, and the names that this caught; else if it is prose."""
+    """A line of a text: its number, the rule that took it, if one did, and the names that this caught; else if it is prose.
+
+    ``piece``: a scraper cut it out of a sentence of the article.
+    """
 
     at: int
     text: str
     rule: str = ""
     caught: str = ""
     prose: bool = False
+    piece: bool = False
 
     @property
     def kept(self) -> bool:
@@ -81,7 +85,7 @@ class _Found:
 
 def lines_of(views: Iterable[BlockView], removed: Iterable[Removal]) -> list[Line]:
     """A text's lines in their order, those that went among them."""
-    kept = [Line(v.block.index, v.block.text, prose=v.prose) for v in views]
+    kept = [Line(v.block.index, v.block.text, prose=v.prose, piece=v.fragment) for v in views]
     gone = [
         Line(r.block, r.text, r.rule_id, r.captured.get("authors", ""))
         for r in removed
@@ -109,7 +113,8 @@ def read(lines: Sequence[Line], title: int | None) -> Signature:
         or _Found(())
     )
     days = [line for line in near if line.kept and _is_day(line)]
-    head = {line.at for line in near} if first < len(lines) else set()
+    # Without a headline only what stands over the prose is the text's head.
+    head = {line.at for line in near if at is not None or line.at < lines[first].at} if first < len(lines) else set()
     used = {line.at for line in (*found.lines, *days) if line.kept and not line.prose and line.at in head}
     day = dates.shown(line.text for line in near) or dates.shown(line.text for line in taken)
     return Signature(_people(found.names), day.raw if day else None, frozenset(used))
@@ -235,4 +240,8 @@ def _closing(lines: Sequence[Line], prose: str) -> _Found | None:
 def _full_names(line: Line, prose: str) -> _Found | None:
     """The names of a line of nothing but full names and what their bearers are."""
     names = [name for part in line.text.split(",") if not is_role(name := part.strip())]
-    return _Found(names, [line]) if names and all(_is_authors(name, prose) for name in names) else None
+    return (
+        _Found(names, [] if line.piece else [line])
+        if names and all(_is_authors(name, prose) for name in names)
+        else None
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +34,7 @@ HEAD_RULES = frozenset((TITLE_RULE, OVER_RULE, SIGNED_RULE))
 TEXT_LINE = "text line"
 _STAMP_WORDS = 12  # at 16 a caption with a date in it is taken
 _MIN_SAID = 4
+_OWN = "cleaner_version"  # of all inputs only a row of ours has it
 _UNDONE = "guard: most of the prose would go"
 
 
@@ -62,28 +63,53 @@ def _strip_text(document: Document, rules: Rules) -> Document:
     """
     host = site_of(document)
     views = [BlockView(b) for b in document.blocks]
-    asks = _asks(rules)
-    title, sure = _headline(document, views, asks)
-    standfirst = deck(views, title, *asks) if title and sure else None
-    if standfirst and len(standfirst.text.split()) <= SENTENCE_WORDS and is_role(standfirst.text):
-        standfirst = None
-    protected = {b.index for b in (title, standfirst) if b}
-    first = strip_views(
-        [v for v in views if v.block is not title or not sure], rules, host=host, input="text", protected=protected
-    )
-    if title and not any(v.prose for v in first.views if v.block.index > title.index):
-        # What stands over boilerplate alone heads nothing.
-        title, standfirst, first = None, None, strip_views(views, rules, host=host, input="text") if sure else first
-    if title and not sure and not any(v.block is title for v in first.views):
-        title = None
-    moved = [Removal(TITLE_RULE, "metadata", title.index, title.text)] if title and sure else []
+    head = _head(document, views, _asks(rules))
+    first = strip_views(head.rest(views), rules, host=host, input="text", protected=head.protected)
+    if not head.stands(first.views):
+        first = strip_views(views, rules, host=host, input="text") if head.sure else first
+        head = _Head()
+    if not head.sure and first.removed:
+        # Among what is left a line may be sure that wasn't: one that menus and dates stood over.
+        anew = _head(document, first.views, _asks(rules))
+        if anew.sure and anew.stands(first.views):
+            head, first = anew, replace(first, views=tuple(anew.rest(first.views)))
+    title = head.title
+    moved = [Removal(TITLE_RULE, "metadata", title.index, title.text)] if title and head.sure else []
     lines = text_bylines.lines_of(first.views, (*first.removed, *moved))
     signed = text_bylines.read(lines, title.index if title else None)
-    moved += _of_the_head(first.views, signed, title.index if title and sure else -1)
-    done = _strip_again(first, moved, rules, host, protected) if moved else first
+    if not _is_own_row(document):
+        moved += _of_the_head(first.views, signed, title.index if title and head.sure else -1)
+    done = _strip_again(first, moved, rules, host, head.protected) if moved else first
     stripped = _with(document, done)
     stripped = stripped.but(hints=_with_head(stripped, title.text if title else "", signed, views))
-    return stripped if standfirst is None else stripped.but(blocks=_marked(stripped.blocks, standfirst))
+    return stripped if head.standfirst is None else stripped.but(blocks=_marked(stripped.blocks, head.standfirst))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A text's headline and standfirst. ``sure``: so probably the headline that it leaves the text."""
+
+    title: Block | None = None
+    sure: bool = False
+    standfirst: Block | None = None
+
+    @property
+    def protected(self) -> Collection[int]:
+        """The numbers of the blocks that no rule of shape may take."""
+        return {b.index for b in (self.title, self.standfirst) if b}
+
+    def rest(self, views: Sequence[BlockView]) -> list[BlockView]:
+        """The blocks without a headline that leaves them."""
+        return [v for v in views if not (self.sure and v.block is self.title)]
+
+    def stands(self, left: Sequence[BlockView]) -> bool:
+        """Whether it heads what is left: over boilerplate alone it doesn't, nor where a rule took it itself."""
+        title = self.title
+        if title is None:
+            return True
+        if not any(v.prose for v in left if v.block.index > title.index):
+            return False
+        return self.sure or any(v.block is title for v in left)
 
 
 def _of_the_head(views: Sequence[BlockView], signed: Signature, title: int) -> list[Removal]:
@@ -132,11 +158,21 @@ def _with_head(
     return {**document.hints, **found}
 
 
-def _headline(document: Document, views: Sequence[BlockView], asks: tuple[Asks, Asks]) -> tuple[Block | None, bool]:
-    """The line that is the headline, None where none is; and whether that is sure enough to take it out of the text."""
+def _head(document: Document, views: Sequence[BlockView], asks: tuple[Asks, Asks]) -> _Head:
+    """The headline, as sure as it may be; the standfirst only of a headline that is sure."""
     given = document.record.get("title")
     found = find(views, *asks, address_of(document), given if isinstance(given, str) else None)
-    return (found.block, found.sure) if found else (None, False)
+    if found is None or not found.sure or _is_own_row(document):
+        return _Head(found.block if found else None)
+    standfirst = deck(views, found.block, *asks)
+    if standfirst and len(standfirst.text.split()) <= SENTENCE_WORDS and is_role(standfirst.text):
+        standfirst = None
+    return _Head(found.block, True, standfirst)
+
+
+def _is_own_row(document: Document) -> bool:
+    """Whether the text is of a row that was cleaned before: its head has left it, and what opens it now is body."""
+    return _OWN in document.record
 
 
 def _asks(rules: Rules) -> tuple[Asks, Asks]:

@@ -79,7 +79,8 @@ def find(
     """The headline of a text, None where none is.
 
     ``is_stamp`` says of a line whether it is a byline or a date, ``is_boilerplate`` whether a phrase of a rule stands in it;
-    ``address`` is where the text was found, ``given`` the title that its record gives: a line that says it is the headline.
+    ``address`` is where the text was found, ``given`` the title that its record gives: a line that says it is the headline,
+    and where none does, only one that says more or less than it is sure.
     """
     said = squeeze(given or "")
     if said:
@@ -96,7 +97,10 @@ def find(
     if not sure and (is_boilerplate(views[at]) or is_stamp(views[at])):
         return None
     alone = next((i for i in scores if _is_more(views[at].block.text, views[i].block.text)), at)
-    return Headline(views[alone].block, sure)
+    chosen = views[alone]
+    # Where the record has a title and no line says it, the headline was left out: what opens the text is its deck, its body.
+    left_out = said and not (chosen.squeezed in said or said in chosen.squeezed)
+    return Headline(chosen.block, sure and not left_out)
 
 
 def deck(views: Sequence[BlockView], headline: Block, is_stamp: Asks, is_boilerplate: Asks) -> Block | None:
@@ -125,17 +129,6 @@ def _is_more(longer: str, shorter: str) -> bool:
     if not found:
         return False
     return bool(before or behind) and _PATH.fullmatch(before) is not None and _OUTLET.fullmatch(behind) is not None
-
-
-def features(
-    views: Sequence[BlockView],
-    is_stamp: Asks,
-    is_boilerplate: Asks,
-    address: str | None,
-) -> list[tuple[int, dict[str, float]]]:
-    """The features of each line that may be the headline, by the line's place; the weights are fitted on these."""
-    look = _Look(views, is_stamp, is_boilerplate, address)
-    return [(i, look.at(i)) for i in look.places if _WORDS[0] <= views[i].words <= _WORDS[1]]
 
 
 class _Look:

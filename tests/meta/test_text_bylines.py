@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cleaner.document import Block
@@ -129,6 +131,18 @@ def test_a_paragraph_is_never_one_of_these_lines() -> None:
 
 def test_dates_and_names_amid_the_body_stay() -> None:
     assert read(lines_of(TITLE, *BODY[:3], "3 May 2024", "By Jane Doe", BODY[3]), 0).lines == frozenset()
+
+
+def test_without_a_headline_lines_under_the_first_paragraph_stay() -> None:
+    lines = lines_of("By Jane Doe", BODY[0], "By Richard Roe", "3 May 2024", *BODY[1:])
+    assert read(lines, None).lines == {0}
+    assert read(lines[1:], None).lines == frozenset()
+
+
+def test_a_name_that_a_scraper_cut_out_of_a_sentence_stays() -> None:
+    lines = lines_of(TITLE, "Jane Doe", *BODY)
+    assert read(lines, 0).lines == {1}
+    assert read([replace(line, piece=line.at == 1) for line in lines], 0).lines == frozenset()
 
 
 def test_a_text_without_prose_keeps_its_lines() -> None:

@@ -148,6 +148,24 @@ def test_a_headline_that_is_less_sure_is_given_and_stays_in_the_text() -> None:
     assert question in found.text
 
 
+def test_a_headline_that_is_sure_without_what_rules_took_over_it_leaves_the_text(load: Load) -> None:
+    rules = load(rule("find: {starts: [choose]}\n  then: {regex: 'river$'}"))
+    found = article(f"Choose your town\nMarnham on the river\nWhy the mill has to wait\n{PROSE}\n{MORE}", rules)
+    assert (found.title, found.text) == ("Why the mill has to wait", f"{PROSE}\n\n{MORE}")
+
+
+def test_a_name_in_a_sentence_that_a_scraper_cut_stays() -> None:
+    cut = "Friends of the miller\nJane Doe\nwill not grind flour there, the council said on Monday."
+    assert "Jane Doe" in article(f"{TITLE}\n{cut}\n{PROSE}\n{MORE}\n{LAST}").text
+
+
+def test_a_row_cleaned_again_loses_no_more() -> None:
+    first = article(f"{TITLE}\n{_DECK}\n3 May 2024\n{PROSE}\n{MORE}\n{LAST}")
+    again = row(**first.to_dict())
+    assert (first.title, again.title, again.text) == (TITLE, TITLE, first.text)
+    assert again.removed == []
+
+
 def test_a_line_over_boilerplate_alone_is_no_headline(load: Load) -> None:
     rules = load(rule("find: {starts: [a new password]}"))
     found = article(f"{TITLE}\nA new password for the mill on the upper lake will be emailed to you.", rules)

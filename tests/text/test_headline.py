@@ -101,8 +101,14 @@ def test_the_line_that_the_record_gives_as_title_is_the_headline() -> None:
     assert (headline.block.text, headline.sure) == ("Gates: a short goodbye", True)
 
 
-def test_a_title_of_the_record_that_no_line_says_changes_nothing() -> None:
-    assert text_of(found(LOCK, given="Gates")) == LOCK
+def test_where_no_line_says_the_records_title_none_is_sure() -> None:
+    assert found(DECK) == Headline(views(DECK)[0].block, sure=True)
+    assert found(DECK, given=LOCK) == Headline(views(DECK)[0].block, sure=False)
+
+
+@pytest.mark.parametrize("given", [f"{LOCK} | River Post", LOCK[:30]])
+def test_a_line_that_says_more_or_less_than_the_records_title_is_sure(given: str) -> None:
+    assert found(LOCK, given=given) == Headline(views(LOCK)[0].block, sure=True)
 
 
 @pytest.mark.parametrize("longer", [f"Home » News » {LOCK}", f"{LOCK} (From the River Post)", f"{LOCK} | River Post"])
