@@ -77,6 +77,7 @@ def _name(i: int) -> str:
 PAGES: dict[str, Make] = {
     **{f"{tag} in a paragraph": _under(f"word <{tag}>of #</{tag}> ", "<p>", "</p>") for tag in ("i", "b", "span", "a")},
     "br in a paragraph": _under("The mill is old #.<br>", "<p>", "</p>"),
+    "blocks of br in a div": _under("The <b>mill</b> is old #.<br><br>", "<div>", "</div>"),
     "empty i": _under("<i></i>", "<p>", "</p>"),
     "pictures and italics": _under("<img src=a><em>The mill</em>", "<p>", "</p>"),
     "named words": _under("<i class=c#-related>x</i>"),
