@@ -57,6 +57,7 @@ class ArticleBlock:
         str | None, "The same with emphasis and links, or the picture, as safe HTML; null unless asked for."
     ] = None
     cells: Annotated[list[str], "The cells of a table's row."] = field(default_factory=list)
+    number: Annotated[int | None, "Of a numbered item its number, which its text leaves out; else null."] = None
 
 
 @dataclass(frozen=True, slots=True)
