@@ -106,12 +106,12 @@ def _list(items: Sequence[ArticleBlock]) -> Iterator[str]:
     open_lists: list[tuple[str, int | None]] = []
     for item in items:
         tag = _ITEMS.get(item.kind)
-        if tag is None:  # a further paragraph of the item before
+        level = min(max(1, item.level), len(open_lists) + 1)
+        while len(open_lists) > level or (tag and len(open_lists) == level and not _goes_on(*open_lists[-1], item)):
+            yield f"</li></{open_lists.pop()[0]}>"
+        if tag is None:  # a further paragraph of the item that it stands in
             yield f"<p>{_inside(item)}</p>"
             continue
-        level = min(max(1, item.level), len(open_lists) + 1)
-        while len(open_lists) > level or (len(open_lists) == level and not _goes_on(*open_lists[-1], item)):
-            yield f"</li></{open_lists.pop()[0]}>"
         if len(open_lists) == level:
             yield "</li>"
             open_lists.pop()

@@ -70,6 +70,17 @@ def test_blocks_stand_in_the_elements_that_they_are() -> None:
     ]  # fmt: skip
 
 
+def test_a_paragraph_behind_an_inner_list_stands_in_the_outer_item() -> None:
+    tree = read(
+        block("list_item", "a", 1), block("list_item", "b", 2), block("list_item", "c", 3), block("paragraph", "of b", 2),
+        block("paragraph", "of a", 1), block("list_item", "d", 1),
+    )  # fmt: skip
+    assert paths(tree) == [
+        ("ul/li", "a"), ("ul/li/ul/li", "b"), ("ul/li/ul/li/ul/li", "c"), ("ul/li/ul/li/p", "of b"), ("ul/li/p", "of a"),
+        ("ul/li", "d"),
+    ]  # fmt: skip
+
+
 def test_lists_begin_with_the_number_of_their_first_item() -> None:
     tree = read(
         block("numbered_item", "five", 1, number=5),
