@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from cleaner.article import ArticleBlock
+from cleaner.body.paths import Paths
 from cleaner.body.segment import BETWEEN_CELLS, CELLS, Walker
 from cleaner.document import Block
 
@@ -72,12 +73,12 @@ def of_elements(blocks: Sequence[Block], elements: Sequence[Any], pruned: frozen
     A list or quotation that holds the whole body is how the page is built, not what it says.
     """
     root = common_ancestor(elements)
-    path = root.getroottree().getpath if root is not None else str
+    paths = Paths()
     begun: set[Any] = set()
     numbers: dict[Any, int] = {}
     for block in blocks:
         element = elements[block.index]
-        source = path(element)
+        source = paths.of(element)
         around = [element, *_within(element, root)]
         item = next((e for e in around if e.tag in _ITEMS), None)
         depth = sum(e.tag in _ITEMS for e in around)

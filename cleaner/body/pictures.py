@@ -11,6 +11,7 @@ from typing import Any
 
 from cleaner.article import Image
 from cleaner.body.kinds import common_ancestor
+from cleaner.body.paths import Paths
 from cleaner.document import Page
 from cleaner.page.elements import names_of, visible_text
 from cleaner.rules.compile import Rules
@@ -52,7 +53,7 @@ def find(page: Page, kept: Sequence[int], rules: Rules, address: Callable[[str],
     found: list[Placed] = []
     seen: set[str] = set()
     before, over = 0, True
-    path = body.getroottree().getpath
+    paths = Paths()
     for element in scope.iter():
         if element in order:
             before = max(before, order[element] + 1)
@@ -67,7 +68,7 @@ def find(page: Page, kept: Sequence[int], rules: Rules, address: Callable[[str],
         seen.add(src)
         caption, credit = _said(element, page, rules)
         image = Image(src, " ".join((element.get("alt") or "").split()) or None, caption, credit)
-        found.append(Placed(image, _place(element, before, order), path(element)))
+        found.append(Placed(image, _place(element, before, order), paths.of(element)))
     return tuple(found)
 
 
