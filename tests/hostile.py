@@ -121,7 +121,7 @@ PAGES: dict[str, Make] = {
     "pictures without figure": _under("<img src=https://x.example/#>", "<div>", "</div>"),
     "pictures and words in a div": _under("<img src=https://x.example/#><p class=caption>The mill #.</p>", "<div>", "</div>"),
     "pictures in a figure": _under("<img src=https://x.example/#>", "<figure>", "<figcaption>The mill.</figcaption></figure>"),
-    "a long figcaption": _under("The mill # (in May). ", "<figure><img src=https://x.example/a><figcaption>", "</figcaption></figure>"),
+    "a long figcaption": _under("The mill # (in May). ", "<figure><img src=//x.example/a><figcaption>", "</figcaption></figure>"),
     "figures in figures": _under("<figure><img src=a><figcaption>The mill"),
     "class names": _under("mill-#  has-related ", "<div class='", f"'><p>{PROSE}</p></div>"),
     "a long attribute": _under("mill", "<img alt='", "'>"),
