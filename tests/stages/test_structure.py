@@ -214,6 +214,34 @@ def test_without_tables_their_rows_are_removals() -> None:
     assert [(r.rule_id, r.text) for r in row.removed] == [("tables.left-out", "5 m | 12")]
 
 
+def test_without_tables_those_that_a_text_draws_are_removals_too() -> None:
+    drawn = ("| Day | Boats |", "| --- | --- |", "| Mon | 200 |")
+    text = "\n\n".join((TITLE, PROSE, *drawn, MORE, LAST))
+    row = Pipeline(NO_RULES, choices=Choices(tables=False)).clean(text)
+    assert [(r.rule_id, r.text) for r in row.removed if r.stage == "tables"] == [("tables.left-out", t) for t in drawn]
+    assert [b.text for b in row.blocks] == row.text.split("\n\n") == [PROSE, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    ("said", "format"),
+    [
+        ({"html": True, "blocks": False}, "jsonl"),
+        ({"images": True, "html": False}, "md"),
+        ({"images": True, "blocks": False}, "html"),
+        ({"links": True, "html": False}, "html"),
+    ],
+)
+def test_what_would_show_nothing_is_refused(said: Any, format: str) -> None:
+    with pytest.raises(ValueError, match=r"html|HTML"):
+        chosen(said, format)
+
+
+@pytest.mark.parametrize("without", ["html", "blocks"])
+def test_a_format_for_reading_without_structure_is_plain(without: str) -> None:
+    found = chosen({without: False}, "md")
+    assert (found.links, found.images, found.html) == (False, False, False)
+
+
 def test_a_failed_row_has_no_blocks() -> None:
     assert Pipeline(choices=ALL).clean("").blocks == []
 
