@@ -36,7 +36,11 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class ArticleBlock:
-    """A block of the body with its structure. But for pictures, the blocks are the paragraphs of ``text``, one for one."""
+    """A block of the body with its structure.
+
+    The blocks are the paragraphs of ``text`` in order, with pictures between them where asked for, and without the lines of a text
+    that only draw a table (``|---|---|``).
+    """
 
     kind: Annotated[
         str,
@@ -57,6 +61,7 @@ class ArticleBlock:
         str | None, "The same with emphasis and links, or the picture, as safe HTML; null unless asked for."
     ] = None
     cells: Annotated[list[str], "The cells of a table's row."] = field(default_factory=list)
+    number: Annotated[int | None, "Of a numbered item its number, which its text leaves out; else null."] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,8 @@ class Article:
         str, "The article: its blocks joined by a blank line, without the title; empty where it failed."
     ] = ""
     blocks: Annotated[
-        list[ArticleBlock], "The text's paragraphs with their structure; pictures in their place where asked for."
+        list[ArticleBlock],
+        "The text's paragraphs with their structure, without lines that only draw a table; pictures in their place on demand.",
     ] = field(default_factory=list)
     links: Annotated[list[Link], "The links of the text, in order; empty unless asked for."] = field(
         default_factory=list

@@ -18,7 +18,7 @@ class Choices:
 
     ``tables``: their rows stay in the text. ``blocks``: the row holds the text's structure. ``links``, ``images``, ``comments``:
     the row holds these, too. ``html``: each block also as HTML, with its emphasis (and its links, where ``links``).
-    Raises ValueError for a place of the standfirst that there isn't.
+    Raises ValueError for a place of the standfirst that there isn't, and for ``html`` without ``blocks``.
     """
 
     standfirst: str = "text"
@@ -32,6 +32,8 @@ class Choices:
     def __post_init__(self) -> None:
         if self.standfirst not in STANDFIRST_IN:
             raise ValueError(f"the standfirst goes to 'text' or 'field', not {self.standfirst!r}")
+        if self.html and not self.blocks:
+            raise ValueError("html is that of the blocks: without blocks there is none")
 
     def __str__(self) -> str:
         """All of them on one line, to tell whether two runs have chosen the same."""
@@ -39,5 +41,15 @@ class Choices:
 
 
 def chosen(said: Mapping[str, bool | str], format: str) -> Choices:
-    """What a run into ``format`` gives, where its user ``said`` so much. Raises ValueError as ``Choices`` does."""
-    return Choices(**{**_OF_FORMAT.get(format, {}), **said})  # type: ignore[arg-type]
+    """What a run into ``format`` gives, where its user ``said`` so much.
+
+    Raises ValueError as ``Choices`` does, and for links or pictures in a format that shows them in the blocks' HTML, without that.
+    """
+    of_format = _OF_FORMAT.get(format, {})
+    without = next((name for name in ("blocks", "html") if said.get(name) is False), None)
+    if of_format and without:
+        asked = next((name for name in of_format if said.get(name)), None)
+        if asked:
+            raise ValueError(f"{format} shows {asked} in the blocks' HTML: it doesn't go with --no-{without}")
+        of_format = {}
+    return Choices(**{**of_format, **said})  # type: ignore[arg-type]

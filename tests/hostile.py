@@ -77,6 +77,7 @@ def _name(i: int) -> str:
 PAGES: dict[str, Make] = {
     **{f"{tag} in a paragraph": _under(f"word <{tag}>of #</{tag}> ", "<p>", "</p>") for tag in ("i", "b", "span", "a")},
     "br in a paragraph": _under("The mill is old #.<br>", "<p>", "</p>"),
+    "blocks of br in a div": _under("The <b>mill</b> is old #.<br><br>", "<div>", "</div>"),
     "empty i": _under("<i></i>", "<p>", "</p>"),
     "pictures and italics": _under("<img src=a><em>The mill</em>", "<p>", "</p>"),
     "named words": _under("<i class=c#-related>x</i>"),
@@ -117,6 +118,10 @@ PAGES: dict[str, Make] = {
     "articles in articles": _under(f"<article><h2>The mill #</h2><p>{PROSE}</p>"),
     "comments": _under("<div><b>Jane Doe</b><span>3 hours ago</span><p>I think that the mill is good, # times.</p></div>"),
     "captions": _under("<figure><img src=a><figcaption>The mill #. Photo: Jane Doe</figcaption></figure>"),
+    "pictures without figure": _under("<img src=https://x.example/#>", "<div>", "</div>"),
+    "pictures and words in a div": _under("<img src=https://x.example/#><p class=caption>The mill #.</p>", "<div>", "</div>"),
+    "pictures in a figure": _under("<img src=https://x.example/#>", "<figure>", "<figcaption>The mill.</figcaption></figure>"),
+    "a long figcaption": _under("The mill # (in May). ", "<figure><img src=//x.example/a><figcaption>", "</figcaption></figure>"),
     "figures in figures": _under("<figure><img src=a><figcaption>The mill"),
     "class names": _under("mill-#  has-related ", "<div class='", f"'><p>{PROSE}</p></div>"),
     "a long attribute": _under("mill", "<img alt='", "'>"),

@@ -31,7 +31,8 @@ def find(page: Page) -> tuple[Comment, ...]:
 
 def _side_by_side(boxes: Sequence[Any]) -> Iterator[list[Any]]:
     """Boxes of one parent are one list: a box may be a single comment."""
-    outer = [b for b in boxes if not any(a in boxes for a in b.iterancestors())]
+    all_boxes = frozenset(boxes)
+    outer = [b for b in boxes if all_boxes.isdisjoint(b.iterancestors())]
     by_parent: dict[Any, list[Any]] = {}
     for box in outer:
         by_parent.setdefault(box.getparent(), []).append(box)

@@ -101,9 +101,9 @@ class _Recorder(Walker):
             self.found.append((row, tuple(runs)))
 
 
-def says(runs: Sequence[Run], text: str) -> bool:
-    """Whether the runs are just this text, spaces aside."""
-    return "".join("".join(without_invisible(r.text) for r in runs).split()) == "".join(text.split())
+def letters(runs: Sequence[Run]) -> str:
+    """What the runs say, without spaces and what nobody sees: that of a block's text is the same."""
+    return "".join("".join(without_invisible(r.text) for r in runs).split())
 
 
 def marked(text: str, runs: Sequence[Run]) -> tuple[Run, ...]:

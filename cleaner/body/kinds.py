@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from cleaner.article import ArticleBlock
+from cleaner.body.paths import Paths
 from cleaner.body.segment import BETWEEN_CELLS, CELLS, Walker
 from cleaner.document import Block
 
@@ -16,9 +17,10 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 # Marks at the start of a text's line. What follows must be there: "- " alone and "#tag" are no marks.
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _ITEM = re.compile(r"[-*+•‣▪●]\s+(?=\S)")
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _QUOTE = re.compile(r">\s*(?=\S)")
 _ROW = re.compile(r"\|(.+)\|")
+_WHOLE = re.compile(r"\s*([0-9]{1,9})\s*")
 _RULER = re.compile(r"\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?)?\s*")
 
 
@@ -28,15 +30,24 @@ def of_nothing(blocks: Sequence[Block], how: str) -> Iterator[ArticleBlock]:
 
 
 def of_lines(blocks: Sequence[Block]) -> Iterator[ArticleBlock | None]:
-    """The blocks of a text, None for a line that only draws a table. A row over such a ruler is the table's head."""
-    for i, block in enumerate(blocks):
+    """The blocks of a text, None for a line that only draws a table. A row over such a ruler is the table's head.
+
+    A number makes an item of a line only beside one with the next: "24. December" may begin a sentence.
+    """
+    marks = [_NUMBERED.match(block.text) for block in blocks]
+    numbers = [None, *(int(mark[1]) if mark else None for mark in marks), None]
+    for i, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
+        before, number, behind = numbers[i : i + 3]
         found = _of_line(block)
         if found and found.cells and i + 1 < len(blocks) and _RULER.fullmatch(blocks[i + 1].text):
             found = replace(found, level=1)
+        elif found and mark and number is not None and (before == number - 1 or behind == number + 1):
+            found = replace(found, kind="numbered_item", level=1, text=block.text[mark.end() :], number=number)
         yield found
 
 
 def _of_line(block: Block) -> ArticleBlock | None:
+    """What a line says of itself, but for its number."""
     text = block.text
     source = f"line {(block.index if block.line is None else block.line) + 1}"
     if block.kind == "standfirst":
@@ -46,9 +57,11 @@ def _of_line(block: Block) -> ArticleBlock | None:
     if row := _ROW.fullmatch(text):
         cells = [cell.strip() for cell in row.group(1).split("|")]
         return ArticleBlock("table_row", 0, BETWEEN_CELLS.join(filter(None, cells)), source, cells=cells)
+    if not any(map(str.isalnum, text)):  # "* * *" parts two scenes, and marks nothing
+        return ArticleBlock("paragraph", 0, text, source)
     if mark := _HEADING.match(text):
         return ArticleBlock("heading", len(mark.group(1)), text[mark.end() :], source)
-    for kind, sign in (("list_item", _ITEM), ("numbered_item", _NUMBERED), ("quote", _QUOTE)):
+    for kind, sign in (("list_item", _ITEM), ("quote", _QUOTE)):
         if mark := sign.match(text):
             return ArticleBlock(kind, 1, text[mark.end() :], source)
     return ArticleBlock("paragraph", 0, text, source)
@@ -60,11 +73,12 @@ def of_elements(blocks: Sequence[Block], elements: Sequence[Any], pruned: frozen
     A list or quotation that holds the whole body is how the page is built, not what it says.
     """
     root = common_ancestor(elements)
-    path = root.getroottree().getpath if root is not None else str
+    paths = Paths()
     begun: set[Any] = set()
+    numbers: dict[Any, int] = {}
     for block in blocks:
         element = elements[block.index]
-        source = path(element)
+        source = paths.of(element)
         around = [element, *_within(element, root)]
         item = next((e for e in around if e.tag in _ITEMS), None)
         depth = sum(e.tag in _ITEMS for e in around)
@@ -79,9 +93,9 @@ def of_elements(blocks: Sequence[Block], elements: Sequence[Any], pruned: frozen
             yield ArticleBlock("quote", quotes, block.text, source)
         elif block.kind == "list_item" and item is not None and item not in begun:
             begun.add(item)
-            above = item.getparent()
-            numbered = above is not None and above.tag == "ol"
-            yield ArticleBlock("numbered_item" if numbered else "list_item", depth, block.text, source)
+            number = _number(item, numbers)
+            kind = "list_item" if number is None else "numbered_item"
+            yield ArticleBlock(kind, depth, block.text, source, number=number)
         elif block.kind in ("standfirst", "caption"):
             yield ArticleBlock(block.kind, 0, block.text, source)
         else:
@@ -110,6 +124,26 @@ def _within(element: Any, root: Any) -> Iterator[Any]:
         if above is root:
             return
         yield above
+
+
+def _number(item: Any, known: dict[Any, int]) -> int | None:
+    """The number that the page shows before an item, None where it shows a dot; ``known`` gathers those of a whole list."""
+    above = item.getparent()
+    if above is None or above.tag != "ol":
+        return None
+    if item not in known:
+        items = list(above.iterchildren(*_ITEMS))
+        step = -1 if "reversed" in above.attrib else 1
+        number = _whole(above.get("start"), 1 if step > 0 else len(items))
+        for one in items:
+            known[one] = number = _whole(one.get("value"), number)
+            number += step
+    return known[item]
+
+
+def _whole(said: str | None, otherwise: int) -> int:
+    found = _WHOLE.fullmatch(said or "")
+    return int(found[1]) if found else otherwise
 
 
 def _row(block: Block, row: Any, source: str, pruned: frozenset[Any]) -> ArticleBlock:

@@ -82,10 +82,16 @@ Comments = Annotated[
 ]
 Html = Annotated[
     _Flag,
-    _writing("--html/--no-html", help="Each block also as HTML, with emphasis. Default: only in md and html."),
+    _writing(
+        "--html/--no-html",
+        help="Each block also as HTML, with emphasis. Default: only in md and html, whose links and pictures need it.",
+    ),
 ]
 Blocks = Annotated[
-    _Flag, _writing("--blocks/--no-blocks", help="The text's structure, which doubles a row. Default: written.")
+    _Flag,
+    _writing(
+        "--blocks/--no-blocks", help="The text's structure, which doubles a row; --html needs it. Default: written."
+    ),
 ]
 Errors = Annotated[
     _File,

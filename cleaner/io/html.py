@@ -18,7 +18,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "rel"}, "img": {"src", "alt"}, "time": {"datetime"}, "article": {"lang", "dir", "id"}, "p": {"class"},
-    "section": {"class"},
+    "section": {"class"}, "ol": {"start"},
 }  # fmt: skip
 _SCHEMES = {"http", "https"}
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
@@ -102,23 +102,29 @@ def _plain(block: ArticleBlock) -> str:
 
 
 def _list(items: Sequence[ArticleBlock]) -> Iterator[str]:
-    """``open_lists`` holds the tags of the lists around the item at hand, the outermost first."""
-    open_lists: list[str] = []
+    """``open_lists`` holds the lists around the item at hand, the outermost first: its tag and its last item's number."""
+    open_lists: list[tuple[str, int | None]] = []
     for item in items:
         tag = _ITEMS.get(item.kind)
-        if tag is None:  # a further paragraph of the item before
+        level = min(max(1, item.level), len(open_lists) + 1)
+        while len(open_lists) > level or (tag and len(open_lists) == level and not _goes_on(*open_lists[-1], item)):
+            yield f"</li></{open_lists.pop()[0]}>"
+        if tag is None:  # a further paragraph of the item that it stands in
             yield f"<p>{_inside(item)}</p>"
             continue
-        level = min(max(1, item.level), len(open_lists) + 1)
-        while len(open_lists) > level or (len(open_lists) == level and open_lists[-1] != tag):
-            yield f"</li></{open_lists.pop()}>"
         if len(open_lists) == level:
             yield "</li>"
+            open_lists.pop()
         else:
-            open_lists.append(tag)
-            yield f"<{tag}>"
+            yield f"<{tag}>" if item.number in (None, 1) else f'<{tag} start="{item.number}">'
+        open_lists.append((tag, item.number))
         yield f"<li>{_inside(item)}"
-    yield from (f"</li></{tag}>" for tag in reversed(open_lists))
+    yield from (f"</li></{tag}>" for tag, _ in reversed(open_lists))
+
+
+def _goes_on(tag: str, number: int | None, item: ArticleBlock) -> bool:
+    """Whether the item stands in the list before it: numbers that don't follow each other are those of two lists."""
+    return _ITEMS[item.kind] == tag and (number is None or item.number in (None, number + 1))
 
 
 def _table(rows: Sequence[ArticleBlock]) -> Iterator[str]:

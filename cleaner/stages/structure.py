@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -59,18 +60,23 @@ def _runs(page: Page, blocks: Sequence[Block], address: inline.Address) -> Runs:
     read: dict[Any, list[tuple[inline.Run, ...]]] = {}
     for element, runs in inline.read(kinds.common_ancestor(page.elements), page.pruned, address):
         read.setdefault(element, []).append(runs)
-    places: dict[Any, list[int]] = {}
-    for i, element in enumerate(page.elements):
-        places.setdefault(element, []).append(i)
+    # An element with line breaks has several blocks: each is told by what it says, else by its place among them.
+    saying: dict[tuple[Any, str], tuple[inline.Run, ...]] = {}
+    for element, several in read.items():
+        for runs in several if len(several) > 1 else ():
+            saying.setdefault((element, inline.letters(runs)), runs)
+    places: list[int] = []
+    before: Counter[Any] = Counter()
+    for element in page.elements:
+        places.append(before[element])
+        before[element] += 1
     found: dict[int, tuple[inline.Run, ...]] = {}
     for block in blocks:
         element = page.elements[block.index]
-        candidates = read.get(element, [])
-        if len(candidates) > 1:  # an element with line breaks has several blocks
-            at = places[element].index(block.index)
-            same = [runs for runs in candidates if inline.says(runs, block.text)]
-            candidates = same or candidates[at : at + 1]
-        found[block.index] = inline.marked(block.text, candidates[0] if candidates else ())
+        several = read.get(element, [])
+        told = saying.get((element, "".join(block.text.split())))
+        at = places[block.index] if len(several) > 1 else 0
+        found[block.index] = inline.marked(block.text, told or next(iter(several[at : at + 1]), ()))
     return found
 
 

@@ -85,9 +85,39 @@ def test_a_figure_says_what_is_seen_and_whose_picture_it_is(said: str, caption: 
     assert row.images == [Image(f"{AT}i.jpg", "The mill", caption, credit)]
 
 
+def test_a_credit_is_the_last_few_words_and_never_a_story() -> None:
+    story = "The mill opened. Photo: A. Torv. " + " ".join([PROSE, MORE, LAST])
+    row = cleaned(f"<figure><img src='/i.jpg'><figcaption>{story}</figcaption></figure>")
+    assert [(image.caption, image.credit) for image in row.images] == [(story, None)]
+    row = cleaned(f"<figure><img src='/i.jpg'><figcaption>{story} Photo: B. Weir</figcaption></figure>")
+    assert [(image.caption, image.credit) for image in row.images] == [(story, "Photo: B. Weir")]
+
+
 def test_words_beside_a_picture_that_are_named_for_it_are_its_caption() -> None:
     row = cleaned("<div><img src='/i.jpg'><p class='caption'>The mill in May.</p></div>")
     assert [image.caption for image in row.images] == ["The mill in May."]
+
+
+@pytest.mark.parametrize(
+    ("markup", "captions"),
+    [
+        ("<img src='/a'><p class='caption'>One.</p><img src='/b'><p class='caption'>Two.</p>", ["One.", "Two."]),
+        ("<p class='caption'>Both.</p><img src='/a'><img src='/b'>", ["Both.", "Both."]),
+        ("<img src='/a'><img src='/b'><p class='caption'>Both.</p><img src='/c'>", ["Both.", "Both.", None]),
+        ("<img src='/a'><div><img src='/b'><p class='caption'>Two.</p></div>", [None, "Two."]),
+        ("<img src='/a'><figure><img src='/b'><figcaption>Two.</figcaption></figure>", [None, "Two."]),
+        ("<img src='/a'><figure class='caption'>One.</figure>", ["One."]),
+        ("<figure><img src='/a'><figcaption>One.</figcaption><img src='/b'></figure>", ["One.", None]),
+    ],
+)
+def test_words_are_those_of_the_pictures_that_they_stand_by(markup: str, captions: list[str | None]) -> None:
+    assert [image.caption for image in cleaned(f"<div>{markup}</div>").images] == captions
+
+
+def test_no_caption_is_said_of_a_hundred_pictures() -> None:
+    shown = "".join(f"<img src='/{i}'>" for i in range(100))
+    row = cleaned(f"<figure>{shown}<figcaption>The mill.</figcaption></figure>")
+    assert [i for i, image in enumerate(row.images) if image.caption] == list(range(90, 100))
 
 
 def test_its_html_is_escaped() -> None:

@@ -215,7 +215,10 @@ def structured(tmp_path: Path, rules: Rules) -> Path:
         ("list_item", 1, "Three brothers"), ("list_item", 2, "the eldest"), ("quote", None, "We grind."),
         ("table_row", None, "Weir | 40"), ("caption", None, "The wheel."), ("code", None, "a = 1"),
     ]  # fmt: skip
-    said = [{"kind": k, "level": n, "text": t, "html": "<script>window.pwned=1</script>"} for k, n, t in blocks]
+    said: list[dict[str, Any]] = [
+        {"kind": k, "level": n, "text": t, "html": "<script>window.pwned=1</script>"} for k, n, t in blocks
+    ]
+    said[4]["number"] = 5
     gone = (removal("x.a", 3, " Share", 14), removal("x.a", 1, " Tags", 8), removal("x.b", 5, "DON'T MISS"))
     return report(tmp_path, [{**row("a", "\n\n".join(t for _, _, t in blocks), *gone), "blocks": said}], rules)
 
@@ -225,6 +228,7 @@ def test_a_body_is_shown_with_its_structure_where_the_row_has_it(watched: Watche
     assert page.locator(".text h4").all_inner_texts() == ["The mill Tags"]
     assert page.locator(".text li > .hit > p").all_inner_texts() == ["Three brothers Share"]
     assert page.locator(".text li.depth2").all_inner_texts() == ["the eldest"]
+    assert page.locator(".text li.numbered[value='5']").all_inner_texts() == ["the eldest"]
     assert page.locator(".text blockquote").all_inner_texts() == ["We grind."]
     assert page.locator(".text pre").all_inner_texts() == ["a = 1"]
     assert page.locator(".text .tablerow, .text .caption, .text .lead").count() == 3

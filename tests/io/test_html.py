@@ -70,6 +70,31 @@ def test_blocks_stand_in_the_elements_that_they_are() -> None:
     ]  # fmt: skip
 
 
+def test_a_paragraph_behind_an_inner_list_stands_in_the_outer_item() -> None:
+    tree = read(
+        block("list_item", "a", 1), block("list_item", "b", 2), block("list_item", "c", 3), block("paragraph", "of b", 2),
+        block("paragraph", "of a", 1), block("list_item", "d", 1),
+    )  # fmt: skip
+    assert paths(tree) == [
+        ("ul/li", "a"), ("ul/li/ul/li", "b"), ("ul/li/ul/li/ul/li", "c"), ("ul/li/ul/li/p", "of b"), ("ul/li/p", "of a"),
+        ("ul/li", "d"),
+    ]  # fmt: skip
+
+
+def test_lists_begin_with_the_number_of_their_first_item() -> None:
+    tree = read(
+        block("numbered_item", "five", 1, number=5),
+        block("numbered_item", "one", 2, number=1),
+        block("numbered_item", "six", 1, number=6),
+        block("numbered_item", "nine", 1, number=9),
+        block("image", "", html="<img src='https://x.example/i'>"),
+        block("numbered_item", "ten", 1, number=10),
+        block("numbered_item", "who knows", 1),
+    )
+    lists = [(e.get("start"), [li.text.strip() for li in e.findall("li")]) for e in tree.iter("ol")]
+    assert lists == [("5", ["five", "six"]), (None, ["one"]), ("9", ["nine"]), ("10", ["ten", "who knows"])]
+
+
 def test_a_row_without_blocks_has_its_paragraphs() -> None:
     assert paths(reader.fromstring(html.article(Article(id="a", text="One.\n\nTwo.")))) == [
         ("p", "One."),

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from cleaner import Pipeline
 from cleaner.article import Article, ArticleBlock, Comment, Status
+from cleaner.choices import Choices
 from cleaner.io import markdown
+from tests.samples import LAST, MORE, PROSE, TITLE
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -112,6 +115,17 @@ def test_lists_are_nested_and_numbered_and_keep_the_paragraphs_of_an_item() -> N
         ("ul li p", "one"), ("ul li p", "more of one"), ("ul li ul li p", "deeper"), ("ul li p", "two"), ("p", "between"),
         ("ol li p", "first"), ("ol li p", "second"),
     ]  # fmt: skip
+
+
+def test_lists_begin_with_the_number_of_their_first_item() -> None:
+    items = [block("numbered_item", "five", 1, number=5), block("numbered_item", "six", 1, number=6)]
+    assert written(*items) == "5. five\n6. six\n"
+
+
+@pytest.mark.parametrize("line", ["24. Dezember 2023 war ein sehr kalter Tag, sagte der Müller am Montag.", "* * *"])
+def test_a_line_that_is_no_item_says_what_it_said(line: str) -> None:
+    row = Pipeline(choices=Choices(html=True)).clean("\n\n".join((TITLE, PROSE, line, MORE, LAST)))
+    assert ("p", line) in read(markdown.article(row).split("---\n\n", 1)[1])
 
 
 def test_quotations_and_code_and_tables_are_such() -> None:

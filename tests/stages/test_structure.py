@@ -95,7 +95,10 @@ def test_what_stands_in_for_a_body_is_the_source_where_no_element_holds_it() -> 
         ("## What now", ("heading", 2, "What now")),
         ("- one boat", ("list_item", 1, "one boat")),
         ("• one boat", ("list_item", 1, "one boat")),
-        ("2. two boats", ("numbered_item", 1, "two boats")),
+        ("2. two boats", ("paragraph", 0, "2. two boats")),
+        ("9. November war ein Tag wie alle", ("paragraph", 0, "9. November war ein Tag wie alle")),
+        ("* * *", ("paragraph", 0, "* * *")),
+        ("> ---", ("paragraph", 0, "> ---")),
         ("> we said so", ("quote", 1, "we said so")),
         ("3.5 tons of it", ("paragraph", 0, "3.5 tons of it")),
         ("#ferry", ("paragraph", 0, "#ferry")),
@@ -105,6 +108,44 @@ def test_a_mark_says_what_a_texts_line_is(line: str, expected: tuple[str, int, s
     row = Pipeline(NO_RULES).clean(f"{TITLE}\n\n{PROSE}\n\n{line}\n\n{MORE}\n\n{LAST}")
     assert kinds(row) == [expected]
     assert line in row.text
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        (("4. four", "5) five", "6. six"), [4, 5, 6]),
+        (("9. November war kalt", "9. November war warm"), [None, None]),
+        (("1. one", "of these", "2. two"), [None, None, None]),
+        (("1. one", "2. two", "4. four"), [1, 2, None]),
+    ],
+)
+def test_numbers_that_follow_each_other_make_items_of_lines_and_a_lone_one_stays_in_its_text(
+    lines: tuple[str, ...], numbers: list[int | None]
+) -> None:
+    row = Pipeline(NO_RULES).clean("\n\n".join((TITLE, PROSE, *lines, MORE, LAST)))
+    found = row.blocks[1:-2]
+    assert [b.number for b in found] == numbers
+    kinds = [
+        ("paragraph", line) if n is None else ("numbered_item", line[3:])
+        for line, n in zip(lines, numbers, strict=True)
+    ]
+    assert [(b.kind, b.text) for b in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("body", "numbers"),
+    [
+        ("<ol start='5'><li>five</li><li>six</li></ol>", [5, 6]),
+        ("<ol><li>one<ol start=' 8 '><li>eight</li></ol></li><li>two</li></ol>", [1, 8, 2]),
+        ("<ol reversed><li>two</li><li>one</li></ol>", [2, 1]),
+        ("<ol start='x'><li>one</li><li value='7'>seven</li><li value='-1'>eight</li></ol>", [1, 7, 8]),
+        ("<ol start='1234567890'><li>one</li></ol>", [1]),
+        ("<ul><li>dot</li></ul>", [None]),
+        ("<ol><li><script>one()</script></li><li>two</li></ol>", [2]),
+    ],
+)
+def test_an_item_has_the_number_that_its_page_shows(body: str, numbers: list[int | None]) -> None:
+    assert [b.number for b in cleaned(body).blocks[1:-2]] == numbers
 
 
 def test_html_has_emphasis_and_links_and_nothing_else() -> None:
@@ -171,6 +212,34 @@ def test_without_tables_their_rows_are_removals() -> None:
     row = cleaned(body, Choices(tables=False))
     assert "5 m" not in row.text
     assert [(r.rule_id, r.text) for r in row.removed] == [("tables.left-out", "5 m | 12")]
+
+
+def test_without_tables_those_that_a_text_draws_are_removals_too() -> None:
+    drawn = ("| Day | Boats |", "| --- | --- |", "| Mon | 200 |")
+    text = "\n\n".join((TITLE, PROSE, *drawn, MORE, LAST))
+    row = Pipeline(NO_RULES, choices=Choices(tables=False)).clean(text)
+    assert [(r.rule_id, r.text) for r in row.removed if r.stage == "tables"] == [("tables.left-out", t) for t in drawn]
+    assert [b.text for b in row.blocks] == row.text.split("\n\n") == [PROSE, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    ("said", "format"),
+    [
+        ({"html": True, "blocks": False}, "jsonl"),
+        ({"images": True, "html": False}, "md"),
+        ({"images": True, "blocks": False}, "html"),
+        ({"links": True, "html": False}, "html"),
+    ],
+)
+def test_what_would_show_nothing_is_refused(said: Any, format: str) -> None:
+    with pytest.raises(ValueError, match=r"html|HTML"):
+        chosen(said, format)
+
+
+@pytest.mark.parametrize("without", ["html", "blocks"])
+def test_a_format_for_reading_without_structure_is_plain(without: str) -> None:
+    found = chosen({without: False}, "md")
+    assert (found.links, found.images, found.html) == (False, False, False)
 
 
 def test_a_failed_row_has_no_blocks() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from cleaner.addons.report.rows import Row
 
-# What a block is, in the few letters that the page's data has for it; a heading and an item have their level behind it.
+# What a block is, in the few letters that the page's data has for it; a heading and an item have their level behind it,
+# and an item its number, if it has one.
 _CODES = {
     "heading": "h", "list_item": "li", "numbered_item": "li", "quote": "q", "table_row": "tr", "caption": "cap", "code": "pre",
     "preformatted": "pre", "standfirst": "sf",
@@ -16,7 +17,7 @@ _LEVELLED = {"h": 6, "li": 4}
 
 
 def structure(row: Row, kept: Sequence[str]) -> list[str]:
-    """For each kept text its code (``h2``, ``li1``, ``q`` ...), "" for a paragraph and where nobody says."""
+    """For each kept text its code (``h2``, ``li1``, ``li1.5``, ``q`` ...), "" for a paragraph and where nobody says."""
     said = list(_said(row.get("blocks")))
     places: dict[str, list[int]] = {}
     for at in range(len(said) - 1, -1, -1):
@@ -50,5 +51,6 @@ def _code(block: dict[str, Any]) -> str:
     most = _LEVELLED.get(code)
     if most is None:
         return code
-    level = block.get("level")
-    return f"{code}{min(most, max(1, level)) if type(level) is int else 1}"
+    level, number = block.get("level"), block.get("number")
+    numbered = f".{number}" if code == "li" and type(number) is int else ""
+    return f"{code}{min(most, max(1, level)) if type(level) is int else 1}{numbered}"

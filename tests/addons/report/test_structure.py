@@ -23,6 +23,11 @@ def test_each_kept_text_has_the_code_of_its_block() -> None:
     assert structure({"blocks": said}, "abcdefghi") == ["h2", "", "li2", "q", "pre", "tr", "cap", "sf", "pre"]
 
 
+def test_an_item_with_a_number_has_it_behind_its_level() -> None:
+    said = [{**block("numbered_item", text, 1), "number": n} for text, n in (("a", 5), ("b", None), ("c", "6"))]
+    assert structure({"blocks": said}, "abc") == ["li1.5", "li1", "li1"]
+
+
 def test_a_level_that_is_none_is_the_first_and_one_too_deep_the_last() -> None:
     said = [block("list_item", "a"), block("list_item", "b", 9), block("heading", "c", 0), block("heading", "d", "2")]
     assert structure({"blocks": said}, "abcd") == ["li1", "li4", "h1", "h1"]

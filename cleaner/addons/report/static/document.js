@@ -18,12 +18,13 @@ function inLists(blocks) {
   return found;
 }
 
-// The element that a block is shown as. code: h1 to h6, li1 to li4, q, tr, cap, pre, sf; none for a paragraph. The headings of the page
-// itself stand over those of the document.
+// The element that a block is shown as. code: h1 to h6, li1 to li4 (li1.5: number 5), q, tr, cap, pre, sf; none for a paragraph. The
+// headings of the page itself stand over those of the document.
 function shaped(code, children) {
   if (!code) return el('p', {}, children);
   if (/^h[1-6]$/.test(code)) return el(`h${Math.min(6, Number(code[1]) + 2)}`, { class: 'heading' }, children);
-  if (/^li[1-4]$/.test(code)) return el('li', { class: `item depth${code[2]}` }, children);
+  const [, depth, number] = code.match(/^li([1-4])(?:[.](-?[0-9]+))?$/) || [];
+  if (depth) return el('li', { class: `item depth${depth}${number ? ' numbered' : ''}`, value: number ?? null }, children);
   if (code === 'q') return el('blockquote', {}, el('p', {}, children));
   if (code === 'pre') return el('pre', {}, children);
   return el('p', { class: { tr: 'tablerow', cap: 'caption', sf: 'lead' }[code] || null }, children);
