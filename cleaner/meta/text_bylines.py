@@ -23,6 +23,7 @@ _LONGEST = 120
 _LONG_NAME = 4
 _POST_WORDS = 5
 _SHORTEST = 12
+_GOES_ON = re.compile(r"(?:\s+[^\W\d_]+){3,}\s*[.!?。]")
 _BESIDE_DATE = 25  # letters: "Monday", "last updated", the outlet's name
 _AUTHORS_OWN = 3  # paragraphs at the end, where the author is spoken of
 _MARKS = " -–—*•·>»."
@@ -137,9 +138,12 @@ def _short(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_day(line: Line) -> bool:
-    """Whether the line gives a date and hardly anything else."""
+    """Whether the line gives a date and hardly anything else. "3 May 2024 was a cold day." is a sentence."""
     day = None if line.prose else dates.in_text(line.text)
-    return day is not None and sum(map(str.isalpha, line.text.replace(day, "", 1))) <= _BESIDE_DATE
+    if day is None:
+        return False
+    before, _, behind = line.text.partition(day)
+    return sum(map(str.isalpha, before + behind)) <= _BESIDE_DATE and not _GOES_ON.fullmatch(behind)
 
 
 def _people(names: Sequence[str]) -> tuple[str, ...]:

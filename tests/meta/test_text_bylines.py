@@ -116,6 +116,8 @@ def test_a_date_over_the_headline_counts_too() -> None:
         (["Jane Doe", "Senior Reporter", "Last updated 3 May 2024"], {1, 2, 3}),
         (["By . Jane Doe .", "February 3, 2021 | River Post staff"], {1, 2}),
         (["The lock was built on 3 May 2024 by a firm from the town"], set()),
+        (["3 May 2024 was a cold day."], set()),
+        (["3 May 2024 Last updated at 21:04"], {1}),
     ],
 )
 def test_the_lines_that_say_no_more_are_named(under: list[str], used: set[int]) -> None:
