@@ -83,7 +83,7 @@ def _ready_streams() -> None:
 
 def _run() -> int:
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="cleaner", standalone_mode=False)
         sys.stdout.flush()
         if code == _INTERRUPTED:
             _say("stopped")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -13,8 +14,11 @@ from cleaner.errors import SettingsError
 from cleaner.io.columns import names
 from cleaner.io.compression import COMPRESSIONS, compressed
 from cleaner.io.formats import FORMAT_OF_ENDING, NAMED, TEXTS, TREES, WRITERS, need_for, text_format, writer
-from cleaner.io.names import safe_name
 from cleaner.io.places import whole
+
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"\\|?*]')
+_MAX_PART = 120
+_MAX_NAME = 1000
 
 
 class _Closes(Protocol):
@@ -142,3 +146,15 @@ class _Tree:
             self.folder / file if isinstance(self.folder, Path) else f"{self.folder.rstrip('/')}/{file}"
         ) as stream:
             stream.write(TEXTS[self.format].alone(article).encode("utf-8", "replace"))
+
+
+def safe_name(id: str) -> str:
+    """A relative path for an id that can't leave the folder: a URL's without its scheme, no ``..``, no odd letters."""
+    id = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*://", "", id)
+    parts = [_cut(_UNSAFE.sub("_", p), _MAX_PART) for p in id.split("/")]
+    return _cut("/".join(p for p in parts if p), _MAX_NAME).strip("/") or "article"
+
+
+def _cut(name: str, length: int) -> str:
+    """At most so many bytes of a name, which is what file systems count."""
+    return name.strip(". ").encode("utf-8", "replace")[:length].decode("utf-8", "ignore").strip(". ")

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from cleaner.article import Article
 from cleaner.errors import SettingsError
 from cleaner.io.compression import decompressed
-from cleaner.io.names import safe_name
-from cleaner.io.output import format_for, open_sink
+from cleaner.io.output import format_for, open_sink, safe_name
 
 
 @pytest.mark.parametrize(
