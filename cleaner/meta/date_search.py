@@ -128,14 +128,9 @@ def _without_surroundings(page: Page) -> Any:
         if (element in page.pruned or element.tag in _BOXES) and _is_surrounding(element, days_in)
     ]  # fmt: skip
     for element in gone:
-        parent = element.getparent()
-        if parent is not None:
-            before = element.getprevious()
-            if element.tail and before is not None:
-                before.tail = (before.tail or "") + element.tail
-            elif element.tail:
-                parent.text = (parent.text or "") + element.tail
-            parent.remove(element)
+        element.clear(
+            keep_tail=True
+        )  # what stands behind it isn't written anew: lxml refuses the control characters of odd pages
     return copied
 
 

@@ -35,6 +35,13 @@ def test_a_date_that_stands_nowhere_usual_is_searched_for(head: str, body: str, 
     assert article(f"{article_text}{body}", head).published_local == local
 
 
+def test_control_characters_around_a_comment_cost_no_row() -> None:
+    row = article(
+        f"<article>{H1}{BODY}</article>\x1b<div class='comment'><time>4 May 2024, 08:05</time> Nice.</div>\x1b"
+    )
+    assert (row.error, row.published_at) == (None, None)
+
+
 def test_no_search_for_a_date_loads_dateparser() -> None:
     page = f"<body>{H1}<p class='date'>3 Floreal 2024</p>{BODY}</body>"
     script = "import sys, cleaner; cleaner.clean(sys.argv[1], kind='page'); print({'htmldate', 'dateparser'} & set(sys.modules))"
