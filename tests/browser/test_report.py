@@ -160,6 +160,7 @@ def test_what_needs_a_look_stands_first_and_the_outputs_order_can_be_had(
     order.select_option("need")
     assert shown()[:2] == ["failed", "flagged"]
     page.locator("tbody tr").first.click()
+    sees(page, "article h2", "failed")
     page.keyboard.press("ArrowRight")
     sees(page, "article h2", "flagged")
 
