@@ -58,8 +58,8 @@ class _Lines:
 
 def find(document: Document, rules: Rules) -> tuple[Sign, ...]:
     """The signs that tell a page in an article's place, the surest first; () for an article."""
-    index = rules.flag
-    most = max((_TWO_SIGNS, *(r.page_words for r in index.rules))) if index.rules else 0
+    asked = rules.flag_rules  # as they are: most documents are too long for any, and none is made ready for them
+    most = max((_TWO_SIGNS, *(r.page_words for r in asked))) if asked else 0
     words = _words(document, most) if most else 0
     if words >= most:
         return ()
@@ -99,7 +99,7 @@ def _signs(document: Document, rules: Rules) -> list[Sign]:
                 if place == "title" or (place == "first" and not rule.in_title) or not rule.alone:
                     found.setdefault(rule.id, Sign(rule, text))
     if document.page is not None:
-        for rule in rules.flag.rules:
+        for rule in rules.flag_rules:
             element = _element(document.page.tree, rule)
             if element and rule.id not in found:
                 found[rule.id] = Sign(rule, element)

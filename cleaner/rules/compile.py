@@ -136,9 +136,14 @@ class Rules:
         return tuple(r for r in self.all if r.stage == "select")
 
     @cached_property
+    def flag_rules(self) -> tuple[Rule, ...]:
+        """The rules that tell what stands in an article's place."""
+        return self._of("flag")
+
+    @cached_property
     def flag(self) -> StripIndex:
-        """The rules that tell what stands in an article's place; they are looked for as strip rules are."""
-        return StripIndex(self._of("flag"), self._needs)
+        """These made ready; they are looked for as strip rules are."""
+        return StripIndex(self.flag_rules, self._needs)
 
     @cached_property
     def prune_sites(self) -> SiteIndex:
