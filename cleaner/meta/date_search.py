@@ -39,8 +39,8 @@ _PUBLISHED = re.compile(
 def search(document: Document, read_as: Reader) -> Moment | None:
     """What a page tells anywhere else: in a meta element or data that speak of publishing, in a line, else where htmldate looks.
 
-    On 238 pages whose day is known by when they were fetched this is right on 176 of the 204 where it finds one; htmldate with
-    dateparser, which was asked here before, on 126 of 222, at ten times the cost.
+    On 238 pages whose day is known by when they were fetched this is right on 181 of the 225 where it finds one; htmldate alone,
+    which was asked here before, on 126 of 222. What the lines tell needs no dateparser, which takes two seconds to load.
     """
     page = document.page
     if page is None:
@@ -102,8 +102,7 @@ def _asked(tree: Any, document: Document, read_as: Reader) -> Moment | None:
     from htmldate import find_date
 
     named = with_html_classes(tree)
-    # Its other mode would load dateparser, two seconds, to read what ``dates`` reads.
-    found = find_date(named, original_date=True, extensive_search=False, url=address_of(document))
+    found = find_date(named, original_date=True, url=address_of(document))
     # Of a bare year, as in a copyright line, htmldate makes its first day: no date is better than that.
     moment = dates.read(found, read_as) if found and not found.endswith("-01-01") else None
     return replace(moment, raw=_as_written(named, moment, read_as)) if moment else None
