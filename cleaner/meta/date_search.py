@@ -23,16 +23,14 @@ from cleaner.page.elements import NO_TEXT, with_html_classes
 from cleaner.rules.words import date_words
 
 _LONGEST_TEXT = 1000
-_LONGEST_LINE = 120
-_LEAST_DATA = 40
+_LONGEST_LINE = 120  # letters: a longer text is a sentence that speaks of a day
+_LEAST_DATA = 40  # letters: a shorter value of an attribute is a name or a number, and holds no data
 _BOXES = ("header", "nav", "footer", "aside", "form")
 _NOT_READ = NO_TEXT - {"title", "head"}
 _PUBLISHING = re.compile(r"publi|date|creat|time", re.I)
-# A value that a script sets: datePublished, publish_date, firstPub, createDate; in quotes, or a day as a number.
+# A value that a script sets, in quotes: datePublished, publish_date, pub_date.
 _PUBLISHED = re.compile(
-    r"""(?:publi(?:sh|c)[a-z_]{0,20}|pub_?date|first_?pub|creat(?:e|ion)_?date)["']?\s?[:=]\s?"""
-    r"""(?:(?:new Date\(\s?)?["']([^"'<>]{8,40})["']|(20\d{6})(?=[,}]))""",
-    re.I,
+    r"""(?:publi(?:sh|c)[a-z_]{0,20}|pub_?date)["']?\s?[:=]\s?(?:new Date\(\s?)?["']([^"'<>]{8,40})["']""", re.I
 )
 
 
@@ -62,7 +60,7 @@ def _in_data(tree: Any) -> Iterator[str]:
     for element in tree.iter(etree.Element):
         values = (v for v in element.attrib.values() if len(v) >= _LEAST_DATA)
         for data in (element.text or "", *values) if element.tag == "script" else values:
-            yield from (quoted or number for quoted, number in _PUBLISHED.findall(data))
+            yield from _PUBLISHED.findall(data)
 
 
 def _in_lines(page: Page, read_as: Reader) -> Iterator[Moment]:

@@ -21,7 +21,7 @@ LINKED = "<div class='story'><a href='/old-mill'>The old mill closes its doors</
         ("", "<table><tr><td>3 May 2024</td></tr><tr><td>Friday, 10 May 2024</td></tr></table>", "2024-05-03"),
         (
             "",
-            '<main data-page=\'{"media": 1, "createDate": 20240503, "login": 1, "kind": "story"}\'></main>',
+            '<main data-page=\'{"media": 1, "publishDate": "2024-05-03", "login": 1, "kind": "story"}\'></main>',
             "2024-05-03",
         ),
         ("", f"{LINKED}<table><tr><td>3 May 2024</td></tr></table>", "2024-05-03"),
