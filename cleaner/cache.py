@@ -34,7 +34,7 @@ _FAILURES = (
 
 
 def cache_key(source: str, files: Iterable[Path]) -> str:
-    """A digest of what was read, the code that read it (by its files' times and sizes), and this package's and Python's versions."""
+    """A digest of what was read, the code that read it (by its files' times and sizes), and the versions of that and Python."""
     digest = hashlib.sha256(f"{__version__} {sys.version} {source}".encode())
     for path in sorted(files):
         status = path.stat()
